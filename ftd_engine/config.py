@@ -1,0 +1,913 @@
+"""The whole experiment as one pydantic model; checks, TOML and presets. Knows no tensor and no Qt.
+
+One hyper-parameter is one `setting(...)`: default, range, unit, help, paper symbol, source and the
+flag of the MTT/FTD scripts. The form, the checks, the TOML file and the command line read that line.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from ftd_engine.resource_files import presets_folder
+
+MAX_TOML_BYTES = 1 << 20
+
+DsaOp = Literal["color", "crop", "cutout", "flip", "scale", "rotate"]
+
+
+def setting(
+    default: Any,
+    *,
+    label: str,
+    help: str,
+    unit: str = "",
+    symbol: str = "",
+    source: str = "",
+    script_flag: str = "",
+    advanced: bool = False,
+    used_when: tuple[str, str] | None = None,
+    ge: float | None = None,
+    gt: float | None = None,
+    le: float | None = None,
+    lt: float | None = None,
+    min_length: int | None = None,
+    max_length: int | None = None,
+) -> Any:
+    """One hyper-parameter with everything that is known about it.
+
+    Args:
+        default: value where the user says nothing.
+        label: name in the form.
+        help: what it means and what a larger value does.
+        unit: unit shown behind the field.
+        symbol: the paper's symbol.
+        source: section, equation or table of the paper, or the rule it comes from.
+        script_flag: the flag of the MTT/FTD scripts that means the same.
+        advanced: hidden in the form until advanced settings are shown.
+        used_when: sibling field and the value it must have for this one to matter.
+    """
+    return Field(
+        default,
+        description=help,
+        ge=ge,
+        gt=gt,
+        le=le,
+        lt=lt,
+        min_length=min_length,
+        max_length=max_length,
+        json_schema_extra={
+            "label": label,
+            "unit": unit,
+            "symbol": symbol,
+            "source": source,
+            "script_flag": script_flag,
+            "advanced": advanced,
+            "used_when": list(used_when) if used_when else None,
+        },
+    )
+
+
+class Section(BaseModel):
+    """Common rules of all parts of an experiment: frozen, no unknown keys, no silent conversion."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, validate_default=True
+    )
+
+
+class DataConfig(Section):
+    """Real images."""
+
+    dataset: Literal["fashion-mnist"] = setting(
+        "fashion-mnist",
+        label="Data set",
+        help="Real images that the synthetic set is to stand for.",
+        script_flag="dataset",
+        source="Section 4.1",
+    )
+    source: Literal["auto", "embedded", "full"] = setting(
+        "auto",
+        label="Source",
+        help="embedded: the 6,000 training and 2,000 test images that ship with the program. "
+        "full: all 70,000 images, found on disk or downloaded. "
+        "auto: the full set where it is found on disk, else the embedded one.",
+    )
+    folder: str = setting(
+        "",
+        label="Folder",
+        help="Where to look first for the full set: a folder with the four IDX files, or a "
+        "torchvision data folder. Empty: the usual places.",
+        script_flag="data_path",
+        max_length=4096,
+        advanced=True,
+    )
+
+
+class NetworkConfig(Section):
+    """ConvNet of teachers, students and evaluation."""
+
+    depth: int = setting(
+        3,
+        label="Depth",
+        unit="blocks",
+        ge=1,
+        le=5,
+        help="Blocks of convolution, instance norm, ReLU and average pooling; each halves the "
+        "picture. The field uses 3 for 32 pixels.",
+        symbol="D",
+        source="Section 4.1",
+        script_flag="model",
+    )
+    width: int = setting(
+        128,
+        label="Width",
+        unit="channels",
+        ge=1,
+        le=1024,
+        help="Channels of every convolution. 128 in the paper; fewer is faster, less accurate.",
+        symbol="W",
+        source="Appendix A.3.4",
+    )
+
+
+class DsaConfig(Section):
+    """Differentiable augmentation, the same suite in all phases that switch it on."""
+
+    ops: tuple[DsaOp, ...] = setting(
+        ("color", "crop", "cutout", "flip", "scale", "rotate"),
+        label="Operations",
+        help="One of these is drawn per batch, with its own strength for every image. "
+        "Leave flip out where left and right matter, as for digits.",
+        symbol="A",
+        source="Section 4.1",
+        script_flag="dsa_strategy",
+        min_length=1,
+    )
+
+
+class BufferConfig(Section):
+    """Teachers (experts) trained on the real images."""
+
+    num_experts: int = setting(
+        10,
+        label="Teachers",
+        unit="networks",
+        ge=1,
+        le=1000,
+        help="Networks trained on the real data, each from its own initial weights. 100 in the "
+        "paper; more give the set more to follow, at the same cost each.",
+        source="Section 3.1",
+        script_flag="num_experts",
+    )
+    epochs: int = setting(
+        20,
+        label="Epochs",
+        unit="epochs",
+        ge=1,
+        le=1000,
+        help="Passes over the real data per teacher; the weights after each are kept.",
+        symbol="E",
+        source="Algorithm 1",
+        script_flag="train_epochs",
+    )
+    batch_size: int = setting(
+        256,
+        label="Batch",
+        unit="images",
+        ge=1,
+        le=65536,
+        help="Real images per teacher step.",
+        symbol="B",
+        source="Algorithm 1",
+        script_flag="batch_train",
+    )
+    expert_lr: float = setting(
+        0.01,
+        label="Learning rate",
+        unit="1/step",
+        gt=0,
+        le=10,
+        help="Step size of plain SGD without momentum that trains the teachers.",
+        symbol="η",
+        source="Algorithm 1",
+        script_flag="lr_teacher (buffer script)",
+    )
+    trajectory: Literal["flat", "plain"] = setting(
+        "flat",
+        label="Trajectory",
+        help="flat: the step of Algorithm 1 (FTD), two gradients a step. "
+        "plain: SGD as in MTT, one gradient a step.",
+        source="Section 3.3, Algorithm 1",
+    )
+    alpha: float = setting(
+        1.0,
+        label="Mixing weight",
+        ge=0,
+        le=10,
+        help="Share of the gradient at the perturbed weights; 0 is plain SGD, 1 is pure "
+        "sharpness-aware minimisation. The paper searched 0.1 to 3.",
+        symbol="α",
+        source="Equation 16, Appendix A.3.3",
+        used_when=("trajectory", "flat"),
+    )
+    rho: float = setting(
+        0.01,
+        label="Perturbation radius",
+        unit="weight norm",
+        ge=0,
+        le=10,
+        help="Length of the step uphill before the second gradient is taken. The paper found "
+        "0.01 best and searched 0.005 to 0.1.",
+        symbol="ρ",
+        source="Equation 15, Figure 5",
+        script_flag="rho_max",
+        used_when=("trajectory", "flat"),
+    )
+    dsa: bool = setting(
+        True,
+        label="Augment",
+        help="Differentiable augmentation of the real batches.",
+        symbol="A",
+        source="Section 4.1",
+        script_flag="dsa",
+    )
+
+
+class DistillConfig(Section):
+    """Learning of the synthetic set."""
+
+    ipc: int = setting(
+        1,
+        label="Images per class",
+        unit="images",
+        ge=1,
+        le=1000,
+        help="Synthetic images of every class. The literature reports 1, 10 and 50.",
+        symbol="ipc",
+        source="Section 2",
+        script_flag="ipc",
+    )
+    iterations: int = setting(
+        1000,
+        label="Iterations",
+        unit="steps",
+        ge=1,
+        le=1_000_000,
+        help="Outer steps; each follows one stretch of one teacher and corrects the images once. "
+        "5000 in the paper.",
+        source="Section 3.1",
+        script_flag="Iteration",
+    )
+    syn_steps: int = setting(
+        20,
+        label="Student steps",
+        unit="steps",
+        ge=1,
+        le=1000,
+        help="Steps of the student on the synthetic set per iteration. Memory and time grow "
+        "with it.",
+        symbol="n",
+        source="Equation 5, Table 7",
+        script_flag="syn_steps",
+    )
+    expert_epochs: int = setting(
+        2,
+        label="Teacher epochs",
+        unit="epochs",
+        ge=1,
+        le=100,
+        help="How far along the teacher the target lies.",
+        symbol="m",
+        source="Equation 5, Table 7",
+        script_flag="expert_epochs",
+    )
+    max_start_epoch: int = setting(
+        5,
+        label="Start epochs",
+        unit="epochs",
+        ge=1,
+        le=1000,
+        help="The start epoch is drawn below this number, itself excluded: 2 means epoch 0 or 1.",
+        symbol="T⁺",
+        source="Table 7",
+        script_flag="max_start_epoch",
+    )
+    syn_batch: int = setting(
+        0,
+        label="Student batch",
+        unit="images",
+        ge=0,
+        le=1_000_000,
+        help="Synthetic images per student step; 0 takes all of them.",
+        source="Table 7",
+        script_flag="batch_syn",
+    )
+    image_lr: float = setting(
+        100.0,
+        label="Image rate",
+        ge=0,
+        le=1e7,
+        help="Step size of the images. Too small learns nothing, too large makes the matching "
+        "loss explode.",
+        source="Table 7",
+        script_flag="lr_img",
+    )
+    syn_lr_init: float = setting(
+        0.01,
+        label="First student rate",
+        unit="1/step",
+        gt=0,
+        le=10,
+        help="Where the learned step size of the student starts.",
+        symbol="α₀ (MTT)",
+        source="Table 7",
+        script_flag="lr_teacher (distill script)",
+    )
+    syn_lr_lr: float = setting(
+        1e-5,
+        label="Rate of the rate",
+        ge=0,
+        le=1,
+        help="Step size with which the student's rate itself is learned; 0 keeps it fixed.",
+        source="Table 7",
+        script_flag="lr_lr",
+    )
+    momentum: float = setting(
+        0.5,
+        label="Outer momentum",
+        ge=0,
+        lt=1,
+        help="Momentum of the two outer optimisers, of images and of the rate.",
+        source="official code",
+        advanced=True,
+    )
+    init: Literal["real", "noise"] = setting(
+        "real",
+        label="First images",
+        help="real: random real images of each class. noise: standard normal pixels.",
+        source="Section 4.1",
+        script_flag="pix_init",
+    )
+    ema_decay: float = setting(
+        0.999,
+        label="EMA decay",
+        ge=0,
+        lt=1,
+        help="Moving average of the images; nearer to 1 is slower. After k iterations decay^k of "
+        "it is still the first images, so it needs many more than 1/(1 − decay) iterations. "
+        "0 switches it off.",
+        symbol="β",
+        source="Section 4.3, Table 7",
+        script_flag="ema_decay",
+    )
+    dsa: bool = setting(
+        True,
+        label="Augment",
+        help="Differentiable augmentation of the synthetic batches, drawn anew each student step.",
+        symbol="A",
+        source="Section 4.1",
+        script_flag="no_aug",
+    )
+    evaluate_every: int = setting(
+        100,
+        label="Evaluate every",
+        unit="iterations",
+        ge=0,
+        le=1_000_000,
+        help="Iterations between evaluations on fresh networks; 0 evaluates only at the end.",
+        script_flag="eval_it",
+    )
+    evaluate_networks: int = setting(
+        2,
+        label="Networks each",
+        unit="networks",
+        ge=1,
+        le=100,
+        help="Fresh networks per evaluation while distilling.",
+        advanced=True,
+    )
+    evaluate_epochs: int = setting(
+        300,
+        label="Epochs each",
+        unit="epochs",
+        ge=1,
+        le=100_000,
+        help="Epochs of the networks that are trained while distilling.",
+        advanced=True,
+    )
+    snapshot_every: int = setting(
+        20,
+        label="Snapshot every",
+        unit="iterations",
+        ge=1,
+        le=1_000_000,
+        help="Iterations between stored sets; every stored set can be viewed and exported.",
+    )
+
+
+class EvaluationConfig(Section):
+    """Final evaluation on fresh networks."""
+
+    networks: int = setting(
+        5,
+        label="Networks",
+        unit="networks",
+        ge=1,
+        le=1000,
+        help="Fresh networks trained on the set; mean and population standard deviation are over "
+        "these.",
+        symbol="n",
+        source="Section 4.1",
+        script_flag="num_eval",
+    )
+    epochs: int = setting(
+        1000,
+        label="Epochs",
+        unit="epochs",
+        ge=1,
+        le=100_000,
+        help="Passes over the set per network; the rate falls to a tenth just after the middle.",
+        source="Section 4.1",
+        script_flag="epoch_eval_train",
+    )
+    batch_size: int = setting(
+        256,
+        label="Batch",
+        unit="images",
+        ge=1,
+        le=65536,
+        help="Images per evaluation step.",
+        script_flag="batch_train",
+    )
+    momentum: float = setting(
+        0.9,
+        label="Momentum",
+        ge=0,
+        lt=1,
+        help="Momentum of SGD in evaluation.",
+        source="official code",
+        advanced=True,
+    )
+    weight_decay: float = setting(
+        5e-4,
+        label="Weight decay",
+        ge=0,
+        le=1,
+        help="L2 penalty on the weights in evaluation.",
+        source="official code",
+        advanced=True,
+    )
+    dsa: bool = setting(
+        True,
+        label="Augment",
+        help="Differentiable augmentation of the batches in evaluation.",
+        symbol="A",
+        source="Section 4.1",
+    )
+    random_real_lr: float = setting(
+        0.01,
+        label="Rate for real images",
+        unit="1/step",
+        gt=0,
+        le=10,
+        help="Step size for the comparison with random real images, which have no learned rate. "
+        "0.01 is the field's fixed value.",
+        source="official code",
+        advanced=True,
+    )
+    loss_difference_experts: int = setting(
+        2,
+        label="Teachers in Figure 1",
+        unit="networks",
+        ge=0,
+        le=100,
+        help="Teachers over which the loss-difference curves are averaged; 0 leaves them out.",
+        source="Figure 1, Appendix A.1",
+    )
+
+
+class Experiment(Section):
+    """One experiment: everything that shapes its result. One of these is one TOML file."""
+
+    name: str = setting(
+        "untitled",
+        label="Name",
+        help="Name of the run folder: letters, digits, blank, dot, dash, underscore.",
+        min_length=1,
+        max_length=80,
+    )
+    seed: int = setting(
+        0,
+        label="Seed",
+        ge=0,
+        le=2**31 - 1,
+        help="Same experiment and same seed give the same synthetic set on the same machine.",
+    )
+    device: Literal["auto", "cpu", "cuda", "mps"] = setting(
+        "auto",
+        label="Device",
+        help="auto takes CUDA, then MPS, then the CPU.",
+    )
+    threads: int = setting(
+        0,
+        label="CPU threads",
+        unit="threads",
+        ge=0,
+        le=1024,
+        help="Threads of the engine on the CPU; 0 takes one per core.",
+        advanced=True,
+    )
+    data: DataConfig = Field(default_factory=DataConfig, title="Data")
+    network: NetworkConfig = Field(default_factory=NetworkConfig, title="Network")
+    dsa: DsaConfig = Field(default_factory=DsaConfig, title="Augmentation (DSA)")
+    buffer: BufferConfig = Field(default_factory=BufferConfig, title="1  Buffer: teachers")
+    distill: DistillConfig = Field(default_factory=DistillConfig, title="2  Distill: synthetic set")
+    evaluation: EvaluationConfig = Field(
+        default_factory=EvaluationConfig, title="3  Evaluate: fresh networks"
+    )
+
+
+# ---------------------------------------------------------------- facts about fields
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFacts:
+    """What the form, the command line and the documents need to know of one field."""
+
+    path: str
+    """Dotted path, such as "distill.image_lr"."""
+    kind: Literal["int", "float", "bool", "text", "choice", "choices"]
+    default: Any
+    label: str
+    help: str
+    unit: str
+    symbol: str
+    source: str
+    script_flag: str
+    advanced: bool
+    used_when: tuple[str, str] | None
+    """Dotted path of another field and the value it must have for this one to matter."""
+    choices: tuple[str, ...]
+    minimum: float | None
+    minimum_excluded: bool
+    maximum: float | None
+    maximum_excluded: bool
+
+    def range_text(self) -> str:
+        """The allowed values as a phrase, such as "above 0, at most 10"; empty if unbounded."""
+        if self.kind in ("choice", "choices"):
+            return "one of " + ", ".join(self.choices)
+        low = high = ""
+        if self.minimum is not None:
+            low = f"{'above' if self.minimum_excluded else 'at least'} {_plain(self.minimum)}"
+        if self.maximum is not None:
+            high = f"{'below' if self.maximum_excluded else 'at most'} {_plain(self.maximum)}"
+        return ", ".join(part for part in (low, high) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """One titled group of fields, in the order of the model."""
+
+    name: str
+    """Field name in `Experiment`; empty for the experiment's own fields."""
+    title: str
+    fields: tuple[FieldFacts, ...]
+
+
+def _plain(number: float) -> str:
+    return (
+        f"{int(number):,}" if float(number).is_integer() and abs(number) < 1e15 else f"{number:g}"
+    )
+
+
+def _kind_and_choices(annotation: Any) -> tuple[Any, tuple[str, ...]]:
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return "choice", tuple(str(value) for value in get_args(annotation))
+    if origin is tuple:
+        return "choices", tuple(str(value) for value in get_args(get_args(annotation)[0]))
+    names = {int: "int", float: "float", bool: "bool", str: "text"}
+    assert origin not in (UnionType, Annotated) and annotation in names, annotation
+    return names[annotation], ()
+
+
+def _facts(path: str, info: FieldInfo) -> FieldFacts:
+    kind, choices = _kind_and_choices(info.annotation)
+    extra = info.json_schema_extra
+    assert isinstance(extra, dict), f"{path} was not made by setting()"
+    known: dict[str, Any] = dict(extra)
+    bounds: dict[str, float] = {}
+    for item in info.metadata:
+        for name in ("ge", "gt", "le", "lt"):
+            if getattr(item, name, None) is not None:
+                bounds[name] = getattr(item, name)
+    parent = path.rpartition(".")[0]
+    used_when = known["used_when"]
+    return FieldFacts(
+        path=path,
+        kind=kind,
+        default=info.default,
+        label=known["label"],
+        help=info.description or "",
+        unit=known["unit"],
+        symbol=known["symbol"],
+        source=known["source"],
+        script_flag=known["script_flag"],
+        advanced=known["advanced"],
+        used_when=(f"{parent}.{used_when[0]}" if parent else used_when[0], used_when[1])
+        if used_when
+        else None,
+        choices=choices,
+        minimum=bounds.get("ge", bounds.get("gt")),
+        minimum_excluded="gt" in bounds,
+        maximum=bounds.get("le", bounds.get("lt")),
+        maximum_excluded="lt" in bounds,
+    )
+
+
+def form_sections() -> tuple[SectionFacts, ...]:
+    """All fields of an experiment, grouped as in the model: the one source of the form."""
+    own: list[FieldFacts] = []
+    sections: list[SectionFacts] = []
+    for name, info in Experiment.model_fields.items():
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Section):
+            fields = tuple(
+                _facts(f"{name}.{inner}", inner_info)
+                for inner, inner_info in info.annotation.model_fields.items()
+            )
+            sections.append(SectionFacts(name, info.title or name, fields))
+        else:
+            own.append(_facts(name, info))
+    return (SectionFacts("", "Experiment", tuple(own)), *sections)
+
+
+def all_fields() -> dict[str, FieldFacts]:
+    """Facts of every field by dotted path."""
+    return {facts.path: facts for section in form_sections() for facts in section.fields}
+
+
+# ---------------------------------------------------------------- checks
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an experiment, with its cure."""
+
+    field: str
+    """Dotted path of the field beside which it is shown; empty for the whole."""
+    value: str
+    reason: str
+    cure: str
+
+    def __str__(self) -> str:
+        place = f"{self.field}: " if self.field else ""
+        return f"{place}{self.reason} {self.cure}".strip()
+
+
+class ConfigProblems(Exception):
+    """All that is wrong with an experiment, at once."""
+
+    def __init__(self, problems: list[Problem], where: str = "") -> None:
+        self.problems = tuple(problems)
+        self.where = where
+        head = f"{where}: " if where else ""
+        super().__init__(head + " · ".join(str(problem) for problem in problems))
+
+
+def _shown(value: object) -> str:
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
+def _nearest(wrong: str, known: list[str]) -> str:
+    # difflib is only needed once something is wrong, so it stays out of the window's start-up
+    import difflib
+
+    near = difflib.get_close_matches(wrong, known, n=1)
+    return f'Nearest known name: "{near[0]}".' if near else "Remove it."
+
+
+def _names_in(section: str) -> list[str]:
+    info = Experiment.model_fields.get(section)
+    if info is not None and isinstance(info.annotation, type):
+        if issubclass(info.annotation, Section):
+            return list(info.annotation.model_fields)
+    return list(Experiment.model_fields)
+
+
+def _problem_of(error: Any) -> Problem:
+    location = [str(part) for part in error["loc"]]
+    # a tuple field reports the position of the wrong item as the last part
+    path = ".".join(part for part in location if not part.isdigit())
+    value = _shown(error.get("input"))
+    if error["type"] == "extra_forbidden":
+        known = _names_in(location[0] if len(location) > 1 else "")
+        return Problem(path, value, "is not a setting.", _nearest(location[-1], known))
+    facts = all_fields().get(path)
+    if facts is None:
+        return Problem(
+            path, value, f"{value} is not a table of settings.", "Write it as [section]."
+        )
+    wanted = {
+        "int": "a whole number",
+        "float": "a number",
+        "bool": "true or false",
+        "text": "text",
+        "choice": "a choice",
+        "choices": "a list of choices",
+    }[facts.kind]
+    allowed = facts.range_text()
+    if facts.path == "name":
+        allowed = "1 to 80 characters"
+    return Problem(
+        path,
+        value,
+        f"{facts.label} is {value}.",
+        f"Allowed: {wanted}{', ' + allowed if allowed else ''}.",
+    )
+
+
+def _cross_checks(experiment: Experiment) -> Iterator[Problem]:
+    distill, buffer, dsa = experiment.distill, experiment.buffer, experiment.dsa
+    if not re.fullmatch(r"[\w .\-]+", experiment.name) or experiment.name.strip(" .") == "":
+        yield Problem(
+            "name",
+            _shown(experiment.name),
+            f"Name {_shown(experiment.name)} cannot be a folder.",
+            "Use letters, digits, blank, dot, dash and underscore, with at least one letter or digit.",
+        )
+    last = distill.max_start_epoch - 1 + distill.expert_epochs
+    if last > buffer.epochs:
+        yield Problem(
+            "distill.max_start_epoch",
+            str(distill.max_start_epoch),
+            f"The last target, start epoch {distill.max_start_epoch - 1} + teacher epochs "
+            f"{distill.expert_epochs} = {last}, lies beyond the teachers' {buffer.epochs} epochs.",
+            f"Train teachers for at least {last} epochs, or lower start or teacher epochs.",
+        )
+    if len(set(dsa.ops)) != len(dsa.ops):
+        yield Problem(
+            "dsa.ops",
+            _shown(list(dsa.ops)),
+            "An operation is named twice.",
+            "Name each operation once.",
+        )
+    if experiment.evaluation.loss_difference_experts > buffer.num_experts:
+        yield Problem(
+            "evaluation.loss_difference_experts",
+            str(experiment.evaluation.loss_difference_experts),
+            f"Figure 1 wants {experiment.evaluation.loss_difference_experts} teachers, "
+            f"but only {buffer.num_experts} are trained.",
+            f"Lower it to {buffer.num_experts} or train more teachers.",
+        )
+
+
+def find_problems(values: Mapping[str, Any]) -> tuple[Experiment | None, tuple[Problem, ...]]:
+    """The experiment of these nested values, or everything that is wrong with them.
+
+    Args:
+        values: nested mapping as read from TOML or from the form.
+
+    Returns:
+        The experiment and no problems, or None and at least one problem.
+    """
+    try:
+        experiment = Experiment.model_validate(_tuples(values))
+    except ValidationError as failure:
+        problems = [_problem_of(error) for error in failure.errors(include_url=False)]
+        return None, tuple(dict.fromkeys(problems))
+    problems = tuple(_cross_checks(experiment))
+    return (None, problems) if problems else (experiment, ())
+
+
+def _tuples(values: Any) -> Any:
+    """Lists as tuples and whole numbers as floats where the model says so; TOML has neither."""
+    facts = all_fields()
+
+    def walk(value: Any, path: str) -> Any:
+        if isinstance(value, Mapping):
+            items: Mapping[Any, Any] = value
+            return {key: walk(inner, f"{path}.{key}".strip(".")) for key, inner in items.items()}
+        if isinstance(value, list):
+            return tuple(value)  # pyright: ignore[reportUnknownArgumentType]  # checked by the model
+        known = facts.get(path)
+        if (
+            known
+            and known.kind == "float"
+            and isinstance(value, int)
+            and not isinstance(value, bool)
+        ):
+            return float(value)
+        return value
+
+    return walk(values, "")
+
+
+def check(values: Mapping[str, Any], where: str = "") -> Experiment:
+    """The experiment of these nested values.
+
+    Raises:
+        ConfigProblems: with everything that is wrong; `where` names the file in the message.
+    """
+    experiment, problems = find_problems(values)
+    if experiment is None:
+        raise ConfigProblems(list(problems), where)
+    return experiment
+
+
+# ---------------------------------------------------------------- TOML
+
+
+def to_toml(experiment: Experiment) -> str:
+    """The experiment as TOML text; `from_toml` gives back an equal experiment."""
+    return tomli_w.dumps(experiment.model_dump(mode="json"), multiline_strings=False)
+
+
+def _parse(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        problem = Problem("", "", f"This is not TOML: {error}.", "Mend the line named.")
+        raise ConfigProblems([problem], where) from error
+
+
+def from_toml(text: str, where: str = "") -> Experiment:
+    """The experiment written in this TOML text.
+
+    Raises:
+        ConfigProblems: not TOML, unknown settings or values out of range.
+    """
+    return check(_parse(text, where), where)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_TOML_BYTES + 1)
+        if len(raw) > MAX_TOML_BYTES:
+            reason = f"The file is larger than {MAX_TOML_BYTES >> 20} MiB; no experiment is."
+            raise ConfigProblems([Problem("", "", reason, "Choose an experiment file.")], str(path))
+        return raw.decode("utf-8")
+    except OSError as error:
+        reason = f"The file cannot be read: {error.strerror}."
+        raise ConfigProblems([Problem("", "", reason, "Check the path.")], str(path)) from error
+    except UnicodeDecodeError as error:
+        reason = f"The file is not UTF-8 text (byte {error.start})."
+        raise ConfigProblems([Problem("", "", reason, "Save it as UTF-8.")], str(path)) from error
+
+
+def load_experiment(path: Path) -> Experiment:
+    """Read one experiment file; a `[preset]` table in it is allowed and left aside.
+
+    Raises:
+        ConfigProblems: unreadable, not TOML, unknown settings or values out of range.
+    """
+    values = _parse(_read_text(path), str(path))
+    values.pop("preset", None)
+    return check(values, str(path))
+
+
+# ---------------------------------------------------------------- presets
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A built-in experiment with its story."""
+
+    key: str
+    """File name without ending; what `ftd run --preset` takes."""
+    title: str
+    summary: str
+    experiment: Experiment
+
+
+def load_presets(folder: Path | None = None) -> tuple[Preset, ...]:
+    """All presets of a folder in file-name order; by default the built-in ones.
+
+    Raises:
+        ConfigProblems: a preset file is wrong.
+    """
+    presets: list[Preset] = []
+    for path in sorted((folder or presets_folder()).glob("*.toml")):
+        values = _parse(_read_text(path), str(path))
+        story: dict[str, str] = values.pop("preset", {})
+        title, summary = story.get("title", path.stem), story.get("summary", "")
+        presets.append(Preset(path.stem, title, summary, check(values, str(path))))
+    return tuple(presets)
+
+
+DEMO_PRESET = "demo"
+
+
+def demo_experiment() -> Experiment:
+    """The experiment behind "Try the demo" and `ftd demo`."""
+    return next(preset for preset in load_presets() if preset.key == DEMO_PRESET).experiment

@@ -1,0 +1,1 @@
+"""Real images and how they become tensors."""

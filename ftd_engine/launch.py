@@ -1,0 +1,173 @@
+"""Starting, commanding and ending the engine process, for window and command line alike. No Qt.
+
+The child enters `ftd_engine.worker.main`, which is named by a string so that this room stays free
+of torch and a test can put a small fake engine in its place.
+"""
+
+import importlib
+import multiprocessing
+import os
+import queue
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from ftd_engine.protocol import (
+    Command,
+    CommandName,
+    ExportRequest,
+    ExportResult,
+    Heartbeat,
+    Record,
+)
+
+ENGINE_ENTRY = "ftd_engine.worker:main"
+EXPORT_ENTRY = "ftd_engine.worker:export_main"
+EVENT_QUEUE_LENGTH = 10_000
+
+STOP_GRACE_S = 15.0
+TERMINATE_GRACE_S = 5.0
+
+# glibc gives freed memory back to the kernel and pays for it again as page faults in every step;
+# read only at the start of a process, and only wanted in the engine's.
+_ALLOCATOR_ENVIRONMENT = {
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 30),
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 33),
+    "MALLOC_TOP_PAD_": str(1 << 26),
+}
+_environment_lock = threading.Lock()
+
+
+def engine_environment() -> dict[str, str]:
+    """Environment variables that the engine process wants beside the ones it inherits."""
+    return dict(_ALLOCATOR_ENVIRONMENT) if sys.platform == "linux" else {}
+
+
+def _enter(entry: str, run_path: str, events: Any, commands: Any) -> None:
+    module, _, function = entry.partition(":")
+    getattr(importlib.import_module(module), function)(Path(run_path), events, commands)
+
+
+@dataclass
+class EngineProcess:
+    """One engine process on one run folder, from start to end.
+
+    Attributes:
+        run_path: the run folder.
+        entry: "module:function" that the child enters.
+        stop_grace_s, terminate_grace_s: rungs of the ladder that `climb` goes.
+    """
+
+    run_path: Path
+    entry: str = ENGINE_ENTRY
+    stop_grace_s: float = STOP_GRACE_S
+    terminate_grace_s: float = TERMINATE_GRACE_S
+    _process: BaseProcess | None = field(default=None, init=False)
+    _events: Any = field(default=None, init=False)
+    _commands: Any = field(default=None, init=False)
+    _next_command: int = field(default=1, init=False)
+    _stop_asked_s: float | None = field(default=None, init=False)
+    _terminated_s: float | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        """Spawn the process; returns at once, the child needs seconds to load torch."""
+        context = multiprocessing.get_context("spawn")
+        # fresh queues per run: one that a killed child left broken is thrown away with it
+        self._events = context.Queue(EVENT_QUEUE_LENGTH)
+        self._commands = context.Queue()
+        self._process = context.Process(
+            target=_enter,
+            args=(self.entry, str(self.run_path), self._events, self._commands),
+            name="ftd-engine",
+            daemon=False,
+        )
+        with _environment_lock:
+            before = {name: os.environ.get(name) for name in engine_environment()}
+            os.environ.update(engine_environment())
+            try:
+                self._process.start()
+            finally:
+                for name, value in before.items():
+                    if value is None:
+                        os.environ.pop(name, None)
+                    else:
+                        os.environ[name] = value
+
+    @property
+    def pid(self) -> int:
+        """Process number of the child."""
+        assert self._process is not None and self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """True from start until the process is gone."""
+        return self._process is not None and self._process.is_alive()
+
+    @property
+    def exit_code(self) -> int | None:
+        """Exit status once the process is gone; negative is the number of a signal."""
+        return None if self._process is None else self._process.exitcode
+
+    def send(self, name: CommandName) -> int:
+        """Send a command and return its number; a stop starts the ladder."""
+        assert self._commands is not None, "the engine was not started"
+        command = Command(name, self._next_command)
+        self._next_command += 1
+        if name == "stop" and self._stop_asked_s is None:
+            self._stop_asked_s = time.monotonic()
+        self._commands.put(command)
+        return command.command_id
+
+    def ask(self, request: ExportRequest) -> None:
+        """Hand an export process (entry `EXPORT_ENTRY`) its one request."""
+        assert self._commands is not None, "the engine was not started"
+        self._commands.put(request)
+
+    def receive(self, timeout_s: float) -> list[Record | Heartbeat | ExportResult]:
+        """Wait at most so long for one item, then take what else is there."""
+        items: list[Record | Heartbeat | ExportResult] = []
+        try:
+            items.append(self._events.get(timeout=timeout_s))
+            while len(items) < EVENT_QUEUE_LENGTH:
+                items.append(self._events.get_nowait())
+        except (queue.Empty, EOFError, OSError):
+            pass
+        return items
+
+    def climb(self) -> str:
+        """Go up the ladder where a stop is overdue: polite, terminate, kill.
+
+        Returns:
+            What was done now, in words; empty while there is nothing to do.
+        """
+        if self._stop_asked_s is None or not self.is_alive or self._process is None:
+            return ""
+        now = time.monotonic()
+        if self._terminated_s is None:
+            if now - self._stop_asked_s < self.stop_grace_s:
+                return ""
+            self._terminated_s = now
+            self._process.terminate()
+            return f"The engine did not stop within {self.stop_grace_s:.0f} s and was terminated."
+        if now - self._terminated_s >= self.terminate_grace_s:
+            self._process.kill()
+            self._terminated_s = now
+            return "The engine did not heed the termination and was killed."
+        return ""
+
+    def end(self) -> None:
+        """Kill what still runs and throw the queues away."""
+        if self._process is not None:
+            if self._process.is_alive():
+                self._process.kill()
+            self._process.join(5.0)
+        for channel in (self._events, self._commands):
+            if channel is not None:
+                # a full pipe to a dead reader would keep this process from ending
+                channel.cancel_join_thread()
+                channel.close()

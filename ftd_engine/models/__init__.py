@@ -1,0 +1,1 @@
+"""Networks, and networks as functions of one vector."""

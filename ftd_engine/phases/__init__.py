@@ -1,0 +1,1 @@
+"""The readable pages: buffer, distill, evaluate, export."""

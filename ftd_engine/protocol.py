@@ -1,0 +1,299 @@
+"""Words between engine and window: events one way, a few commands the other. No file, no Qt, no tensor.
+
+Every event is one line of `events.jsonl` and, later or never, one item of the queue; both are a
+`Record`. A heartbeat is no event: it says only that the engine lives, and is never written down.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
+
+VERSION = 1
+
+Phase = Literal["buffer", "distill", "evaluate"]
+PHASES: tuple[Phase, ...] = ("buffer", "distill", "evaluate")
+
+SetName = Literal["raw", "ema", "random_real"]
+
+SeriesName = Literal[
+    "matching_loss",  # per distill iteration; ratio
+    "syn_lr",  # per distill iteration; 1/step
+    "accuracy_raw",  # per evaluated iteration, std over networks; fraction
+    "accuracy_ema",
+    "expert_train_loss",  # member = expert, x = epoch; nats
+    "expert_train_accuracy",
+    "expert_test_loss",
+    "expert_test_accuracy",
+    "teacher_test_loss",  # L_test(theta*) of the teachers in Figure 1, x = epoch; nats
+    "loss_difference_evaluation",  # x = epoch; nats
+    "loss_difference_distillation",  # member = start epoch, x = start epoch and its target
+]
+
+RunState = Literal["running", "paused", "stopping", "done", "stopped", "failed", "lost"]
+"""States of a run. "lost": its engine is gone without a last word."""
+
+Outcome = Literal["done", "stopped", "failed", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """First event of an engine process."""
+
+    pid: int
+    host: str
+    device: str
+    """Device in words, such as "cpu, 2 threads" or "cuda: NVIDIA H100"."""
+    versions: dict[str, str]
+    phases: tuple[Phase, ...]
+    kind: Literal["run_started"] = "run_started"
+
+
+@dataclass(frozen=True, slots=True)
+class DataLoaded:
+    """The real images are in memory."""
+
+    dataset: str
+    origin: str
+    """Where the images came from, in words."""
+    train_images: int
+    test_images: int
+    class_names: tuple[str, ...]
+    image_shape: tuple[int, int, int]
+    """Channels, height, width in pixels."""
+    kind: Literal["data_loaded"] = "data_loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    """A phase begins; `total` counts its steps in `unit`."""
+
+    phase: Phase
+    total: int
+    unit: str
+    kind: Literal["phase_started"] = "phase_started"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFinished:
+    """A phase ended as planned."""
+
+    phase: Phase
+    duration_s: float
+    kind: Literal["phase_finished"] = "phase_finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """How far a phase is; throttled by the reporter."""
+
+    phase: Phase
+    step: int
+    total: int
+    rate_per_s: float
+    """Recent steps per second, pauses left out; 0 while unknown."""
+    eta_s: float
+    """Seconds left in this phase; negative while unknown."""
+    doing: str
+    """What is being done now, such as "teacher 3 of 6, epoch 2"."""
+    kind: Literal["progressed"] = "progressed"
+
+
+@dataclass(frozen=True, slots=True)
+class PointsAdded:
+    """New points of one curve. `std` is as long as `y` or empty."""
+
+    series: SeriesName
+    member: int
+    """Which curve of the series: expert or start epoch; 0 where there is one."""
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    std: tuple[float, ...] = ()
+    kind: Literal["points_added"] = "points_added"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotWritten:
+    """The synthetic set of this iteration lies on disk."""
+
+    iteration: int
+    has_ema: bool
+    kind: Literal["snapshot_written"] = "snapshot_written"
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyMeasured:
+    """Fresh networks trained on one set and tested on the real test images."""
+
+    set_name: SetName
+    iteration: int
+    final: bool
+    """True for the evaluate phase, False for the evaluations while distilling."""
+    mean: float
+    """Fraction 0…1."""
+    std: float
+    """Population standard deviation over the networks."""
+    accuracies: tuple[float, ...]
+    protocol: str
+    """How it was measured, in words that a paper could print."""
+    kind: Literal["accuracy_measured"] = "accuracy_measured"
+
+
+@dataclass(frozen=True, slots=True)
+class StepSkipped:
+    """An outer step was thrown away because it would have poisoned the set."""
+
+    iteration: int
+    reason: str
+    skipped_so_far: int
+    kind: Literal["step_skipped"] = "step_skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The run is running, paused or stopping."""
+
+    state: RunState
+    kind: Literal["state_changed"] = "state_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line for the person who watches."""
+
+    level: Literal["info", "warning", "error"]
+    text: str
+    kind: Literal["logged"] = "logged"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandDone:
+    """A command was understood; `ok` is False when it does not apply now, and `text` says why."""
+
+    command_id: int
+    ok: bool
+    text: str
+    kind: Literal["command_done"] = "command_done"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    """Last event of an engine process."""
+
+    outcome: Outcome
+    message: str
+    """One sentence: what happened."""
+    hint: str
+    """What to do about it, and where to look; empty when all went well."""
+    duration_s: float
+    kind: Literal["run_finished"] = "run_finished"
+
+
+Event = (
+    RunStarted
+    | DataLoaded
+    | PhaseStarted
+    | PhaseFinished
+    | Progressed
+    | PointsAdded
+    | SnapshotWritten
+    | AccuracyMeasured
+    | StepSkipped
+    | StateChanged
+    | Logged
+    | CommandDone
+    | RunFinished
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One event with its number and time: a line of `events.jsonl`."""
+
+    seq: int
+    """Counts from 0 without a gap over the life of the run folder."""
+    time_s: float
+    """Seconds since 1970, UTC."""
+    event: Annotated[Event, Discriminator("kind")]
+    v: int = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """The engine lives; only on the queue, once a second."""
+
+    time_s: float
+    """Seconds since 1970, UTC."""
+    memory_mib: float
+    """Resident memory of the engine process."""
+
+
+CommandName = Literal["pause", "resume", "stop", "evaluate", "snapshot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A wish of the window; answered by a `CommandDone` with the same number."""
+
+    name: CommandName
+    command_id: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """Wish to write one stored set of a run to files; the answer is an `ExportResult`."""
+
+    iteration: int
+    series: Literal["raw", "ema"]
+    pt_path: str
+    """Target of the `.pt` file; empty leaves it out."""
+    png_folder: str
+    """Target folder of the PNG files, one per image and one grid; empty leaves them out."""
+    overwrite: bool
+    """Replace files that exist; otherwise an existing target is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What an export wrote, or why it could not."""
+
+    ok: bool
+    files: tuple[str, ...]
+    """Paths of all files written, the manifests included."""
+    total_bytes: int
+    message: str
+    hint: str = ""
+
+
+class BadRecord(ValueError):
+    """A line of `events.jsonl` that is no record of this version."""
+
+
+# pydantic takes a config only beside a type that is not itself a dataclass, hence the union
+_adapter: TypeAdapter[Record | None] = TypeAdapter(
+    Record | None, config=ConfigDict(ser_json_inf_nan="strings")
+)
+
+
+def encode(record: Record) -> bytes:
+    """The record as one line of JSON without the line end; NaN and infinity as strings."""
+    return _adapter.dump_json(record)
+
+
+def decode(line: bytes | str) -> Record:
+    """The record of one line.
+
+    Raises:
+        BadRecord: the line is not JSON, misses fields, or was written by a newer version.
+    """
+    try:
+        record = _adapter.validate_json(line)
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BadRecord(f"{first['msg']} at {place or 'the start'}") from error
+    if record is None:
+        raise BadRecord("null is no record")
+    if record.v > VERSION:
+        raise BadRecord(f"written by a newer FTD Studio (format {record.v}, known {VERSION})")
+    return record

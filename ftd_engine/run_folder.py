@@ -1,0 +1,444 @@
+"""The run folder: names of all its files, how they are written and read. The truth about a run.
+
+No file name of a run is spelt anywhere else. Everything but the growing event file is written
+aside and moved into place, so a reader sees a whole file or none.
+"""
+
+import contextlib
+import json
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
+from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
+from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+
+READ_CHUNK_BYTES = 1 << 20
+LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
+
+
+class RunFolderError(Exception):
+    """A run folder cannot be used; the message says why and what to do."""
+
+
+class RunIsOwned(RunFolderError):
+    """Another engine works in this folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the library needs to know of a run without reading its events."""
+
+    state: RunState
+    phase: str
+    message: str
+    pid: int
+    process_started_s: float
+    """Start of the engine process, seconds since 1970; tells a reused pid from the old one."""
+    host: str
+    updated_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run as a line of the library."""
+
+    path: Path
+    name: str
+    created_s: float
+    status: Status
+
+
+def default_workspace() -> Path:
+    """Where runs lie unless the user says otherwise: $FTD_STUDIO_WORKSPACE or ~/ftd-studio/runs."""
+    chosen = os.environ.get("FTD_STUDIO_WORKSPACE")
+    return Path(chosen) if chosen else Path.home() / "ftd-studio" / "runs"
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write the whole file beside its place, then move it there.
+
+    Raises:
+        OSError: disk full, read-only folder and the like; the old file, if any, is untouched.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _process_start(pid: int) -> float | None:
+    """Start time of a process of this machine, or None where there is none."""
+    # psutil costs the window 20 ms and is needed only where a run claims to be alive
+    import psutil
+
+    try:
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
+    except psutil.NoSuchProcess:
+        return None
+    except psutil.AccessDenied:
+        return -1.0
+
+
+def _is_alive(pid: int, process_started_s: float, host: str) -> bool:
+    if host != socket.gethostname():
+        return True
+    started = _process_start(pid)
+    # two clocks of the kernel differ by a few hundredths of a second
+    return started is not None and (started < 0 or abs(started - process_started_s) < 2.0)
+
+
+class EventLog:
+    """Appends events to one run's event file; safe to call from several threads.
+
+    Opening it drops a last line that was cut short by a kill, then counts on from the last record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._next_seq = 0
+        if path.exists():
+            for record in EventReader(path).read_all():
+                self._next_seq = record.seq + 1
+            with path.open("rb+") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.truncate(_last_line_end(file, size))
+        self._file = path.open("ab", buffering=0)
+
+    def append(self, event: Event) -> Record:
+        """Number the event, write it, and return its record.
+
+        Raises:
+            OSError: the disk is full or the folder is gone.
+        """
+        with self._lock:
+            record = Record(self._next_seq, time.time(), event)
+            # one write call per line: a reader or a kill never sees two halves of two lines
+            self._file.write(encode(record) + b"\n")
+            self._next_seq += 1
+            return record
+
+    def close(self) -> None:
+        """Close the file; later calls of `append` fail."""
+        with self._lock:
+            self._file.close()
+
+
+def _last_line_end(file: Any, size: int) -> int:
+    position = size
+    while position > 0:
+        start = max(0, position - 4096)
+        file.seek(start)
+        block: bytes = file.read(position - start)
+        found = block.rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        position = start
+    return 0
+
+
+class EventReader:
+    """Reads an event file from the last place on; a half-written last line waits for its end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._offset = 0
+        self._rest = b""
+        self.bad_lines = 0
+        """Lines that were no record; they are left out."""
+        self.last_problem = ""
+        """Why the last of them was none."""
+
+    def read(self, max_bytes: int = READ_CHUNK_BYTES) -> list[Record]:
+        """Records that came since the last call, at most about `max_bytes` of them."""
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._offset)
+                block = file.read(max_bytes)
+        except FileNotFoundError:
+            return []
+        self._offset += len(block)
+        lines = (self._rest + block).split(b"\n")
+        self._rest = lines.pop()
+        records: list[Record] = []
+        for line in lines:
+            try:
+                records.append(decode(line))
+            except BadRecord as problem:
+                self.bad_lines += 1
+                self.last_problem = str(problem)
+        return records
+
+    def read_all(self) -> list[Record]:
+        """All records from the last place to the present end of the file."""
+        records: list[Record] = []
+        before = -1
+        while self._offset != before:
+            before = self._offset
+            records.extend(self.read())
+        return records
+
+
+class RunFolder:
+    """One run on disk.
+
+    Attributes:
+        path: the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    # ------------------------------------------------ life
+
+    @staticmethod
+    def create(workspace: Path, experiment: Experiment) -> "RunFolder":
+        """Make a new folder for this experiment, named by time and experiment.
+
+        Raises:
+            RunFolderError: the workspace cannot be written.
+        """
+        stamp = time.strftime("%Y-%m-%d_%H%M%S")
+        name = re.sub(r"[^\w.\-]+", "-", experiment.name).strip("-.") or "run"
+        try:
+            workspace.mkdir(parents=True, exist_ok=True)
+            for count in range(1, 1000):
+                path = workspace / (f"{stamp}_{name}" + (f"_{count}" if count > 1 else ""))
+                with contextlib.suppress(FileExistsError):
+                    path.mkdir()
+                    break
+            else:
+                raise RunFolderError(f"There are too many runs named {stamp}_{name}.")
+            folder = RunFolder(path)
+            for inner in (folder.experts_path, folder.snapshots_path):
+                inner.mkdir()
+            write_aside(folder.experiment_path, to_toml(experiment).encode())
+            folder.event_path.touch()
+            # the engine overwrites this with its own process number once it has loaded
+            folder.write_status("running", "", "The engine is starting.")
+        except OSError as error:
+            raise RunFolderError(
+                f"The run folder cannot be made in {workspace}: {error.strerror}. "
+                "Choose another workspace, or make this one writable."
+            ) from error
+        return folder
+
+    @staticmethod
+    def open(path: Path) -> "RunFolder":
+        """Open an existing run folder.
+
+        Raises:
+            RunFolderError: there is no run at this path.
+        """
+        folder = RunFolder(path)
+        if not folder.experiment_path.is_file():
+            raise RunFolderError(
+                f"{path} is no run folder: it holds no {folder.experiment_path.name}. "
+                "Choose a folder that FTD Studio made."
+            )
+        return folder
+
+    # ------------------------------------------------ names
+
+    @property
+    def experiment_path(self) -> Path:
+        return self.path / "experiment.toml"
+
+    @property
+    def event_path(self) -> Path:
+        return self.path / "events.jsonl"
+
+    @property
+    def engine_log_path(self) -> Path:
+        """What the engine process printed, with the trace of a crash."""
+        return self.path / "engine.log"
+
+    @property
+    def experts_path(self) -> Path:
+        return self.path / "experts"
+
+    @property
+    def snapshots_path(self) -> Path:
+        return self.path / "snapshots"
+
+    @property
+    def _state_path(self) -> Path:
+        return self.path / "state.json"
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.path / "owner.lock"
+
+    def expert_path(self, expert: int) -> Path:
+        """File of one expert's trajectory."""
+        return self.experts_path / f"expert_{expert:04d}.safetensors"
+
+    def expert_paths(self) -> list[Path]:
+        """Files of all finished experts, in their order."""
+        return sorted(self.experts_path.glob("expert_*.safetensors"))
+
+    def snapshot_path(self, iteration: int) -> Path:
+        """File of the synthetic set after so many iterations."""
+        return self.snapshots_path / f"iteration_{iteration:08d}.npz"
+
+    # ------------------------------------------------ contents
+
+    def experiment(self) -> Experiment:
+        """What was asked for.
+
+        Raises:
+            ConfigProblems: the file was changed by hand and is wrong now.
+        """
+        return load_experiment(self.experiment_path)
+
+    def snapshot_iterations(self) -> list[int]:
+        """Iterations whose sets are stored, ascending."""
+        found = (
+            re.fullmatch(r"iteration_(\d+)\.npz", path.name)
+            for path in self.snapshots_path.glob("iteration_*.npz")
+        )
+        return sorted(int(match.group(1)) for match in found if match)
+
+    def write_snapshot(self, snapshot: Snapshot) -> Path:
+        """Store a synthetic set under its iteration.
+
+        Raises:
+            OSError: disk full or folder gone.
+        """
+        path = self.snapshot_path(snapshot.iteration)
+        write_aside(path, snapshot.to_bytes())
+        return path
+
+    def read_snapshot(self, iteration: int) -> Snapshot:
+        """The synthetic set after so many iterations.
+
+        Raises:
+            DamagedSnapshot: missing, truncated or changed.
+        """
+        path = self.snapshot_path(iteration)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise DamagedSnapshot(
+                f"{path} cannot be read: {error.strerror}. Choose another iteration."
+            ) from error
+        return Snapshot.from_bytes(content, str(path))
+
+    # ------------------------------------------------ ownership and state
+
+    def claim(self) -> None:
+        """Make this process the only engine of the folder.
+
+        Raises:
+            RunIsOwned: another living engine holds it.
+            OSError: the folder cannot be written.
+        """
+        pid = os.getpid()
+        owner = {
+            "pid": pid,
+            "process_started_s": _process_start(pid) or 0.0,
+            "host": socket.gethostname(),
+        }
+        for _ in range(2):
+            try:
+                descriptor = os.open(self._lock_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            except FileExistsError:
+                held = self._read_json(self._lock_path)
+                if held and _is_alive(held["pid"], held["process_started_s"], held["host"]):
+                    raise RunIsOwned(
+                        f"{self.path} belongs to the engine with process number {held['pid']} on "
+                        f"{held['host']}. Stop that one first."
+                    ) from None
+                # left over from a killed engine
+                self._lock_path.unlink(missing_ok=True)
+                continue
+            with os.fdopen(descriptor, "w") as file:
+                json.dump(owner, file)
+            return
+        raise RunIsOwned(f"{self.path} was claimed by another engine at this moment.")
+
+    def release(self) -> None:
+        """Give the folder free again."""
+        self._lock_path.unlink(missing_ok=True)
+
+    def write_status(self, state: RunState, phase: str, message: str = "") -> None:
+        """Say how the run stands, for the library.
+
+        Raises:
+            OSError: disk full or folder gone.
+        """
+        pid = os.getpid()
+        status = Status(
+            state=state,
+            phase=phase,
+            message=message,
+            pid=pid,
+            process_started_s=_process_start(pid) or 0.0,
+            host=socket.gethostname(),
+            updated_s=time.time(),
+        )
+        write_aside(self._state_path, json.dumps(asdict(status)).encode())
+
+    def status(self) -> Status:
+        """How the run stands; "lost" where the engine is gone without a last word."""
+        values = self._read_json(self._state_path)
+        try:
+            status = Status(**values) if values else None
+        except TypeError:
+            status = None
+        if status is None or status.state not in get_args(RunState):
+            # made, but its engine never came to write; only its lock can say that one is starting
+            return Status("lost", "", "The engine never started.", 0, 0.0, "", self._created_s())
+        alive = _is_alive(status.pid, status.process_started_s, status.host)
+        if status.state in LIVE_STATES and not alive:
+            message = "The engine ended without a last word."
+            return Status("lost", status.phase, message, 0, 0.0, status.host, status.updated_s)
+        return status
+
+    def summary(self) -> RunSummary:
+        """The run as a line of the library; never raises for a damaged run."""
+        try:
+            name = self.experiment().name
+        except ConfigProblems:
+            name = self.path.name
+        return RunSummary(self.path, name, self._created_s(), self.status())
+
+    def _created_s(self) -> float:
+        try:
+            return self.experiment_path.stat().st_mtime
+        except OSError:
+            return 0.0
+
+    @staticmethod
+    def _read_json(path: Path) -> dict[str, Any] | None:
+        try:
+            values = json.loads(path.read_bytes()[:65536])
+        except (OSError, ValueError, RecursionError):
+            return None
+        return values if isinstance(values, dict) else None  # pyright: ignore[reportUnknownVariableType]
+
+
+def find_runs(workspace: Path) -> Iterator[RunFolder]:
+    """All run folders of a workspace, newest name first."""
+    try:
+        entries = sorted(workspace.iterdir(), reverse=True)
+    except OSError:
+        return
+    for path in entries:
+        with contextlib.suppress(RunFolderError):
+            yield RunFolder.open(path)

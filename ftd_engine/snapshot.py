@@ -1,0 +1,95 @@
+"""A synthetic set as it is stored on disk and viewed: numpy arrays only, no tensor, no file name."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+
+
+class DamagedSnapshot(Exception):
+    """A stored set that cannot be read; the message says what was expected and what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One synthetic set, class-major, in the space that networks are trained in.
+
+    Attributes:
+        iteration: outer steps done when it was stored.
+        images: per series ("raw", and "ema" where it is kept) `[N, C, H, W]`, normalised.
+        labels: `[N]`, class of each image.
+        syn_lr: learned student step size, 1/step.
+        mean, std: `[C]`; pixel = image * std + mean is the colour, 0 black, 1 full.
+    """
+
+    iteration: int
+    images: dict[str, FloatArray]
+    labels: npt.NDArray[np.int64]
+    syn_lr: float
+    mean: FloatArray
+    std: FloatArray
+
+    def viewable(self, series: str) -> FloatArray:
+        """Images of a series as colour values `[N, H, W, C]`, 0 black, 1 full, not clipped."""
+        pixels = self.images[series].transpose(0, 2, 3, 1) * self.std + self.mean
+        return np.ascontiguousarray(pixels, dtype=np.float32)
+
+    def to_bytes(self) -> bytes:
+        """The set as the bytes of an `.npz` file."""
+        buffer = io.BytesIO()
+        arrays: dict[str, npt.NDArray[np.generic]] = {
+            "iteration": np.array(self.iteration, dtype=np.int64),
+            "labels": self.labels,
+            "syn_lr": np.array(self.syn_lr, dtype=np.float64),
+            "mean": self.mean,
+            "std": self.std,
+        }
+        arrays.update({f"images_{series}": images for series, images in self.images.items()})
+        np.savez(buffer, allow_pickle=False, **arrays)
+        return buffer.getvalue()
+
+    @staticmethod
+    def from_bytes(content: bytes, where: str) -> "Snapshot":
+        """The set in the bytes of an `.npz` file.
+
+        Raises:
+            DamagedSnapshot: truncated, not an `.npz`, arrays missing or of wrong shape.
+        """
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+            images = {
+                name.removeprefix("images_"): arrays[name].astype(np.float32, copy=False)
+                for name in sorted(arrays, reverse=True)
+                if name.startswith("images_")
+            }
+            snapshot = Snapshot(
+                iteration=int(arrays["iteration"]),
+                images=images,
+                labels=arrays["labels"].astype(np.int64, copy=False),
+                syn_lr=float(arrays["syn_lr"]),
+                mean=arrays["mean"].astype(np.float32, copy=False),
+                std=arrays["std"].astype(np.float32, copy=False),
+            )
+        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+            raise DamagedSnapshot(
+                f"{where} is not a stored set of FTD Studio ({error}); it was truncated or changed. "
+                "Choose another iteration."
+            ) from error
+        shapes = {array.shape for array in images.values()}
+        if len(shapes) != 1 or "raw" not in images or images["raw"].ndim != 4:
+            raise DamagedSnapshot(
+                f"{where} holds images of shape {sorted(shapes)}; expected [N, C, H, W] under "
+                '"images_raw". Choose another iteration.'
+            )
+        count, channels = images["raw"].shape[:2]
+        if snapshot.labels.shape != (count,) or snapshot.mean.shape != (channels,):
+            raise DamagedSnapshot(
+                f"{where} holds {count} images but labels {snapshot.labels.shape} and mean "
+                f"{snapshot.mean.shape}. Choose another iteration."
+            )
+        return snapshot

@@ -1,0 +1,1 @@
+"""Forms drawn from the config models."""

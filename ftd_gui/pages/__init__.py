@@ -1,0 +1,1 @@
+"""The tabs and dialogs a person works in."""

@@ -1,0 +1,1 @@
+"""Engine process, event stream and state of runs."""

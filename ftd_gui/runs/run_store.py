@@ -1,0 +1,245 @@
+"""Everything the window knows about one run, built by applying records one after the other.
+
+Live runs, replayed runs and runs of the command line feed the same `apply`. Holds numbers and
+words; knows no widget and no file.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from ftd_engine.protocol import (
+    PHASES,
+    AccuracyMeasured,
+    CommandDone,
+    DataLoaded,
+    Logged,
+    Phase,
+    PhaseFinished,
+    PhaseStarted,
+    PointsAdded,
+    Progressed,
+    Record,
+    RunFinished,
+    RunStarted,
+    RunState,
+    SeriesName,
+    SnapshotWritten,
+    StateChanged,
+    StepSkipped,
+)
+
+Numbers = npt.NDArray[np.float64]
+
+
+class Curve:
+    """One growing curve; `x`, `y` and `std` are views of what has come so far."""
+
+    def __init__(self) -> None:
+        self._values = np.full((3, 64), np.nan)
+        self._length = 0
+
+    def extend(
+        self, x: tuple[float, ...], y: tuple[float, ...], std: tuple[float, ...] = ()
+    ) -> None:
+        """Append points; without `std` their spread is NaN."""
+        end = self._length + len(x)
+        if end > self._values.shape[1]:
+            grown = np.full((3, max(end, 2 * self._values.shape[1])), np.nan)
+            grown[:, : self._length] = self._values[:, : self._length]
+            self._values = grown
+        self._values[0, self._length : end] = x
+        self._values[1, self._length : end] = y
+        if std:
+            self._values[2, self._length : end] = std
+        self._length = end
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def x(self) -> Numbers:
+        return self._values[0, : self._length]
+
+    @property
+    def y(self) -> Numbers:
+        return self._values[1, : self._length]
+
+    @property
+    def std(self) -> Numbers:
+        """Spread of each point; NaN where none was measured."""
+        return self._values[2, : self._length]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the run's log."""
+
+    time_s: float
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseProgress:
+    """How far a phase is."""
+
+    step: int
+    total: int
+    unit: str
+    rate_per_s: float
+    eta_s: float
+    doing: str
+    finished: bool
+    duration_s: float
+
+    @property
+    def fraction(self) -> float:
+        """Share done, 0…1."""
+        if self.finished:
+            return 1.0
+        return min(1.0, self.step / self.total) if self.total else 0.0
+
+
+@dataclass
+class RunStore:
+    """State of one run.
+
+    Attributes:
+        state: running, paused, ..., as last said; "lost" is set by whoever watches the process.
+        phase: the phase that runs or ran last.
+        progress: per phase that has begun.
+        curves: per series and member.
+        accuracies: every evaluation, in the order it came.
+        snapshots: iterations whose sets are stored, ascending.
+        answers: per command number, whether it applied and what was said.
+    """
+
+    state: RunState = "running"
+    phase: Phase | None = None
+    started: RunStarted | None = None
+    data: DataLoaded | None = None
+    finished: RunFinished | None = None
+    progress: dict[Phase, PhaseProgress] = field(default_factory=dict[Phase, PhaseProgress])
+    curves: dict[tuple[SeriesName, int], Curve] = field(
+        default_factory=dict[tuple[SeriesName, int], Curve]
+    )
+    accuracies: list[AccuracyMeasured] = field(default_factory=list[AccuracyMeasured])
+    snapshots: list[int] = field(default_factory=list[int])
+    log: list[LogLine] = field(default_factory=list[LogLine])
+    answers: dict[int, CommandDone] = field(default_factory=dict[int, CommandDone])
+    skipped: list[StepSkipped] = field(default_factory=list[StepSkipped])
+    first_time_s: float = 0.0
+    last_time_s: float = 0.0
+    next_seq: int = 0
+    """Number of the record that comes next; earlier ones are repeats."""
+
+    def apply(self, record: Record) -> bool:
+        """Take in one record.
+
+        Returns:
+            False where it was applied before, so that file and queue may both bring it.
+        """
+        if record.seq < self.next_seq:
+            return False
+        self.next_seq = record.seq + 1
+        if not self.first_time_s:
+            self.first_time_s = record.time_s
+        self.last_time_s = record.time_s
+        event = record.event
+        match event:
+            case RunStarted():
+                self.started, self.finished, self.state = event, None, "running"
+            case DataLoaded():
+                self.data = event
+            case PhaseStarted():
+                self.phase = event.phase
+                self.progress[event.phase] = PhaseProgress(
+                    0, event.total, event.unit, 0.0, -1.0, "", False, 0.0
+                )
+            case Progressed():
+                unit = self.progress[event.phase].unit if event.phase in self.progress else ""
+                self.progress[event.phase] = PhaseProgress(
+                    event.step,
+                    event.total,
+                    unit,
+                    event.rate_per_s,
+                    event.eta_s,
+                    event.doing,
+                    False,
+                    0.0,
+                )
+            case PhaseFinished():
+                known = self.progress.get(event.phase)
+                total, unit = (known.total, known.unit) if known else (0, "")
+                self.progress[event.phase] = PhaseProgress(
+                    total, total, unit, 0.0, 0.0, "", True, event.duration_s
+                )
+            case PointsAdded():
+                self.curve(event.series, event.member).extend(event.x, event.y, event.std)
+            case SnapshotWritten():
+                if not self.snapshots or event.iteration > self.snapshots[-1]:
+                    self.snapshots.append(event.iteration)
+                elif event.iteration not in self.snapshots:
+                    self.snapshots = sorted([*self.snapshots, event.iteration])
+            case AccuracyMeasured():
+                self.accuracies.append(event)
+            case StepSkipped():
+                self.skipped.append(event)
+                self._add_line(
+                    record.time_s, "warning", f"Iteration {event.iteration}: {event.reason}"
+                )
+            case StateChanged():
+                self.state = event.state
+            case Logged():
+                self._add_line(record.time_s, event.level, event.text)
+            case CommandDone():
+                self.answers[event.command_id] = event
+                if not event.ok:
+                    self._add_line(record.time_s, "warning", event.text)
+            case RunFinished():
+                self.finished, self.state = event, event.outcome
+                level = "info" if event.outcome in ("done", "stopped") else "error"
+                text = f"{event.message} {event.hint}".strip()
+                self._add_line(record.time_s, level, text)
+        return True
+
+    def _add_line(self, time_s: float, level: str, text: str) -> None:
+        self.log.append(LogLine(time_s, level, text))
+
+    def curve(self, series: SeriesName, member: int = 0) -> Curve:
+        """The curve of a series and member, empty where nothing has come."""
+        return self.curves.setdefault((series, member), Curve())
+
+    def members(self, series: SeriesName) -> list[int]:
+        """Members of a series that have points, ascending."""
+        return sorted(
+            member for (name, member), curve in self.curves.items() if name == series and len(curve)
+        )
+
+    def final_accuracy(self, set_name: str) -> AccuracyMeasured | None:
+        """The evaluate phase's figure for a set, or None."""
+        for measured in reversed(self.accuracies):
+            if measured.final and measured.set_name == set_name:
+                return measured
+        return None
+
+    @property
+    def is_live(self) -> bool:
+        """True while an engine works on the run."""
+        return self.state in ("running", "paused", "stopping")
+
+    def phase_state(self, phase: Phase) -> str:
+        """ "done", "active", "waiting" or "cut" (begun, never finished)."""
+        progress = self.progress.get(phase)
+        if progress is None:
+            return "waiting"
+        if progress.finished:
+            return "done"
+        return "active" if self.is_live and phase == self.phase else "cut"
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases of this run in order."""
+        return self.started.phases if self.started else PHASES

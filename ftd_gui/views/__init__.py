@@ -1,0 +1,1 @@
+"""Passive views of a run store."""
