@@ -28,6 +28,7 @@ from ftd_engine.protocol import (
 ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
 EVENT_QUEUE_LENGTH = 10_000
+RECEIVE_AT_MOST = 1000
 
 STOP_GRACE_S = 15.0
 TERMINATE_GRACE_S = 5.0
@@ -72,6 +73,7 @@ class EngineProcess:
     _next_command: int = field(default=1, init=False)
     _stop_asked_s: float | None = field(default=None, init=False)
     _terminated_s: float | None = field(default=None, init=False)
+    _ended: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Spawn the process; returns at once, the child needs seconds to load torch."""
@@ -79,7 +81,7 @@ class EngineProcess:
         # fresh queues per run: one that a killed child left broken is thrown away with it
         self._events = context.Queue(EVENT_QUEUE_LENGTH)
         self._commands = context.Queue()
-        self._process = context.Process(
+        process = context.Process(
             target=_enter,
             args=(self.entry, str(self.run_path), self._events, self._commands),
             name="ftd-engine",
@@ -89,13 +91,17 @@ class EngineProcess:
             before = {name: os.environ.get(name) for name in engine_environment()}
             os.environ.update(engine_environment())
             try:
-                self._process.start()
+                process.start()
             finally:
                 for name, value in before.items():
                     if value is None:
                         os.environ.pop(name, None)
                     else:
                         os.environ[name] = value
+        self._process = process
+        # With only the child's writing end open, an item cut short by a kill ends in EOFError;
+        # with ours open as well, reading it would wait for ever.
+        self._events._writer.close()  # noqa: SLF001  # no public way
 
     @property
     def pid(self) -> int:
@@ -114,26 +120,35 @@ class EngineProcess:
         return None if self._process is None else self._process.exitcode
 
     def send(self, name: CommandName) -> int:
-        """Send a command and return its number; a stop starts the ladder."""
+        """Send a command and return its number; a stop starts the ladder.
+
+        A process that is gone takes it no more, which is no error: the two may cross.
+        """
         assert self._commands is not None, "the engine was not started"
         command = Command(name, self._next_command)
         self._next_command += 1
         if name == "stop" and self._stop_asked_s is None:
             self._stop_asked_s = time.monotonic()
-        self._commands.put(command)
+        if not self._ended:
+            self._commands.put(command)
         return command.command_id
 
     def ask(self, request: ExportRequest) -> None:
         """Hand an export process (entry `EXPORT_ENTRY`) its one request."""
-        assert self._commands is not None, "the engine was not started"
+        assert self._commands is not None and not self._ended, "the engine does not run"
         self._commands.put(request)
 
     def receive(self, timeout_s: float) -> list[Record | Heartbeat | ExportResult]:
-        """Wait at most so long for one item, then take what else is there."""
+        """Wait at most so long for one item, then take what else is there, up to a thousand.
+
+        Returns at once, with nothing, where the process is gone and its queue is empty.
+        """
+        assert self._events is not None and not self._ended, "the engine does not run"
         items: list[Record | Heartbeat | ExportResult] = []
         try:
             items.append(self._events.get(timeout=timeout_s))
-            while len(items) < EVENT_QUEUE_LENGTH:
+            # a child that floods the queue must not keep the caller in here
+            while len(items) < RECEIVE_AT_MOST:
                 items.append(self._events.get_nowait())
         except (queue.Empty, EOFError, OSError):
             pass
@@ -161,13 +176,19 @@ class EngineProcess:
         return ""
 
     def end(self) -> None:
-        """Kill what still runs and throw the queues away."""
+        """Kill what still runs and throw the queues away; nothing can be received after it."""
         if self._process is not None:
             if self._process.is_alive():
                 self._process.kill()
             self._process.join(5.0)
+        if self._commands is None or self._ended:
+            return
+        self._ended = True
         for channel in (self._events, self._commands):
-            if channel is not None:
-                # a full pipe to a dead reader would keep this process from ending
-                channel.cancel_join_thread()
-                channel.close()
+            # a full pipe to a dead reader would keep this process from ending
+            channel.cancel_join_thread()
+            channel.close()
+        # the thread that feeds the queue was started by the first command and ends by the close
+        feeder: threading.Thread | None = self._commands._thread  # noqa: SLF001  # no public way
+        if feeder is not None:
+            feeder.join(1.0)

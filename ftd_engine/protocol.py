@@ -275,6 +275,14 @@ _adapter: TypeAdapter[Record | None] = TypeAdapter(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _VersionOnly:
+    v: int
+
+
+_version_adapter: TypeAdapter[_VersionOnly] = TypeAdapter(_VersionOnly)
+
+
 def encode(record: Record) -> bytes:
     """The record as one line of JSON without the line end; NaN and infinity as strings."""
     return _adapter.dump_json(record)
@@ -289,11 +297,26 @@ def decode(line: bytes | str) -> Record:
     try:
         record = _adapter.validate_json(line)
     except ValidationError as error:
+        version = _version_of(line)
+        if version > VERSION:
+            raise BadRecord(_newer(version)) from error
         first: Any = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise BadRecord(f"{first['msg']} at {place or 'the start'}") from error
     if record is None:
         raise BadRecord("null is no record")
     if record.v > VERSION:
-        raise BadRecord(f"written by a newer FTD Studio (format {record.v}, known {VERSION})")
+        raise BadRecord(_newer(record.v))
     return record
+
+
+def _version_of(line: bytes | str) -> int:
+    # what a newer version writes may have kinds and fields that are unknown here
+    try:
+        return _version_adapter.validate_json(line).v
+    except ValidationError:
+        return 0
+
+
+def _newer(version: int) -> str:
+    return f"written by a newer FTD Studio (format {version}, known {VERSION})"

@@ -5,7 +5,9 @@ aside and moved into place, so a reader sees a whole file or none.
 """
 
 import contextlib
+import errno
 import json
+import math
 import os
 import re
 import socket
@@ -14,13 +16,17 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
 from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 
 READ_CHUNK_BYTES = 1 << 20
+YOUNG_LOCK_S = 2.0
+_SEQ_OF_LINE = re.compile(rb'\{"seq":(\d{1,18}),')
 LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
 
 
@@ -47,6 +53,20 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class _Owner:
+    """The engine process that holds a run folder."""
+
+    pid: int
+    process_started_s: float
+    host: str
+
+
+# both files may have been cut short or changed by hand, so every value is checked when read
+_status_adapter: TypeAdapter[Status] = TypeAdapter(Status)
+_owner_adapter: TypeAdapter[_Owner] = TypeAdapter(_Owner)
+
+
+@dataclass(frozen=True, slots=True)
 class RunSummary:
     """A run as a line of the library."""
 
@@ -68,7 +88,7 @@ def write_aside(path: Path, content: bytes) -> None:
     Raises:
         OSError: disk full, read-only folder and the like; the old file, if any, is untouched.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with part.open("wb") as file:
             file.write(content)
@@ -89,7 +109,8 @@ def _process_start(pid: int) -> float | None:
     try:
         process = psutil.Process(pid)
         return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
-    except psutil.NoSuchProcess:
+    except (psutil.NoSuchProcess, ValueError, OverflowError):
+        # the last two: a number that no process can have, from a damaged file
         return None
     except psutil.AccessDenied:
         return -1.0
@@ -119,17 +140,24 @@ class EventLog:
                 size = file.seek(0, os.SEEK_END)
                 file.truncate(_last_line_end(file, size))
         self._file = path.open("ab", buffering=0)
+        self._size = path.stat().st_size
 
     def append(self, event: Event) -> Record:
         """Number the event, write it, and return its record.
 
         Raises:
-            OSError: the disk is full or the folder is gone.
+            OSError: the disk is full or the folder is gone; the file is as it was before.
         """
         with self._lock:
             record = Record(self._next_seq, time.time(), event)
+            line = encode(record) + b"\n"
             # one write call per line: a reader or a kill never sees two halves of two lines
-            self._file.write(encode(record) + b"\n")
+            written = self._file.write(line)
+            if written != len(line):
+                # a full disk takes part of a line without complaint; the next would be glued to it
+                self._file.truncate(self._size)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._file.name))
+            self._size += len(line)
             self._next_seq += 1
             return record
 
@@ -158,25 +186,43 @@ class EventReader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._offset = 0
-        self._rest = b""
         self.bad_lines = 0
         """Lines that were no record; they are left out."""
         self.last_problem = ""
         """Why the last of them was none."""
+        self.at_end = False
+        """True where the last call of `read` came to the end of the file."""
 
-    def read(self, max_bytes: int = READ_CHUNK_BYTES) -> list[Record]:
-        """Records that came since the last call, at most about `max_bytes` of them."""
+    def read(self, max_bytes: int = READ_CHUNK_BYTES, from_seq: int = 0) -> list[Record]:
+        """Records that came since the last call, at most about `max_bytes` of them.
+
+        Args:
+            max_bytes: how much to read; a line longer than that is read whole.
+            from_seq: records numbered below are left out, at a fraction of the cost.
+
+        Raises:
+            OSError: the file is there but cannot be read.
+        """
+        # the place is always the start of a line, since a resumed engine cuts off a half-written one
         try:
             with self._path.open("rb") as file:
                 file.seek(self._offset)
                 block = file.read(max_bytes)
+                self.at_end = len(block) < max_bytes
+                while b"\n" not in block and not self.at_end:
+                    more = file.read(max_bytes)
+                    self.at_end = len(more) < max_bytes
+                    block += more
         except FileNotFoundError:
+            self.at_end = True
             return []
-        self._offset += len(block)
-        lines = (self._rest + block).split(b"\n")
-        self._rest = lines.pop()
+        whole = block[: block.rfind(b"\n") + 1]
+        self._offset += len(whole)
         records: list[Record] = []
-        for line in lines:
+        for line in whole.split(b"\n")[:-1]:
+            number = _SEQ_OF_LINE.match(line) if from_seq else None
+            if number and int(number[1]) < from_seq:
+                continue
             try:
                 records.append(decode(line))
             except BadRecord as problem:
@@ -186,10 +232,8 @@ class EventReader:
 
     def read_all(self) -> list[Record]:
         """All records from the last place to the present end of the file."""
-        records: list[Record] = []
-        before = -1
-        while self._offset != before:
-            before = self._offset
+        records = self.read()
+        while not self.at_end:
             records.extend(self.read())
         return records
 
@@ -215,6 +259,8 @@ class RunFolder:
         """
         stamp = time.strftime("%Y-%m-%d_%H%M%S")
         name = re.sub(r"[^\w.\-]+", "-", experiment.name).strip("-.") or "run"
+        # 80 characters may be 320 bytes, more than a file system takes in one name
+        name = name.encode()[:160].decode(errors="ignore")
         try:
             workspace.mkdir(parents=True, exist_ok=True)
             for count in range(1, 1000):
@@ -246,7 +292,13 @@ class RunFolder:
             RunFolderError: there is no run at this path.
         """
         folder = RunFolder(path)
-        if not folder.experiment_path.is_file():
+        try:
+            found = folder.experiment_path.is_file()
+        except OSError as error:
+            raise RunFolderError(
+                f"{path} cannot be opened: {error.strerror}. Check its rights, or choose another."
+            ) from error
+        if not found:
             raise RunFolderError(
                 f"{path} is no run folder: it holds no {folder.experiment_path.name}. "
                 "Choose a folder that FTD Studio made."
@@ -349,26 +401,25 @@ class RunFolder:
             OSError: the folder cannot be written.
         """
         pid = os.getpid()
-        owner = {
-            "pid": pid,
-            "process_started_s": _process_start(pid) or 0.0,
-            "host": socket.gethostname(),
-        }
+        owner = _Owner(pid, _process_start(pid) or 0.0, socket.gethostname())
         for _ in range(2):
             try:
                 descriptor = os.open(self._lock_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             except FileExistsError:
-                held = self._read_json(self._lock_path)
-                if held and _is_alive(held["pid"], held["process_started_s"], held["host"]):
+                held = self._owner()
+                if held and _is_alive(held.pid, held.process_started_s, held.host):
                     raise RunIsOwned(
-                        f"{self.path} belongs to the engine with process number {held['pid']} on "
-                        f"{held['host']}. Stop that one first."
+                        f"{self.path} belongs to the engine with process number {held.pid} on "
+                        f"{held.host}. Stop that one first."
                     ) from None
+                if held is None and self._lock_age_s() < YOUNG_LOCK_S:
+                    # its maker has not come to write into it yet
+                    break
                 # left over from a killed engine
                 self._lock_path.unlink(missing_ok=True)
                 continue
             with os.fdopen(descriptor, "w") as file:
-                json.dump(owner, file)
+                json.dump(asdict(owner), file)
             return
         raise RunIsOwned(f"{self.path} was claimed by another engine at this moment.")
 
@@ -396,19 +447,27 @@ class RunFolder:
 
     def status(self) -> Status:
         """How the run stands; "lost" where the engine is gone without a last word."""
-        values = self._read_json(self._state_path)
         try:
-            status = Status(**values) if values else None
-        except TypeError:
-            status = None
-        if status is None or status.state not in get_args(RunState):
-            # made, but its engine never came to write; only its lock can say that one is starting
+            status = _status_adapter.validate_json(self._state_path.read_bytes()[:65536])
+        except (OSError, ValidationError):
+            # made, but its engine never came to write
             return Status("lost", "", "The engine never started.", 0, 0.0, "", self._created_s())
-        alive = _is_alive(status.pid, status.process_started_s, status.host)
-        if status.state in LIVE_STATES and not alive:
-            message = "The engine ended without a last word."
-            return Status("lost", status.phase, message, 0, 0.0, status.host, status.updated_s)
-        return status
+        if status.state not in LIVE_STATES:
+            return status
+        if _is_alive(status.pid, status.process_started_s, status.host):
+            return status
+        message = "The engine ended without a last word."
+        return Status("lost", status.phase, message, 0, 0.0, status.host, status.updated_s)
+
+    def summary_stamp(self) -> tuple[int, int]:
+        """Changes whenever the files behind `summary` did; a live run may change without it."""
+        stamps: list[int] = []
+        for path in (self.experiment_path, self._state_path):
+            try:
+                stamps.append(path.stat().st_mtime_ns)
+            except OSError:
+                stamps.append(0)
+        return stamps[0], stamps[1]
 
     def summary(self) -> RunSummary:
         """The run as a line of the library; never raises for a damaged run."""
@@ -424,13 +483,17 @@ class RunFolder:
         except OSError:
             return 0.0
 
-    @staticmethod
-    def _read_json(path: Path) -> dict[str, Any] | None:
+    def _owner(self) -> _Owner | None:
         try:
-            values = json.loads(path.read_bytes()[:65536])
-        except (OSError, ValueError, RecursionError):
+            return _owner_adapter.validate_json(self._lock_path.read_bytes()[:65536])
+        except (OSError, ValidationError):
             return None
-        return values if isinstance(values, dict) else None  # pyright: ignore[reportUnknownVariableType]
+
+    def _lock_age_s(self) -> float:
+        try:
+            return time.time() - self._lock_path.stat().st_mtime
+        except OSError:
+            return math.inf
 
 
 def find_runs(workspace: Path) -> Iterator[RunFolder]:

@@ -1,0 +1,83 @@
+"""The student: plain SGD steps on the synthetic set, with its graph kept for the outer gradient."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from ftd_engine.config import DsaOp
+from ftd_engine.data.dsa import DsaDraw, apply_dsa, draw_dsa
+from ftd_engine.models.flat_params import FlatNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class StudentStep:
+    """What one student step sees: positions in the synthetic set `[b]`, and the augmentation."""
+
+    places: Int[Tensor, " b"]
+    draw: DsaDraw | None
+
+
+def plan_steps(
+    num_steps: int,
+    num_images: int,
+    batch_size: int,
+    size_px: int,
+    ops: tuple[DsaOp, ...],
+    order: torch.Generator,
+    augmentation: torch.Generator,
+) -> list[StudentStep]:
+    """Draw beforehand what every step of a student sees.
+
+    Args:
+        batch_size: images a step; 0 takes the whole set.
+        ops: augmentation; empty leaves it out.
+        order: shuffles the batches; a new order begins when the set is used up.
+        augmentation: draws operations and strengths.
+    """
+    steps: list[StudentStep] = []
+    waiting: list[Tensor] = []
+    for _ in range(num_steps):
+        if batch_size in (0, num_images) or batch_size > num_images:
+            places = torch.arange(num_images)
+        else:
+            if not waiting:
+                waiting = list(torch.randperm(num_images, generator=order).split(batch_size))
+            places = waiting.pop()
+        draw = draw_dsa(ops, len(places), size_px, augmentation) if ops else None
+        steps.append(StudentStep(places, draw))
+    return steps
+
+
+def student_end(
+    network: FlatNetwork,
+    start: Float[Tensor, " p"],
+    images: Float[Tensor, "n c h w"],
+    labels: Int[Tensor, " n"],
+    syn_lr: Float[Tensor, ""],
+    steps: list[StudentStep],
+    *,
+    keep_graph: bool,
+) -> Float[Tensor, " p"]:
+    """Weights after the student's steps theta <- theta - syn_lr * gradient (MTT Eq. 1).
+
+    Args:
+        keep_graph: keep the whole chain, so that the end can be differentiated in images and
+            syn_lr; memory then grows with the number of steps.
+    """
+    theta = start.detach()
+    if keep_graph:
+        theta = theta.requires_grad_()
+    for step in steps:
+        places = step.places.to(images.device)
+        batch = images[places]
+        if step.draw is not None:
+            batch = apply_dsa(batch, step.draw)
+        if not keep_graph:
+            theta = theta.detach().requires_grad_()
+        loss = F.cross_entropy(network.logits(theta, batch), labels[places])
+        (gradient,) = torch.autograd.grad(loss, theta, create_graph=keep_graph)
+        theta = theta - syn_lr * gradient
+    return theta if keep_graph else theta.detach()

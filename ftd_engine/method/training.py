@@ -1,0 +1,159 @@
+"""Training of networks given as vectors: teachers' epochs, training on a small set, testing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from ftd_engine.config import DsaOp
+from ftd_engine.data.dsa import apply_dsa, draw_dsa
+from ftd_engine.method.sharpness import flat_direction
+from ftd_engine.models.flat_params import FlatNetwork
+
+Turn = Callable[[], None]
+"""Called between steps; may raise to end the work."""
+
+Theta = Float[Tensor, " p"]
+Images = Float[Tensor, "n c h w"]
+Labels = Int[Tensor, " n"]
+
+_TEST_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Mean loss in nats and accuracy as a fraction, over the images of one pass."""
+
+    loss: float
+    accuracy: float
+
+
+def gradient_and_logits(
+    network: FlatNetwork, theta: Theta, images: Images, labels: Labels
+) -> tuple[Theta, Float[Tensor, ""], Float[Tensor, "n classes"]]:
+    """Gradient of the mean cross-entropy in the weights, its value, and the logits."""
+    theta = theta.detach().requires_grad_()
+    logits = network.logits(theta, images)
+    loss = F.cross_entropy(logits, labels)
+    (gradient,) = torch.autograd.grad(loss, theta)
+    return gradient, loss.detach(), logits.detach()
+
+
+def shuffled_batches(
+    num_images: int, batch_size: int, generator: torch.Generator
+) -> Iterator[Int[Tensor, " b"]]:
+    """Positions of one pass over all images in random order; the last batch may be short."""
+    yield from torch.randperm(num_images, generator=generator).split(batch_size)
+
+
+def train_expert_epoch(
+    network: FlatNetwork,
+    theta: Theta,
+    images: Images,
+    labels: Labels,
+    *,
+    batch_size: int,
+    lr: float,
+    alpha: float,
+    rho: float,
+    ops: tuple[DsaOp, ...],
+    generator: torch.Generator,
+    turn: Turn,
+) -> tuple[Theta, Score]:
+    """One pass of a teacher over the real images (FTD Algorithm 1, lines 2 to 7).
+
+    Args:
+        alpha: 0 gives the plain teacher of MTT.
+        ops: augmentation; empty leaves it out. Both gradients of a step see the same batch.
+
+    Returns:
+        Weights after the pass; loss and accuracy on the (augmented) batches as they came.
+    """
+    loss_sum = torch.zeros((), device=theta.device)
+    correct = torch.zeros((), device=theta.device)
+    for places in shuffled_batches(len(images), batch_size, generator):
+        turn()
+        batch, targets = images[places.to(images.device)], labels[places.to(labels.device)]
+        if ops:
+            batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
+        first_logits: list[Tensor] = []
+
+        def gradient_at(
+            point: Theta,
+            batch: Images = batch,
+            targets: Labels = targets,
+            first_logits: list[Tensor] = first_logits,
+        ) -> tuple[Theta, Tensor]:
+            gradient, loss, logits = gradient_and_logits(network, point, batch, targets)
+            first_logits.append(logits)
+            return gradient, loss
+
+        direction, loss = flat_direction(gradient_at, theta, alpha, rho)
+        theta = theta - lr * direction
+        loss_sum += loss * len(targets)
+        correct += (first_logits[0].argmax(1) == targets).sum()
+    count = len(images)
+    return theta, Score(float(loss_sum) / count, float(correct) / count)
+
+
+def train_on_set(
+    network: FlatNetwork,
+    theta: Theta,
+    images: Images,
+    labels: Labels,
+    *,
+    lr: float,
+    momentum: float,
+    weight_decay: float,
+    epochs: int,
+    batch_size: int,
+    ops: tuple[DsaOp, ...],
+    generator: torch.Generator,
+    turn: Turn,
+) -> tuple[Theta, list[float]]:
+    """Train on a small set by the field's evaluation schedule.
+
+    The published code makes `epochs` + 1 passes and, after pass number epochs // 2 + 1 counted
+    from 0, goes on with a tenth of the rate and a fresh momentum; so do we, so that numbers compare.
+
+    Returns:
+        Final weights, and the mean training loss of every pass in nats.
+    """
+    velocity = torch.zeros_like(theta)
+    losses: list[float] = []
+    for epoch in range(epochs + 1):
+        loss_sum = torch.zeros((), device=theta.device)
+        if batch_size >= len(images):
+            # one batch of everything: its order does not matter
+            batches = iter((torch.arange(len(images)),))
+        else:
+            batches = shuffled_batches(len(images), batch_size, generator)
+        for places in batches:
+            turn()
+            batch, targets = images[places.to(images.device)], labels[places.to(labels.device)]
+            if ops:
+                batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
+            gradient, loss, _ = gradient_and_logits(network, theta, batch, targets)
+            velocity = momentum * velocity + gradient + weight_decay * theta
+            theta = theta - lr * velocity
+            loss_sum += loss * len(targets)
+        losses.append(float(loss_sum) / len(images))
+        if epoch == epochs // 2 + 1:
+            lr, velocity = lr * 0.1, torch.zeros_like(theta)
+    return theta, losses
+
+
+def test_network(network: FlatNetwork, theta: Theta, images: Images, labels: Labels) -> Score:
+    """Loss and accuracy on images as they are."""
+    loss_sum = torch.zeros((), device=theta.device)
+    correct = torch.zeros((), device=theta.device)
+    with torch.no_grad():
+        for start in range(0, len(images), _TEST_BATCH):
+            targets = labels[start : start + _TEST_BATCH]
+            logits = network.logits(theta, images[start : start + _TEST_BATCH])
+            loss_sum += F.cross_entropy(logits, targets, reduction="sum")
+            correct += (logits.argmax(1) == targets).sum()
+    return Score(float(loss_sum) / len(images), float(correct) / len(images))

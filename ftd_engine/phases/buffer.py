@@ -1,0 +1,71 @@
+"""Phase 1: train teachers on the real images and keep their weights after every epoch."""
+
+from torch import Tensor
+
+from ftd_engine.method.experts import TrajectoryRecorder
+from ftd_engine.method.training import test_network, train_expert_epoch
+from ftd_engine.phases.context import Context
+from ftd_engine.reporter import StopAsked
+
+
+def run(context: Context) -> None:
+    """Train the teachers that are not yet on disk (FTD Algorithm 1).
+
+    Raises:
+        StopAsked: the user asked to stop; finished teachers stay.
+        OSError: disk full or folder gone; finished teachers stay.
+    """
+    config, reporter = context.experiment.buffer, context.reporter
+    with reporter.phase("buffer", config.num_experts * config.epochs, "epochs"):
+        for expert in range(config.num_experts):
+            if context.folder.expert_path(expert).exists():
+                reporter.say(f"Teacher {expert + 1} lies finished in this run and is kept.")
+                continue
+            try:
+                _train_expert(context, expert)
+            except StopAsked:
+                reporter.say(
+                    f"Stopped while training teacher {expert + 1} of {config.num_experts}; "
+                    f"{expert} finished teachers are kept.",
+                    "warning",
+                )
+                raise
+
+
+def _train_expert(context: Context, expert: int) -> None:
+    config, data, reporter = context.experiment.buffer, context.data, context.reporter
+    generator = context.seeds.generator("experts", expert)
+    theta = context.network.initial(generator).to(context.device)
+    recorder = TrajectoryRecorder()
+    recorder.add(theta)
+    _report_test(context, theta, expert, 0)
+    for epoch in range(1, config.epochs + 1):
+        doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
+        reporter.progress(expert * config.epochs + epoch - 1, doing)
+        theta, score = train_expert_epoch(
+            context.network,
+            theta,
+            data.train_images,
+            data.train_labels,
+            batch_size=config.batch_size,
+            lr=config.expert_lr,
+            alpha=config.alpha if config.trajectory == "flat" else 0.0,
+            rho=config.rho,
+            ops=context.ops(config.dsa),
+            generator=generator,
+            turn=reporter.turn,
+        )
+        recorder.add(theta)
+        reporter.point("expert_train_loss", epoch, score.loss, member=expert)
+        reporter.point("expert_train_accuracy", epoch, score.accuracy, member=expert)
+        _report_test(context, theta, expert, epoch)
+        reporter.progress(expert * config.epochs + epoch, doing)
+    facts = {"expert": expert, "seed": context.experiment.seed, **config.model_dump(mode="json")}
+    recorder.write(context.folder.expert_path(expert), facts)
+
+
+def _report_test(context: Context, theta: Tensor, expert: int, epoch: int) -> None:
+    data = context.data
+    score = test_network(context.network, theta, data.test_images, data.test_labels)
+    context.reporter.point("expert_test_loss", epoch, score.loss, member=expert)
+    context.reporter.point("expert_test_accuracy", epoch, score.accuracy, member=expert)

@@ -1,0 +1,254 @@
+"""The phases' only voice: events, progress, and the few wishes that come back. Knows no mathematics."""
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, Literal
+
+from ftd_engine.protocol import (
+    Command,
+    CommandDone,
+    Event,
+    Heartbeat,
+    Logged,
+    Phase,
+    PhaseFinished,
+    PhaseStarted,
+    PointsAdded,
+    Progressed,
+    RunFinished,
+    SeriesName,
+    SnapshotWritten,
+    StateChanged,
+)
+from ftd_engine.run_folder import EventLog, RunFolder
+from ftd_engine.snapshot import Snapshot
+
+POINTS_INTERVAL_S = 0.05
+PROGRESS_INTERVAL_S = 0.25
+HEARTBEAT_INTERVAL_S = 1.0
+_RATE_MEMORY = 0.9
+
+Wish = Literal["evaluate", "snapshot"]
+
+
+class StopAsked(Exception):
+    """The user, or the end of the window, asked the run to stop after this step."""
+
+
+class Reporter:
+    """Tells what happens and hears what is wished.
+
+    Events are written to the run folder first and then put on the queue; when the queue is full
+    the folder alone has them, and the reader fetches them there.
+
+    Attributes:
+        folder: the run folder.
+    """
+
+    def __init__(
+        self,
+        folder: RunFolder,
+        log: EventLog,
+        events: Any,
+        memory_mib: Callable[[], float],
+    ) -> None:
+        self.folder = folder
+        self._log = log
+        self._events = events
+        self._memory_mib = memory_mib
+        self._points: dict[tuple[SeriesName, int], list[tuple[float, float, float | None]]] = {}
+        self._points_s = time.monotonic()
+        self._phase: Phase | None = None
+        self._total = 0
+        self._progress_s = 0.0
+        self._step_before = 0
+        self._rate_s = 0.0
+        self._rate = 0.0
+        self._stop = threading.Event()
+        self._running = threading.Event()
+        self._running.set()
+        self._wishes: set[Wish] = set()
+        self._latest: Snapshot | None = None
+        self._lock = threading.RLock()
+        self._ended = threading.Event()
+
+    # ------------------------------------------------ what happens
+
+    def emit(self, event: Event) -> None:
+        """Write one event down and pass it on; points that wait go first."""
+        with self._lock:
+            self._flush_points()
+            self._send(event)
+
+    def _send(self, event: Event) -> None:
+        record = self._log.append(event)
+        self._put(record)
+
+    def _put(self, item: Any) -> None:
+        with contextlib.suppress(queue.Full, ValueError, OSError):
+            self._events.put_nowait(item)
+
+    def say(self, text: str, level: Literal["info", "warning", "error"] = "info") -> None:
+        """One line for the person who watches."""
+        self.emit(Logged(level, text))
+
+    def point(
+        self, series: SeriesName, x: float, y: float, std: float | None = None, member: int = 0
+    ) -> None:
+        """One new point of a curve; sent together with others, 20 times a second."""
+        with self._lock:
+            self._points.setdefault((series, member), []).append((x, y, std))
+            if time.monotonic() - self._points_s >= POINTS_INTERVAL_S:
+                self._flush_points()
+
+    def _flush_points(self) -> None:
+        waiting, self._points = self._points, {}
+        self._points_s = time.monotonic()
+        for (series, member), rows in waiting.items():
+            stds = tuple(std for _, _, std in rows if std is not None)
+            if len(stds) not in (0, len(rows)):
+                stds = tuple(float("nan") if std is None else std for _, _, std in rows)
+            x, y = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+            self._send(PointsAdded(series, member, x, y, stds))
+
+    def curve(
+        self,
+        series: SeriesName,
+        x: Sequence[float],
+        y: Sequence[float],
+        std: Sequence[float],
+        member: int = 0,
+    ) -> None:
+        """Several points of a curve at once."""
+        self.emit(PointsAdded(series, member, tuple(x), tuple(y), tuple(std)))
+
+    @contextlib.contextmanager
+    def phase(self, phase: Phase, total: int, unit: str) -> Generator[None]:
+        """A phase of `total` steps, finished only when it is left without an exception."""
+        started_s = time.monotonic()
+        self._phase, self._total = phase, total
+        self._step_before, self._rate, self._rate_s = 0, 0.0, started_s
+        self._progress_s = 0.0
+        self.folder.write_status("running", phase)
+        self.emit(PhaseStarted(phase, total, unit))
+        yield
+        self.emit(PhaseFinished(phase, time.monotonic() - started_s))
+
+    def progress(self, step: int, doing: str) -> None:
+        """`step` steps of the phase are done; sent at most four times a second."""
+        assert self._phase is not None, "no phase has begun"
+        now = time.monotonic()
+        if now - self._progress_s < PROGRESS_INTERVAL_S and step < self._total:
+            return
+        if step > self._step_before:
+            rate = (step - self._step_before) / max(now - self._rate_s, 1e-9)
+            self._rate = (
+                rate if not self._rate else _RATE_MEMORY * self._rate + (1 - _RATE_MEMORY) * rate
+            )
+            self._step_before, self._rate_s = step, now
+        eta_s = (self._total - step) / self._rate if self._rate else -1.0
+        self._progress_s = now
+        self.emit(Progressed(self._phase, step, self._total, self._rate, eta_s, doing))
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Hold the newest set ready, so that it can be written whatever happens next."""
+        self._latest = snapshot
+
+    def write_snapshot(self, snapshot: Snapshot) -> None:
+        """Store a set in the run folder and say so.
+
+        Raises:
+            OSError: disk full or folder gone.
+        """
+        with self._lock:
+            self.folder.write_snapshot(snapshot)
+            if self._latest is not None and self._latest.iteration <= snapshot.iteration:
+                self._latest = None
+            self.emit(SnapshotWritten(snapshot.iteration, "ema" in snapshot.images))
+
+    def write_what_there_is(self) -> None:
+        """Store the newest set if it is not stored yet.
+
+        Raises:
+            OSError: disk full or folder gone.
+        """
+        latest = self._latest
+        if latest is not None:
+            self.write_snapshot(latest)
+
+    def finish(self, event: RunFinished) -> None:
+        """Last word; later events are not sent. Safe to call twice: the first word counts."""
+        with self._lock:
+            if self._ended.is_set():
+                return
+            self._ended.set()
+            self.emit(event)
+            self.folder.write_status(event.outcome, self._phase or "", event.message)
+
+    # ------------------------------------------------ what is wished
+
+    def turn(self) -> None:
+        """Between two steps: wait while paused, end when asked to.
+
+        Raises:
+            StopAsked: a stop was asked for.
+        """
+        if not self._running.is_set():
+            self._wait_until_resumed()
+        if self._stop.is_set():
+            raise StopAsked
+
+    def _wait_until_resumed(self) -> None:
+        self._change_state("paused")
+        paused_s = time.monotonic()
+        while not self._running.wait(0.1):
+            if self._stop.is_set():
+                return
+        # the rate of steps must not count the time spent waiting
+        self._rate_s += time.monotonic() - paused_s
+        self._change_state("running")
+
+    def _change_state(self, state: Literal["running", "paused", "stopping"]) -> None:
+        self.emit(StateChanged(state))
+        self.folder.write_status(state, self._phase or "")
+
+    def take_wish(self, wish: Wish) -> bool:
+        """True once after a command asked for it."""
+        if wish in self._wishes:
+            self._wishes.discard(wish)
+            return True
+        return False
+
+    def ask_stop(self) -> None:
+        """Make the next `turn` end the run."""
+        if not self._stop.is_set():
+            self._stop.set()
+            self._change_state("stopping")
+
+    def obey(self, command: Command) -> None:
+        """Take a command from the window and answer it; called from the listening thread."""
+        applies, text = True, ""
+        if command.name == "pause":
+            self._running.clear()
+        elif command.name == "resume":
+            self._running.set()
+        elif command.name == "stop":
+            self.ask_stop()
+        elif self._phase != "distill":
+            applies = False
+            text = f'"{command.name}" works only while a set is being distilled.'
+        else:
+            self._wishes.add(command.name)
+        self.emit(CommandDone(command.command_id, applies, text))
+
+    def beat(self) -> None:
+        """Tell the window that the engine lives; never written down."""
+        self._put(Heartbeat(time.time(), self._memory_mib()))
+
+    @property
+    def has_ended(self) -> bool:
+        """True once the last word was said."""
+        return self._ended.is_set()

@@ -1,0 +1,224 @@
+"""The engine process: opens a run folder, runs the phases, says how it ended.
+
+Entered by name from `launch.py`, in a process of its own.
+"""
+
+import errno
+import faulthandler
+import logging
+import multiprocessing
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from ftd_engine import runtime
+from ftd_engine.config import ConfigProblems
+from ftd_engine.data.datasets import load_dataset
+from ftd_engine.phases import buffer, distill, evaluate, export
+from ftd_engine.phases.context import Context, network_for
+from ftd_engine.protocol import (
+    PHASES,
+    DataLoaded,
+    ExportRequest,
+    ExportResult,
+    Outcome,
+    RunFinished,
+    RunStarted,
+)
+from ftd_engine.reporter import HEARTBEAT_INTERVAL_S, Reporter, StopAsked
+from ftd_engine.run_folder import EventLog, RunFolder, RunIsOwned
+from ftd_engine.runtime import EngineError
+
+ORPHAN_GRACE_S = 0.6
+"""How long a step may go on after the window died, before the newest set is written from outside."""
+
+_logger = logging.getLogger(__name__)
+
+
+def main(run_path: Path, events: Any, commands: Any) -> None:
+    """Work on one run until it is done, stopped or failed.
+
+    Args:
+        run_path: the run folder.
+        events: queue of `Record` and `Heartbeat` to the window.
+        commands: queue of `Command` from it.
+    """
+    folder = RunFolder.open(run_path)
+    _redirect_output(folder.engine_log_path)
+    try:
+        folder.claim()
+    except RunIsOwned:
+        _logger.exception("another engine works here")
+        sys.exit(2)
+    started_s = time.monotonic()
+    log = EventLog(folder.event_path)
+    reporter = Reporter(folder, log, events, runtime.resident_memory_mib)
+    _listen(reporter, commands)
+    try:
+        outcome, message, hint = _work(folder, reporter)
+        reporter.finish(RunFinished(outcome, message, hint, time.monotonic() - started_s))
+    except OSError:
+        # the folder itself refuses: only the exit status can tell now
+        _logger.exception("the last word could not be written")
+        sys.exit(1)
+    finally:
+        folder.release()
+    _leave(events, 0 if outcome in ("done", "stopped") else 1)
+
+
+def export_main(run_path: Path, events: Any, commands: Any) -> None:
+    """Answer one `ExportRequest` with an `ExportResult`."""
+    request: ExportRequest = commands.get()
+    try:
+        result = export.run(RunFolder.open(run_path), request)
+    except EngineError as error:
+        result = ExportResult(False, (), 0, error.message, error.hint)
+    events.put(result)
+
+
+def _redirect_output(path: Path) -> None:
+    """Send what this process prints, and the trace of a crash, to the run's own log."""
+    file = path.open("ab", buffering=0)
+    for descriptor in (1, 2):
+        os.dup2(file.fileno(), descriptor)
+    faulthandler.enable(file=sys.stderr)
+    logging.basicConfig(
+        level=logging.INFO,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        force=True,
+    )
+
+
+def _listen(reporter: Reporter, commands: Any) -> None:
+    """Start the threads that hear commands, send heartbeats and notice the end of the window."""
+    # Ctrl+C in a terminal reaches the whole group; the parent then asks for a stop by command
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: reporter.ask_stop())
+
+    def hear() -> None:
+        while not reporter.has_ended:
+            try:
+                reporter.obey(commands.get(timeout=1.0))
+            except queue.Empty:
+                continue
+            except (EOFError, OSError):
+                return
+
+    def beat() -> None:
+        while not reporter.has_ended:
+            reporter.beat()
+            time.sleep(HEARTBEAT_INTERVAL_S)
+
+    def watch_parent() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is None:
+            return
+        parent.join()
+        reporter.ask_stop()
+        time.sleep(ORPHAN_GRACE_S)
+        if reporter.has_ended:
+            return
+        # the main thread sits in a long step: write what there is from here, and go
+        reporter.write_what_there_is()
+        reporter.finish(
+            RunFinished(
+                "stopped",
+                "The window ended while a step was running.",
+                "The newest set is kept; the step was given up.",
+                0.0,
+            )
+        )
+        reporter.folder.release()
+        os._exit(3)
+
+    for work in (hear, beat, watch_parent):
+        threading.Thread(target=work, name=f"engine-{work.__name__}", daemon=True).start()
+
+
+def _work(folder: RunFolder, reporter: Reporter) -> tuple[Outcome, str, str]:
+    """Run all phases; the outcome, a sentence and a hint."""
+    log_hint = f"The full trace lies in {folder.engine_log_path}."
+    try:
+        _run_phases(folder, reporter)
+    except StopAsked:
+        return "stopped", "Stopped as asked.", "All finished teachers and stored sets are kept."
+    except EngineError as error:
+        _logger.exception("refused")
+        return "failed", error.message, error.hint
+    except ConfigProblems as error:
+        _logger.exception("wrong experiment")
+        return "failed", f"The experiment of this run is wrong: {error}", f"See {folder.path}."
+    except (MemoryError, torch.OutOfMemoryError) as error:
+        _logger.exception("out of memory")
+        return (
+            "failed",
+            f"The memory was not enough: {str(error).splitlines()[0] if str(error) else 'no more'}.",
+            "Lower student steps, student batch, images per class or width. " + log_hint,
+        )
+    except OSError as error:
+        _logger.exception("disk")
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return (
+            "failed",
+            f"{error.filename or folder.path} cannot be used: {error.strerror or error}.",
+            ("Free some space on this disk. " if full else "Check that the folder is writable. ")
+            + log_hint,
+        )
+    except Exception as error:  # noqa: BLE001  # the one door where a bug ends, with its trace kept
+        _logger.exception("bug")
+        return "failed", f"The engine met an error of its own: {error!r}.", log_hint
+    return "done", "All phases are done.", ""
+
+
+def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
+    experiment = folder.experiment()
+    device = runtime.set_up(experiment)
+    reporter.emit(
+        RunStarted(
+            pid=os.getpid(),
+            host=socket.gethostname(),
+            device=runtime.device_words(device),
+            versions=runtime.versions(),
+            phases=PHASES,
+        )
+    )
+    data = load_dataset(experiment.data).to(device)
+    reporter.emit(
+        DataLoaded(
+            dataset=data.name,
+            origin=data.origin,
+            train_images=len(data.train_labels),
+            test_images=len(data.test_labels),
+            class_names=data.class_names,
+            image_shape=(data.channels, data.size_px, data.size_px),
+        )
+    )
+    context = Context(
+        experiment=experiment,
+        folder=folder,
+        reporter=reporter,
+        seeds=runtime.Seeds(experiment.seed),
+        device=device,
+        data=data,
+        network=network_for(experiment, data),
+    )
+    buffer.run(context)
+    final_set = distill.run(context)
+    evaluate.run(context, final_set)
+
+
+def _leave(events: Any, status: int) -> None:
+    """End the process without waiting for a reader that may be gone."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():
+        events.cancel_join_thread()
+    sys.exit(status)
