@@ -5,12 +5,13 @@ flag of the MTT/FTD scripts. The form, the checks, the TOML file and the command
 """
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,6 +20,8 @@ from pydantic.fields import FieldInfo
 from ftd_engine.resource_files import presets_folder
 
 MAX_TOML_BYTES = 1 << 20
+MAX_WHOLE_FLOAT = 1 << 53
+"""Whole numbers beyond this are left for the check to refuse: they may not even fit a float."""
 
 DsaOp = Literal["color", "crop", "cutout", "flip", "scale", "rotate"]
 
@@ -604,7 +607,7 @@ def _facts(path: str, info: FieldInfo) -> FieldFacts:
     kind, choices = _kind_and_choices(info.annotation)
     extra = info.json_schema_extra
     assert isinstance(extra, dict), f"{path} was not made by setting()"
-    known: dict[str, Any] = dict(extra)
+    known = cast("dict[str, Any]", extra)
     bounds: dict[str, float] = {}
     for item in info.metadata:
         for name in ("ge", "gt", "le", "lt"):
@@ -684,7 +687,18 @@ class ConfigProblems(Exception):
 
 
 def _shown(value: object) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, tuple):
+        # the model's tuples are lists to those who write them
+        return _cut(str(list(cast("tuple[object, ...]", value)) or "nothing"))
+    try:
+        text = f'"{value}"' if isinstance(value, str) else str(value)
+    except ValueError:
+        # Python writes out no whole number beyond this, which TOML in base 16 may hold
+        return f"a number of more than {sys.get_int_max_str_digits():,} digits"
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 
@@ -697,22 +711,24 @@ def _nearest(wrong: str, known: list[str]) -> str:
 
 
 def _names_in(section: str) -> list[str]:
-    info = Experiment.model_fields.get(section)
-    if info is not None and isinstance(info.annotation, type):
-        if issubclass(info.annotation, Section):
-            return list(info.annotation.model_fields)
-    return list(Experiment.model_fields)
+    """Names of the settings of a section; of the experiment's own where there is none such."""
+    prefix = f"{section}."
+    names = [path.removeprefix(prefix) for path in all_fields() if path.startswith(prefix)]
+    return names or list(Experiment.model_fields)
 
 
 def _problem_of(error: Any) -> Problem:
     location = [str(part) for part in error["loc"]]
-    # a tuple field reports the position of the wrong item as the last part
-    path = ".".join(part for part in location if not part.isdigit())
+    fields = all_fields()
+    path = ".".join(location)
+    if location[-1].isdigit() and ".".join(location[:-1]) in fields:
+        # a tuple field reports the position of the wrong item as the last part
+        path = ".".join(location[:-1])
     value = _shown(error.get("input"))
     if error["type"] == "extra_forbidden":
         known = _names_in(location[0] if len(location) > 1 else "")
         return Problem(path, value, "is not a setting.", _nearest(location[-1], known))
-    facts = all_fields().get(path)
+    facts = fields.get(path)
     if facts is None:
         return Problem(
             path, value, f"{value} is not a table of settings.", "Write it as [section]."
@@ -784,7 +800,11 @@ def find_problems(values: Mapping[str, Any]) -> tuple[Experiment | None, tuple[P
         experiment = Experiment.model_validate(_tuples(values))
     except ValidationError as failure:
         problems = [_problem_of(error) for error in failure.errors(include_url=False)]
-        return None, tuple(dict.fromkeys(problems))
+        # a wrong item of a list may make the list wrong as well; the first says it best
+        first_of_field: dict[str, Problem] = {}
+        for problem in problems:
+            first_of_field.setdefault(problem.field, problem)
+        return None, tuple(first_of_field.values())
     problems = tuple(_cross_checks(experiment))
     return (None, problems) if problems else (experiment, ())
 
@@ -795,16 +815,17 @@ def _tuples(values: Any) -> Any:
 
     def walk(value: Any, path: str) -> Any:
         if isinstance(value, Mapping):
-            items: Mapping[Any, Any] = value
+            items = cast("Mapping[Any, Any]", value)
             return {key: walk(inner, f"{path}.{key}".strip(".")) for key, inner in items.items()}
         if isinstance(value, list):
-            return tuple(value)  # pyright: ignore[reportUnknownArgumentType]  # checked by the model
+            return tuple(cast("list[Any]", value))
         known = facts.get(path)
         if (
             known
             and known.kind == "float"
             and isinstance(value, int)
             and not isinstance(value, bool)
+            and abs(value) < MAX_WHOLE_FLOAT
         ):
             return float(value)
         return value
@@ -835,7 +856,8 @@ def to_toml(experiment: Experiment) -> str:
 def _parse(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # a ValueError that is no TOMLDecodeError: a number with thousands of digits
         problem = Problem("", "", f"This is not TOML: {error}.", "Mend the line named.")
         raise ConfigProblems([problem], where) from error
 
@@ -899,15 +921,34 @@ def load_presets(folder: Path | None = None) -> tuple[Preset, ...]:
     presets: list[Preset] = []
     for path in sorted((folder or presets_folder()).glob("*.toml")):
         values = _parse(_read_text(path), str(path))
-        story: dict[str, str] = values.pop("preset", {})
-        title, summary = story.get("title", path.stem), story.get("summary", "")
+        title, summary = _story_of(values.pop("preset", {}), path)
         presets.append(Preset(path.stem, title, summary, check(values, str(path))))
     return tuple(presets)
+
+
+def _story_of(story: Any, path: Path) -> tuple[str, str]:
+    """Title and summary of a preset's own table."""
+    if isinstance(story, dict):
+        known = cast("dict[str, Any]", story)
+        title, summary = known.get("title", path.stem), known.get("summary", "")
+        if isinstance(title, str) and isinstance(summary, str):
+            return title, summary
+    shown = _shown(cast("object", story))
+    reason = f"{shown} is not a table of title and summary."
+    raise ConfigProblems([Problem("preset", shown, reason, "Write it as [preset].")], str(path))
 
 
 DEMO_PRESET = "demo"
 
 
 def demo_experiment() -> Experiment:
-    """The experiment behind "Try the demo" and `ftd demo`."""
-    return next(preset for preset in load_presets() if preset.key == DEMO_PRESET).experiment
+    """The experiment behind "Try the demo" and `ftd demo`.
+
+    Raises:
+        ConfigProblems: the preset is missing or wrong.
+    """
+    for preset in load_presets():
+        if preset.key == DEMO_PRESET:
+            return preset.experiment
+    reason = f"The preset {DEMO_PRESET} is missing."
+    raise ConfigProblems([Problem("", "", reason, "Install the program again.")])

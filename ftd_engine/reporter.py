@@ -212,8 +212,9 @@ class Reporter:
         self._change_state("running")
 
     def _change_state(self, state: Literal["running", "paused", "stopping"]) -> None:
-        self.emit(StateChanged(state))
+        # the folder first: whoever hears the event may look there at once
         self.folder.write_status(state, self._phase or "")
+        self.emit(StateChanged(state))
 
     def take_wish(self, wish: Wish) -> bool:
         """True once after a command asked for it."""

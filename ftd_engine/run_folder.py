@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
 from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_engine.whole_files import write_aside
 
 READ_CHUNK_BYTES = 1 << 20
 YOUNG_LOCK_S = 2.0
@@ -82,25 +83,6 @@ def default_workspace() -> Path:
     return Path(chosen) if chosen else Path.home() / "ftd-studio" / "runs"
 
 
-def write_aside(path: Path, content: bytes) -> None:
-    """Write the whole file beside its place, then move it there.
-
-    Raises:
-        OSError: disk full, read-only folder and the like; the old file, if any, is untouched.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
-
-
 def _process_start(pid: int) -> float | None:
     """Start time of a process of this machine, or None where there is none."""
     # psutil costs the window 20 ms and is needed only where a run claims to be alive
@@ -143,14 +125,17 @@ class EventLog:
         self._size = path.stat().st_size
 
     def append(self, event: Event) -> Record:
-        """Number the event, write it, and return its record.
+        """Number the event, write it, and return its record as the file has it.
 
         Raises:
+            BadRecord: a value has the wrong type; nothing was written.
             OSError: the disk is full or the folder is gone; the file is as it was before.
         """
         with self._lock:
-            record = Record(self._next_seq, time.time(), event)
-            line = encode(record) + b"\n"
+            line = encode(Record(self._next_seq, time.time(), event)) + b"\n"
+            # Read back, the record holds plain types only. A subclass of str or float, such as
+            # torch's version, would make the window import torch to unpack it from the queue.
+            record = decode(line)
             # one write call per line: a reader or a kill never sees two halves of two lines
             written = self._file.write(line)
             if written != len(line):

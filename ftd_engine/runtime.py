@@ -99,7 +99,7 @@ def device_words(device: torch.device) -> str:
 
 def versions() -> dict[str, str]:
     """Versions that shape a result."""
-    return {"python": platform.python_version(), "torch": torch.__version__}
+    return {"python": platform.python_version(), "torch": str(torch.__version__)}
 
 
 def resident_memory_mib() -> float:

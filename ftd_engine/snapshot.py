@@ -1,11 +1,20 @@
 """A synthetic set as it is stored on disk and viewed: numpy arrays only, no tensor, no file name."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+# all that one changed byte can raise in zipfile, its decompressors and numpy
+_DAMAGE = (
+    *(OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, MemoryError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+)
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -75,7 +84,7 @@ class Snapshot:
                 mean=arrays["mean"].astype(np.float32, copy=False),
                 std=arrays["std"].astype(np.float32, copy=False),
             )
-        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        except _DAMAGE as error:
             raise DamagedSnapshot(
                 f"{where} is not a stored set of FTD Studio ({error}); it was truncated or changed. "
                 "Choose another iteration."
@@ -87,9 +96,10 @@ class Snapshot:
                 '"images_raw". Choose another iteration.'
             )
         count, channels = images["raw"].shape[:2]
-        if snapshot.labels.shape != (count,) or snapshot.mean.shape != (channels,):
+        found = (snapshot.labels.shape, snapshot.mean.shape, snapshot.std.shape)
+        if found != ((count,), (channels,), (channels,)):
             raise DamagedSnapshot(
-                f"{where} holds {count} images but labels {snapshot.labels.shape} and mean "
-                f"{snapshot.mean.shape}. Choose another iteration."
+                f"{where} holds {count} images of {channels} channels but labels {found[0]}, mean "
+                f"{found[1]} and std {found[2]}. Choose another iteration."
             )
         return snapshot

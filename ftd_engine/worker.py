@@ -202,6 +202,10 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
             image_shape=(data.channels, data.size_px, data.size_px),
         )
     )
+    reporter.say(
+        f"{len(data.train_labels):,} training and {len(data.test_labels):,} test images of "
+        f"{data.name} ({data.origin}) on {runtime.device_words(device)}."
+    )
     context = Context(
         experiment=experiment,
         folder=folder,

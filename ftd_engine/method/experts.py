@@ -11,7 +11,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from ftd_engine.run_folder import write_aside
+from ftd_engine.whole_files import write_aside
 from ftd_engine.runtime import EngineError
 
 _TENSOR = "trajectory"

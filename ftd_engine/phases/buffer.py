@@ -3,7 +3,7 @@
 from torch import Tensor
 
 from ftd_engine.method.experts import TrajectoryRecorder
-from ftd_engine.method.training import test_network, train_expert_epoch
+from ftd_engine.method.training import Score, test_network, train_expert_epoch
 from ftd_engine.phases.context import Context
 from ftd_engine.reporter import StopAsked
 
@@ -26,8 +26,7 @@ def run(context: Context) -> None:
             except StopAsked:
                 reporter.say(
                     f"Stopped while training teacher {expert + 1} of {config.num_experts}; "
-                    f"{expert} finished teachers are kept.",
-                    "warning",
+                    f"{expert} finished are kept."
                 )
                 raise
 
@@ -38,7 +37,7 @@ def _train_expert(context: Context, expert: int) -> None:
     theta = context.network.initial(generator).to(context.device)
     recorder = TrajectoryRecorder()
     recorder.add(theta)
-    _report_test(context, theta, expert, 0)
+    tested = _report_test(context, theta, expert, 0)
     for epoch in range(1, config.epochs + 1):
         doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
         reporter.progress(expert * config.epochs + epoch - 1, doing)
@@ -58,14 +57,19 @@ def _train_expert(context: Context, expert: int) -> None:
         recorder.add(theta)
         reporter.point("expert_train_loss", epoch, score.loss, member=expert)
         reporter.point("expert_train_accuracy", epoch, score.accuracy, member=expert)
-        _report_test(context, theta, expert, epoch)
+        tested = _report_test(context, theta, expert, epoch)
         reporter.progress(expert * config.epochs + epoch, doing)
     facts = {"expert": expert, "seed": context.experiment.seed, **config.model_dump(mode="json")}
     recorder.write(context.folder.expert_path(expert), facts)
+    reporter.say(
+        f"Teacher {expert + 1} of {config.num_experts} is trained; it is right on "
+        f"{100 * tested.accuracy:.1f} % of the real test images."
+    )
 
 
-def _report_test(context: Context, theta: Tensor, expert: int, epoch: int) -> None:
+def _report_test(context: Context, theta: Tensor, expert: int, epoch: int) -> Score:
     data = context.data
     score = test_network(context.network, theta, data.test_images, data.test_labels)
     context.reporter.point("expert_test_loss", epoch, score.loss, member=expert)
     context.reporter.point("expert_test_accuracy", epoch, score.accuracy, member=expert)
+    return score

@@ -68,7 +68,7 @@ def run(context: Context) -> SyntheticSet:
                     reporter.progress(done, f"iteration {done:,} of {config.iterations:,}")
             except StopAsked:
                 reporter.write_what_there_is()
-                reporter.say(f"Stopped; the set of iteration {iteration:,} is kept.", "warning")
+                reporter.say(f"Stopped; the set of iteration {iteration:,} is kept.")
                 raise
     return current
 

@@ -14,7 +14,8 @@ from ftd_engine.protocol import (
     ExportResult,
     RunStarted,
 )
-from ftd_engine.run_folder import EventReader, RunFolder, write_aside
+from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.whole_files import write_aside
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 

@@ -187,25 +187,26 @@ class RunStore:
                 self.accuracies.append(event)
             case StepSkipped():
                 self.skipped.append(event)
-                self._add_line(
+                self.add_line(
                     record.time_s, "warning", f"Iteration {event.iteration}: {event.reason}"
                 )
             case StateChanged():
                 self.state = event.state
             case Logged():
-                self._add_line(record.time_s, event.level, event.text)
+                self.add_line(record.time_s, event.level, event.text)
             case CommandDone():
                 self.answers[event.command_id] = event
                 if not event.ok:
-                    self._add_line(record.time_s, "warning", event.text)
-            case RunFinished():
+                    self.add_line(record.time_s, "warning", event.text)
+            case RunFinished():  # pragma: no branch  # there are no other events
                 self.finished, self.state = event, event.outcome
                 level = "info" if event.outcome in ("done", "stopped") else "error"
                 text = f"{event.message} {event.hint}".strip()
-                self._add_line(record.time_s, level, text)
+                self.add_line(record.time_s, level, text)
         return True
 
-    def _add_line(self, time_s: float, level: str, text: str) -> None:
+    def add_line(self, time_s: float, level: str, text: str) -> None:
+        """Append a line to the log; for what the watcher of a run has to say of it."""
         self.log.append(LogLine(time_s, level, text))
 
     def curve(self, series: SeriesName, member: int = 0) -> Curve:

@@ -1,0 +1,199 @@
+"""Every command of the window, once: text, shortcut, icon, tip; menus and toolbar made of them.
+
+What a command does is connected in `main_window`; when it can be given is decided here from the
+shown run.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
+
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.settings import ThemeChoice
+from ftd_gui.theme import Theme, themed_icon
+
+THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+)
+
+
+class WindowActions:
+    """All actions of one main window."""
+
+    def __init__(self, window: QMainWindow, page_titles: Sequence[str]) -> None:
+        self._window = window
+        self._icons: dict[QAction, str] = {}
+        self.new = self._action("New", "new", QKeySequence.StandardKey.New)
+        self.new.setToolTip("Begin a new experiment from the default settings")
+        self.demo = self._action("Try the demo", "demo")
+        self.open_run = self._action("Open run folder…", "folder", QKeySequence.StandardKey.Open)
+        self.load = self._action("Load settings…", "file")
+        self.save = self._action("Save settings…", "save", QKeySequence.StandardKey.Save)
+        self.export = self._action("Export…", "export", "Ctrl+E")
+        self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.start = self._action("Start", "start", "Ctrl+Return")
+        self.pause = self._action("Pause", "pause", "Ctrl+P")
+        self.stop = self._action("Stop after this step", "stop", "Ctrl+.")
+        self.evaluate = self._action("Evaluate now", "evaluate")
+        self.snapshot = self._action("Snapshot now", "snapshot")
+        self.full_screen = self._action("Full screen", "fit", "F11")
+        self.full_screen.setCheckable(True)
+        self.reset_layout = self._action("Reset layout", "reset")
+        self.about = self._action("About FTD Studio", "info")
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.log_folder = self._action("Open log folder", "folder")
+        self.pages = [
+            self._action(title, icon, f"Ctrl+{number}")
+            for number, (title, icon) in enumerate(
+                zip(page_titles, ("configure", "monitor", "images"), strict=True), start=1
+            )
+        ]
+        self.page_group = QActionGroup(window)
+        self.page_group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for index, action in enumerate(self.pages):
+            action.setData(index)
+            self.page_group.addAction(action)
+        self.themes: dict[ThemeChoice, QAction] = {}
+        self.theme_group = QActionGroup(window)
+        for choice, words in THEME_WORDS:
+            action = self._action(words, "")
+            action.setCheckable(True)
+            action.setData(choice)
+            self.theme_group.addAction(action)
+            self.themes[choice] = action
+        self.recent_menu = QMenu("Open recent", window)
+        self._pause_icons: dict[bool, QIcon] = {}
+
+    def _action(
+        self, text: str, icon: str, shortcut: QKeySequence.StandardKey | str | None = None
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if isinstance(shortcut, str):
+            action.setShortcut(QKeySequence(shortcut))
+        elif shortcut is not None:
+            action.setShortcuts(QKeySequence.keyBindings(shortcut))
+        if icon:
+            self._icons[action] = icon
+        return action
+
+    # ------------------------------------------------ where they stand
+
+    def fill_menus(self, docks: Sequence[QDockWidget]) -> None:
+        """Put all actions into the menu bar."""
+        bar = self._window.menuBar()
+        file_menu = bar.addMenu("&File")
+        file_menu.addActions([self.new, self.open_run])
+        file_menu.addMenu(self.recent_menu)
+        file_menu.addSeparator()
+        file_menu.addActions([self.load, self.save])
+        file_menu.addSeparator()
+        file_menu.addAction(self.export)
+        file_menu.addSeparator()
+        file_menu.addAction(self.quit)
+        run_menu = bar.addMenu("&Run")
+        run_menu.addActions([self.start, self.demo])
+        run_menu.addSeparator()
+        run_menu.addActions([self.pause, self.stop])
+        run_menu.addSeparator()
+        run_menu.addActions([self.evaluate, self.snapshot])
+        view_menu = bar.addMenu("&View")
+        view_menu.addActions(self.pages)
+        view_menu.addSeparator()
+        view_menu.addActions([dock.toggleViewAction() for dock in docks])
+        view_menu.addAction(self.reset_layout)
+        view_menu.addSeparator()
+        theme_menu = view_menu.addMenu("Theme")
+        theme_menu.addActions(list(self.themes.values()))
+        view_menu.addAction(self.full_screen)
+        help_menu = bar.addMenu("&Help")
+        help_menu.addActions([self.log_folder, self.about])
+
+    def fill_tool_bar(self, tool_bar: QToolBar) -> None:
+        """Put the daily actions into the toolbar, words beside the icons."""
+        tool_bar.setIconSize(QSize(16, 16))
+        tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tool_bar.addActions([self.new, self.demo])
+        tool_bar.addSeparator()
+        tool_bar.addActions([self.start, self.pause, self.stop])
+        tool_bar.addSeparator()
+        tool_bar.addActions([self.evaluate, self.snapshot, self.export])
+        tool_bar.widgetForAction(self.start).setProperty("look", "primary")
+        for action in tool_bar.actions():
+            widget = tool_bar.widgetForAction(action)
+            if not action.isSeparator():
+                widget.setAccessibleName(action.text())
+                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Recolour all icons."""
+        for action, name in self._icons.items():
+            ink = theme.accent_text if action is self.start else ""
+            action.setIcon(themed_icon(name, theme, ink))
+        self._pause_icons = {
+            False: themed_icon("pause", theme),
+            True: themed_icon("play", theme),
+        }
+
+    # ------------------------------------------------ when they can be given
+
+    def show_start(self, obstacle: str) -> None:
+        """Start and the demo can be given, or cannot for this reason."""
+        self.start.setEnabled(not obstacle)
+        self.start.setToolTip(obstacle or "Start a new run with the settings of the Configure page")
+
+    def show_demo(self, obstacle: str) -> None:
+        """The demo can be started, or cannot for this reason."""
+        self.demo.setEnabled(not obstacle)
+        self.demo.setToolTip(obstacle or "Start the demo now, in a new run folder")
+
+    def show_run(self, session: RunSession | None, asked: frozenset[str]) -> None:
+        """Offer what makes sense for the shown run.
+
+        Args:
+            session: the shown run, or None.
+            asked: commands sent that the engine has not answered yet.
+        """
+        store = session.store if session else None
+        is_live = store is not None and store.is_live
+        if session is None or not is_live:
+            why_not = "No run is under way here"
+        elif not session.owns_engine:
+            why_not = "Another program runs this; stop it there"
+        else:
+            why_not = ""
+        state = store.state if store else "done"
+        is_stopping = state == "stopping" or "stop" in asked
+        is_paused = state == "paused"
+        if not why_not and is_stopping:
+            why_not = "The run is stopping"
+
+        is_waiting = "pause" in asked or "resume" in asked
+        waiting_words = ("Pausing…", "Resuming…") if is_waiting else ("Pause", "Resume")
+        self.pause.setText(waiting_words[is_paused])
+        self._offer(self.pause, why_not, "Hold after this step, or go on from there")
+        self.pause.setEnabled(not why_not and not is_waiting)
+        if self._pause_icons:
+            self.pause.setIcon(self._pause_icons[is_paused])
+
+        stopping_here = is_stopping and session is not None and session.owns_engine and is_live
+        self.stop.setText("Stopping…" if stopping_here else "Stop after this step")
+        self._offer(self.stop, why_not, "End the run after this step; what was stored is kept")
+
+        not_distilling = why_not
+        if not why_not and store is not None and store.phase != "distill":
+            not_distilling = "This is for phase 2, Distill"
+        self._offer(self.evaluate, not_distilling, "Test the present set on fresh networks now")
+        self._offer(self.snapshot, not_distilling, "Store the present set now")
+
+        no_sets = "" if store is not None and store.snapshots else "No stored set to export yet"
+        self._offer(self.export, no_sets, "Write a stored set as a .pt file and PNG pictures")
+
+    @staticmethod
+    def _offer(action: QAction, why_not: str, tip: str) -> None:
+        action.setEnabled(not why_not)
+        action.setToolTip(why_not or tip)

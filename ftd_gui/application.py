@@ -1,0 +1,121 @@
+"""The program around the window: logs, crash file, locale, event loop. The only user of qasync."""
+
+import argparse
+import asyncio
+import faulthandler
+import locale
+import logging
+import logging.handlers
+import signal
+import sys
+import threading
+from types import FrameType, TracebackType
+from typing import TextIO
+
+# qasync takes whichever Qt binding it finds loaded, so PySide6 comes first
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+import qasync  # isort: skip  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
+
+from ftd_engine.run_folder import default_workspace
+from ftd_gui.main_window import MainWindow
+from ftd_gui.paths import APP_NAME, crash_log_path, settings_path, window_log_path
+from ftd_gui.settings import Settings
+from ftd_gui.theme import application_icon
+
+LOG_BYTES = 1 << 20
+LOG_FILES = 3
+# Qt waits in C++ and Python's signal handlers only run between two of its callbacks
+SIGNAL_CHECK_MS = 200
+
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+_log = logging.getLogger(__name__)
+
+
+def start_logging() -> None:
+    """Send the program's log, Qt's messages and uncaught errors to a rotating file."""
+    handler = logging.handlers.RotatingFileHandler(
+        window_log_path(), maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    qInstallMessageHandler(_on_qt_message)
+    sys.excepthook = _on_uncaught
+    threading.excepthook = _on_uncaught_in_thread
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    logging.getLogger("qt").log(_QT_LEVELS.get(kind, logging.WARNING), "%s", text)
+
+
+def _on_uncaught(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    _log.error("Uncaught error in the window.", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)
+
+
+def _on_uncaught_in_thread(details: threading.ExceptHookArgs) -> None:
+    if details.exc_value is not None:
+        _on_uncaught(details.exc_type, details.exc_value, details.exc_traceback)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with names and icon, and with numbers read the same everywhere."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(APP_NAME)
+    app.setApplicationDisplayName("FTD Studio")
+    app.setDesktopFileName(APP_NAME)
+    app.setWindowIcon(application_icon())
+    # the event loop below ends the program itself, when the window's runs are over
+    app.setQuitOnLastWindowClosed(False)
+    # Qt takes the user's locale for the C library too; "0.5" must stay a number there
+    locale.setlocale(locale.LC_NUMERIC, "C")
+    return app
+
+
+def run_window(asked: argparse.Namespace) -> int:
+    """Show the window and return when it is closed."""
+    crash_file: TextIO = crash_log_path().open("w", encoding="utf-8")
+    faulthandler.enable(crash_file)
+    app = make_application()
+    start_logging()
+    settings = Settings(settings_path())
+    if asked.theme:
+        settings.theme_choice = asked.theme
+    window = MainWindow(asked.workspace or default_workspace(), settings)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        window.close_now()
+
+    signal.signal(signal.SIGINT, on_signal)
+    signal.signal(signal.SIGTERM, on_signal)
+    signal_timer = QTimer(window)
+    signal_timer.timeout.connect(lambda: None)
+    signal_timer.start(SIGNAL_CHECK_MS)
+    window.show()
+    _log.info("The window is up.")
+    if asked.run_folder:
+        QTimer.singleShot(0, window, lambda: window.open_run(asked.run_folder.resolve()))
+    elif asked.demo:
+        QTimer.singleShot(0, window, window.start_demo)
+    window.closed.connect(loop.stop)
+    with loop:
+        loop.run_forever()
+    # reached without a closed window where the display itself went away
+    window.close_now()
+    faulthandler.disable()
+    crash_file.close()
+    return 0

@@ -1,0 +1,344 @@
+"""The form of an experiment, drawn from the facts of the config model and nothing else.
+
+Cards stand in one, two or three columns as the width allows; tab order is reading order.
+"""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import combinations, pairwise
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ftd_engine.config import Experiment, FieldFacts, Problem, SectionFacts
+from ftd_gui.forms.field_editors import (
+    FIELD_WIDTH_PX,
+    ChoicesEditor,
+    FieldEditor,
+    make_editor,
+)
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+
+PAGE_EDGE_PX = 6 * SPACE_PX
+CARD_EDGE_PX = 4 * SPACE_PX
+MAX_COLUMNS = 3
+
+
+def field_tooltip(facts: FieldFacts) -> str:
+    """All that is known of a setting, as a short page."""
+    head = f"<b>{escape(facts.label)}</b>"
+    if facts.symbol:
+        head += f" &nbsp;{escape(facts.symbol)}"
+    lines: list[str] = []
+    allowed = facts.range_text()
+    if allowed:
+        unit = f" {facts.unit}" if facts.unit and facts.kind in ("int", "float") else ""
+        lines.append(f"Allowed: {allowed}{'' if facts.choices else unit}")
+    if facts.source:
+        lines.append(f"Paper: {facts.source}" if _in_paper(facts.source) else facts.source)
+    if facts.script_flag:
+        lines.append(f"Script flag: {facts.script_flag}")
+    body = "<br>".join(escape(line) for line in lines)
+    return f"<qt>{head}<p>{escape(facts.help)}</p><p>{body}</p></qt>"
+
+
+def _in_paper(source: str) -> bool:
+    return source.startswith(("Section", "Equation", "Table", "Figure", "Appendix", "Algorithm"))
+
+
+class FieldRow:
+    """Label, editor, unit and problem line of one setting; a value object of the form."""
+
+    def __init__(self, facts: FieldFacts, section_title: str, card: QWidget) -> None:
+        self.facts = facts
+        self.label = QLabel(card)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.editor: FieldEditor = make_editor(facts, card)
+        self.unit = QLabel(facts.unit, card)
+        self.unit.setProperty("look", "caption")
+        self.problem = ProblemLine(card)
+        self.label.setBuddy(self.editor)
+        tip = field_tooltip(facts)
+        for widget in (self.label, self.editor):
+            widget.setToolTip(tip)
+            widget.setWhatsThis(tip)
+        described = f"{facts.help} {facts.range_text()}".strip()
+        self.editor.setAccessibleName(f"{facts.label}, {section_title}")
+        self.editor.setAccessibleDescription(described)
+        self.editor.setObjectName(facts.path)
+        if isinstance(self.editor, ChoicesEditor):
+            for choice, box in self.editor.boxes.items():
+                box.setAccessibleName(f"{choice}, {facts.label}")
+
+    def set_theme(self, theme: Theme, sign: QPixmap) -> None:
+        """Draw the symbol softly beside the label, and the sign beside what is wrong."""
+        text = escape(self.facts.label)
+        if self.facts.symbol:
+            symbol = escape(self.facts.symbol)
+            text += f'&nbsp;&nbsp;<span style="color:{theme.text_soft}">{symbol}</span>'
+        self.label.setText(text)
+        self.problem.set_sign(sign)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the whole row."""
+        for widget in (self.label, self.editor, self.unit):
+            widget.setVisible(visible)
+
+    def set_matters(self, matters: bool) -> None:
+        """Grey the row where another setting makes it meaningless."""
+        for widget in (self.label, self.editor, self.unit):
+            widget.setEnabled(matters)
+
+
+class ProblemLine(QWidget):
+    """What is wrong with the field above, and its cure; takes no room while all is well."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, SPACE_PX)
+        layout.setSpacing(SPACE_PX)
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setProperty("look", "failed_caption")
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, empty while all is well."""
+        return self._text.text()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these sentences, or nothing."""
+        self._text.setText("\n".join(f"{p.reason} {p.cure}".strip() for p in problems))
+        self.setVisible(bool(problems))
+
+    def set_sign(self, sign: QPixmap) -> None:
+        """Put another picture before the sentence."""
+        self._icon.setPixmap(sign)
+
+
+class ConfigForm(QWidget):
+    """All settings of one experiment.
+
+    Signals:
+        edited(): the user changed a setting; the values may be wrong now.
+    """
+
+    edited = Signal()
+
+    def __init__(self, sections: Sequence[SectionFacts], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "ground")
+        self._rows: dict[str, FieldRow] = {}
+        self._cards: list[QFrame] = []
+        self._weights: list[int] = []
+        self._titles: dict[str, str] = {}
+        self._shows_advanced = False
+        self._columns: list[QVBoxLayout] = []
+        self._row_layout = QHBoxLayout(self)
+        self._row_layout.setContentsMargins(PAGE_EDGE_PX, 2 * SPACE_PX, PAGE_EDGE_PX, 4 * SPACE_PX)
+        self._row_layout.setSpacing(4 * SPACE_PX)
+        for _ in range(MAX_COLUMNS):
+            column = QVBoxLayout()
+            column.setSpacing(3 * SPACE_PX)
+            self._columns.append(column)
+            self._row_layout.addLayout(column, 1)
+        for section in sections:
+            self._add_card(section)
+        self.set_theme(LIGHT)
+        self._place_cards(2)
+        self._set_tab_order()
+        self._show_rows()
+
+    # ------------------------------------------------ building
+
+    def _add_card(self, section: SectionFacts) -> None:
+        card = QFrame(self)
+        card.setProperty("look", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(CARD_EDGE_PX, 3 * SPACE_PX, CARD_EDGE_PX, 3 * SPACE_PX)
+        grid.setHorizontalSpacing(2 * SPACE_PX)
+        grid.setVerticalSpacing(SPACE_PX + 2)
+        grid.setColumnStretch(1, 1)
+        title = QLabel(section.title, card)
+        title.setProperty("look", "heading")
+        grid.addWidget(title, 0, 0, 1, 3)
+        for index, facts in enumerate(section.fields):
+            row = FieldRow(facts, section.title, card)
+            line = 2 * index + 1
+            grid.addWidget(row.label, line, 0)
+            if _takes_unit_column(row) or facts.kind == "text":
+                grid.addWidget(row.editor, line, 1, 1, 2)
+            else:
+                grid.addWidget(row.editor, line, 1)
+                grid.addWidget(row.unit, line, 2)
+            grid.addWidget(row.problem, line + 1, 1, 1, 2)
+            row.editor.edited.connect(self._on_editor_edited)
+            self._rows[facts.path] = row
+        self._titles[section.name] = section.title
+        self._cards.append(card)
+
+    def _align_cards(self, cards: Sequence[QFrame]) -> None:
+        # one right edge for labels and one left edge for fields over all cards of a column
+        rows = [row for row in self._rows.values() if row.label.parent() in cards]
+        for card in cards:
+            grid = card.layout()
+            assert isinstance(grid, QGridLayout)
+            grid.setColumnMinimumWidth(0, max(row.label.sizeHint().width() for row in rows))
+            grid.setColumnMinimumWidth(2, max(row.unit.sizeHint().width() for row in rows))
+
+    def _place_cards(self, count: int) -> None:
+        weights = [
+            2 + sum(1 for facts in self._facts_of(card) if self._is_wanted(facts))
+            for card in self._cards
+        ]
+        for column in self._columns:
+            while column.count():
+                column.takeAt(0)
+        bounds = _even_bounds(weights, count)
+        for index, column in enumerate(self._columns):
+            start, end = bounds[index] if index < len(bounds) else (0, 0)
+            self._align_cards(self._cards[start:end])
+            for card in self._cards[start:end]:
+                column.addWidget(card)
+            if end > start:
+                column.addStretch(1)
+            self._row_layout.setStretch(index, 1 if end > start else 0)
+        self._column_count = count
+
+    def _facts_of(self, card: QFrame) -> list[FieldFacts]:
+        return [row.facts for row in self._rows.values() if row.label.parent() is card]
+
+    def _set_tab_order(self) -> None:
+        widgets: list[QWidget] = []
+        for row in self._rows.values():
+            if isinstance(row.editor, ChoicesEditor):
+                widgets.extend(row.editor.boxes.values())
+            else:
+                widgets.append(row.editor)
+        for before, after in pairwise(widgets):
+            QWidget.setTabOrder(before, after)
+
+    # ------------------------------------------------ values
+
+    def values(self) -> dict[str, Any]:
+        """What the fields say, nested as in the TOML file; may be wrong."""
+        nested: dict[str, Any] = {}
+        for path, row in self._rows.items():
+            section, _, name = path.rpartition(".")
+            place: dict[str, Any] = nested.setdefault(section, {}) if section else nested
+            place[name] = row.editor.value()
+        return nested
+
+    def set_values(self, experiment: Experiment) -> None:
+        """Show an experiment; tells of no edit."""
+        self.set_raw_values(experiment.model_dump())
+
+    def set_raw_values(self, values: Mapping[str, Any]) -> None:
+        """Show values as `values` gave them, right or wrong; tells of no edit."""
+        for path, row in self._rows.items():
+            section, _, name = path.rpartition(".")
+            place = values[section] if section else values
+            row.editor.set_value(place[name])
+        self._grey_rows()
+
+    # ------------------------------------------------ look
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Put each problem under its field; a hidden field that is wrong comes into sight."""
+        for path, row in self._rows.items():
+            own = [problem for problem in problems if problem.field == path]
+            row.problem.show_problems(own)
+            row.editor.set_wrong(bool(own))
+        self._show_rows()
+
+    def problem_text(self, path: str) -> str:
+        """The sentence under a field, empty while it is right."""
+        return self._rows[path].problem.text
+
+    def label_of(self, path: str) -> str:
+        """Name of a field with its section, for a summary."""
+        row = self._rows.get(path)
+        return row.facts.label if row else path
+
+    def editor(self, path: str) -> FieldEditor:
+        """The editor of a field."""
+        return self._rows[path].editor
+
+    def set_shows_advanced(self, shows: bool) -> None:
+        """Show or hide the settings that few need."""
+        self._shows_advanced = shows
+        self._show_rows()
+        self._place_cards(self._column_count)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        # drawn once for all rows: there are many, and the window has to come up soon
+        sign = themed_icon("problem", theme, theme.failed).pixmap(14, 14)
+        for row in self._rows.values():
+            row.set_theme(theme, sign)
+
+    def _is_wanted(self, facts: FieldFacts) -> bool:
+        wrong = bool(self._rows[facts.path].problem.text)
+        return self._shows_advanced or not facts.advanced or wrong
+
+    def _show_rows(self) -> None:
+        for row in self._rows.values():
+            row.set_visible(self._is_wanted(row.facts))
+
+    def _grey_rows(self) -> None:
+        for row in self._rows.values():
+            if row.facts.used_when:
+                path, wanted = row.facts.used_when
+                row.set_matters(str(self._rows[path].editor.value()) == wanted)
+
+    def _on_editor_edited(self) -> None:
+        self._grey_rows()
+        self.edited.emit()
+
+    def _column_width(self) -> int:
+        """Least width in which the widest label, a field and the widest unit stand side by side."""
+        rows = self._rows.values()
+        label = max(row.label.sizeHint().width() for row in rows)
+        unit = max(row.unit.sizeHint().width() for row in rows)
+        boxes = [row.editor.sizeHint().width() for row in rows if _takes_unit_column(row)]
+        field = max(FIELD_WIDTH_PX + 2 * SPACE_PX + unit, *boxes)
+        return 2 * CARD_EDGE_PX + label + 2 * SPACE_PX + field + 2
+
+    def minimumSizeHint(self) -> QSize:
+        """One column wide, whatever stands in several now, so that it can come to one."""
+        width = self._column_width() + 2 * PAGE_EDGE_PX
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many columns as fit."""
+        super().resizeEvent(event)
+        gap = self._row_layout.spacing()
+        room = event.size().width() - 2 * PAGE_EDGE_PX + gap
+        fitting = max(1, min(MAX_COLUMNS, room // (self._column_width() + gap)))
+        if fitting != self._column_count:
+            self._place_cards(fitting)
+
+
+def _takes_unit_column(row: FieldRow) -> bool:
+    return isinstance(row.editor, ChoicesEditor)
+
+
+def _even_bounds(weights: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Cut a row of weights into so many runs that the heaviest is as light as can be."""
+    count = min(count, len(weights))
+    best: tuple[int, list[tuple[int, int]]] | None = None
+    for cuts in combinations(range(1, len(weights)), count - 1):
+        bounds = list(pairwise((0, *cuts, len(weights))))
+        heaviest = max(sum(weights[start:end]) for start, end in bounds)
+        if best is None or heaviest < best[0]:
+            best = (heaviest, bounds)
+    assert best is not None
+    return best[1]

@@ -1,0 +1,235 @@
+"""One editor widget per kind of setting, all with the same four words: value, set, wrong, edited.
+
+The editors convert text and values; what is allowed is decided by the config model alone.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from ftd_engine.config import FieldFacts
+from ftd_gui.theme import SPACE_PX, number_font
+
+FIELD_WIDTH_PX = 120
+FIELD_MAX_WIDTH_PX = 280
+CHOICES_IN_A_ROW = 3
+
+
+def number_to_text(value: object) -> str:
+    """Shortest text that reads back as the same number: 100, 0.999, 1e-5."""
+    if isinstance(value, float):
+        text = repr(value)
+        if text.endswith(".0"):
+            return text[:-2]
+        return re.sub(r"e([+-]?)0*(\d)", lambda m: f"e{m[1].replace('+', '')}{m[2]}", text)
+    return str(value)
+
+
+def text_to_number(text: str, kind: str) -> object:
+    """The number a user means, or the text itself where it is none, for the check to refuse."""
+    trimmed = text.strip().replace("\u2212", "-")
+    if "_" in trimmed:
+        # Python's own grouping mark would be taken by int() and float() unseen
+        return trimmed
+    try:
+        if kind == "int" and "." not in trimmed and "e" not in trimmed.lower():
+            return int(trimmed)
+        number = float(trimmed)
+    except ValueError:
+        return trimmed
+    # 1e4 is a fine way to write ten thousand iterations
+    return int(number) if kind == "int" and number.is_integer() else number
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and let it look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class LineEditor(QLineEdit):
+    """A number or a text, typed freely; what the user typed stays as it is.
+
+    Signals:
+        edited(): the user changed the text.
+    """
+
+    edited = Signal()
+
+    def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = facts.kind
+        self.setMinimumWidth(FIELD_WIDTH_PX)
+        self.setMaximumWidth(FIELD_MAX_WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if self._kind in ("int", "float"):
+            self.setFont(number_font(self.font()))
+            self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.textChanged.connect(self._on_text_changed)
+
+    def value(self) -> object:
+        """The number or text; unreadable numbers come as the text that was typed."""
+        if self._kind == "text":
+            return self.text()
+        return text_to_number(self.text(), self._kind)
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling of an edit."""
+        # an equal number typed in another way is left as the user typed it
+        if self._kind != "text" and type(self.value()) is type(value) and self.value() == value:
+            return
+        with QSignalBlocker(self):
+            self.setText(number_to_text(value))
+            self.setCursorPosition(0)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark or unmark the field as not allowed."""
+        set_property(self, "wrong", "true" if wrong else "false")
+
+    def _on_text_changed(self) -> None:
+        self.edited.emit()
+
+
+class ChoiceEditor(QComboBox):
+    """One of a few words; the wheel scrolls the page, never the choice.
+
+    Signals:
+        edited(): the user chose another word.
+    """
+
+    edited = Signal()
+
+    def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.addItems(list(facts.choices))
+        self.setMinimumWidth(FIELD_WIDTH_PX)
+        self.setMaximumWidth(FIELD_MAX_WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentIndexChanged.connect(self._on_index_changed)
+
+    def value(self) -> object:
+        """The chosen word."""
+        return self.currentText()
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling of an edit."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self.findText(str(value)))
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark or unmark the field as not allowed."""
+        set_property(self, "wrong", "true" if wrong else "false")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def _on_index_changed(self) -> None:
+        self.edited.emit()
+
+
+class SwitchEditor(QCheckBox):
+    """Yes or no.
+
+    Signals:
+        edited(): the user switched it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._on_toggled)
+
+    def value(self) -> object:
+        """True where it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling of an edit."""
+        with QSignalBlocker(self):
+            self.setChecked(bool(value))
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark or unmark the field as not allowed."""
+        set_property(self, "wrong", "true" if wrong else "false")
+
+    def _on_toggled(self) -> None:
+        self.edited.emit()
+
+
+class ChoicesEditor(QWidget):
+    """Any of a few words, a check box for each, in the order of the config model.
+
+    Signals:
+        edited(): the user ticked or unticked one.
+    """
+
+    edited = Signal()
+
+    def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(2 * SPACE_PX)
+        layout.setVerticalSpacing(SPACE_PX)
+        self.boxes: dict[str, QCheckBox] = {}
+        for index, choice in enumerate(facts.choices):
+            box = QCheckBox(choice, self)
+            box.toggled.connect(self._on_toggled)
+            layout.addWidget(box, index // CHOICES_IN_A_ROW, index % CHOICES_IN_A_ROW)
+            self.boxes[choice] = box
+        layout.setColumnStretch(CHOICES_IN_A_ROW, 1)
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def value(self) -> object:
+        """The ticked words."""
+        return tuple(choice for choice, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling of an edit."""
+        chosen = set(cast(Sequence[str], value))
+        for choice, box in self.boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(choice in chosen)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark or unmark the field as not allowed."""
+        set_property(self, "wrong", "true" if wrong else "false")
+
+    def _on_toggled(self) -> None:
+        self.edited.emit()
+
+
+FieldEditor = LineEditor | ChoiceEditor | SwitchEditor | ChoicesEditor
+
+
+def make_editor(facts: FieldFacts, parent: QWidget) -> FieldEditor:
+    """The editor for this kind of setting, showing its default."""
+    match facts.kind:
+        case "int" | "float" | "text":
+            editor = LineEditor(facts, parent)
+        case "choice":
+            editor = ChoiceEditor(facts, parent)
+        case "bool":
+            editor = SwitchEditor(parent)
+        case "choices":
+            editor = ChoicesEditor(facts, parent)
+    editor.set_value(facts.default)
+    return editor

@@ -1,0 +1,438 @@
+"""The fuse box: builds the rooms of the window and connects them; nothing else connects them."""
+
+import logging
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.config import (
+    ConfigProblems,
+    Experiment,
+    Preset,
+    demo_experiment,
+    load_presets,
+)
+from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
+from ftd_engine.protocol import Event
+from ftd_gui.actions import WindowActions
+from ftd_gui.pages.about_dialog import AboutDialog
+from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.pages.export_dialog import ExportDialog, offer_of
+from ftd_gui.pages.file_choice import FileChoice
+from ftd_gui.pages.images_page import ImagesPage
+from ftd_gui.pages.message_box import ask_to_stop, tell_problem
+from ftd_gui.pages.monitor_page import MonitorPage
+from ftd_gui.paths import exports_folder, log_folder
+from ftd_gui.runs.open_runs import OpenRuns
+from ftd_gui.runs.run_library import RunLibrary
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.settings import Settings, ThemeChoice
+from ftd_gui.theme import DARK, LIGHT, Theme, application_icon, apply_theme, system_theme
+from ftd_gui.views.experiment_list import ExperimentList
+from ftd_gui.views.inspector_panel import InspectorPanel
+from ftd_gui.views.log_panel import LogPanel, open_folder
+from ftd_gui.views.outcome_banner import OutcomeBanner
+from ftd_gui.views.phase_strip import PhaseStrip
+from ftd_gui.views.status_strip import StatusStrip
+from ftd_gui.window_frame import WindowFrame, make_dock
+
+PAGE_TITLES = ("Configure", "Monitor", "Images")
+CONFIGURE, MONITOR, IMAGES = range(3)
+TICK_EVERY_MS = 500
+CLOSE_PATIENCE_MS = 20_000
+
+ALL_KINDS: frozenset[str] = frozenset(
+    str(field.default)
+    for event in get_args(Event)
+    for field in fields(event)
+    if field.name == "kind"
+)
+
+_log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """The window of FTD Studio.
+
+    Signals:
+        closed(): the window is gone and no run of its own is left; the program may end.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        workspace: Path,
+        settings: Settings,
+        engine_entry: str = ENGINE_ENTRY,
+        export_entry: str = EXPORT_ENTRY,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._export_entry = export_entry
+        self._theme = LIGHT
+        self._stale_pages: set[int] = set()
+        self._may_close = False
+        self._closes_when_ended = False
+        self.setWindowTitle("FTD Studio")
+        self.setWindowIcon(application_icon())
+        self._build_rooms(engine_entry)
+        self._build_frame()
+        self._connect_rooms()
+        self.set_theme_choice(settings.theme_choice)
+        self._on_run_shown(None)
+        self.frame.restore(settings)
+        self.setFocus()
+
+    # ------------------------------------------------ building
+
+    def _build_rooms(self, engine_entry: str) -> None:
+        self.runs = OpenRuns(self._workspace, engine_entry, self)
+        self.library = RunLibrary(self._workspace, self)
+        self.configure_page = ConfigurePage(_presets(), self)
+        self.monitor_page = MonitorPage(self._theme, self)
+        self.images_page = ImagesPage(self._theme, self)
+        self.experiment_list = ExperimentList(self.library, self)
+        self.inspector = InspectorPanel(self)
+        self.log_panel = LogPanel(self)
+        self.banner = OutcomeBanner(self)
+        self.phase_strip = PhaseStrip(self)
+        self.status_strip = StatusStrip(self)
+        self.commands = WindowActions(self, PAGE_TITLES)
+        self.files = FileChoice(self._settings, self._workspace, self)
+        self._tick_timer = QTimer(self)
+        self._tick_timer.start(TICK_EVERY_MS)
+        self._patience_timer = QTimer(self)
+        self._patience_timer.setSingleShot(True)
+
+    def _build_frame(self) -> None:
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        for page, title in zip(self._pages, PAGE_TITLES, strict=True):
+            self.tabs.addTab(page, title)
+        self.tabs.setCornerWidget(self.phase_strip, Qt.Corner.TopRightCorner)
+        self.tabs.setAccessibleName("Pages")
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.tabs, 1)
+        self.setCentralWidget(centre)
+        self.frame = WindowFrame(
+            self,
+            make_dock(self, "Experiments", self.experiment_list),
+            make_dock(self, "Inspector", self.inspector),
+            make_dock(self, "Log", self.log_panel, self.log_panel.tool_row),
+        )
+        tool_bar = QToolBar("Toolbar", self)
+        tool_bar.setObjectName("tool_bar")
+        tool_bar.setMovable(False)
+        tool_bar.toggleViewAction().setEnabled(False)
+        self.addToolBar(tool_bar)
+        self.commands.fill_tool_bar(tool_bar)
+        self.commands.fill_menus(self.frame.docks)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status_strip, 1)
+
+    @property
+    def _pages(self) -> tuple[ConfigurePage, MonitorPage, ImagesPage]:
+        return self.configure_page, self.monitor_page, self.images_page
+
+    @property
+    def _panels(self) -> tuple[InspectorPanel, LogPanel, OutcomeBanner, PhaseStrip, StatusStrip]:
+        return self.inspector, self.log_panel, self.banner, self.phase_strip, self.status_strip
+
+    def _connect_rooms(self) -> None:
+        """Every wire of the window, one a line."""
+        actions = self.commands
+        actions.new.triggered.connect(self._on_new)
+        actions.demo.triggered.connect(self.start_demo)
+        actions.open_run.triggered.connect(self.files.ask_for_run)
+        actions.load.triggered.connect(self.files.ask_for_experiment)
+        actions.save.triggered.connect(self._on_save)
+        actions.export.triggered.connect(self._on_export)
+        actions.quit.triggered.connect(self.close)
+        actions.start.triggered.connect(self.configure_page.request_start)
+        actions.pause.triggered.connect(self._on_pause)
+        actions.stop.triggered.connect(self._on_stop)
+        actions.evaluate.triggered.connect(self._on_evaluate)
+        actions.snapshot.triggered.connect(self._on_snapshot)
+        actions.full_screen.toggled.connect(self._on_full_screen)
+        actions.reset_layout.triggered.connect(self._on_reset_layout)
+        actions.log_folder.triggered.connect(self._on_log_folder)
+        actions.about.triggered.connect(self._on_about)
+        actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
+        actions.page_group.triggered.connect(self._on_page_action)
+        actions.theme_group.triggered.connect(self._on_theme_action)
+        self.files.run_chosen.connect(self.runs.open)
+        self.files.experiment_loaded.connect(self._on_experiment_loaded)
+        self.files.refused.connect(self._on_refused)
+        self.tabs.currentChanged.connect(self._on_page_changed)
+        self.runs.run_shown.connect(self._on_run_shown)
+        self.runs.shown_changed.connect(self._on_shown_changed)
+        self.runs.shown_ended.connect(self._on_shown_ended)
+        self.runs.memory_read.connect(self.status_strip.set_memory)
+        self.runs.own_run_began.connect(self._on_own_run_began)
+        self.runs.own_run_ended.connect(self._on_own_run_ended)
+        self.runs.commands_changed.connect(self._show_offers)
+        self.runs.refused.connect(self._on_refused)
+        self.configure_page.start_requested.connect(self.runs.start)
+        self.configure_page.demo_requested.connect(self.start_demo)
+        self.configure_page.readiness_changed.connect(self._on_readiness_changed)
+        self.monitor_page.view_images_requested.connect(self._on_view_images)
+        self.monitor_page.configure_requested.connect(self._on_configure_wanted)
+        self.images_page.export_requested.connect(self.open_export)
+        self.images_page.configure_requested.connect(self._on_configure_wanted)
+        self.experiment_list.run_chosen.connect(self.runs.open)
+        self.experiment_list.emptiness_changed.connect(self.configure_page.set_first_use)
+        self.configure_page.set_first_use(self.library.rowCount() == 0)
+        self._tick_timer.timeout.connect(self.status_strip.tick)
+        self._tick_timer.timeout.connect(self.inspector.tick)
+        self._patience_timer.timeout.connect(self._on_patience_lost)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+
+    # ------------------------------------------------ runs
+
+    @property
+    def shown_session(self) -> RunSession | None:
+        """The run that the pages show."""
+        return self.runs.shown
+
+    def start_demo(self) -> None:
+        """Start the demo in a new run folder and show it."""
+        self.runs.start(demo_experiment())
+
+    def open_run(self, path: Path) -> None:
+        """Show the run in this folder."""
+        self.runs.open(path)
+
+    def _on_run_shown(self, session: RunSession | None) -> None:
+        for room in (*self._pages, *self._panels):
+            room.show_run(session)
+        self._stale_pages = {CONFIGURE, MONITOR, IMAGES}
+        self._on_page_changed(self.tabs.currentIndex())
+        self._show_offers()
+        self.experiment_list.select(session.folder.path if session else None)
+        name = session.experiment.name if session else ""
+        self.setWindowTitle(f"{name} – FTD Studio" if name else "FTD Studio")
+
+    def _on_own_run_began(self, session: RunSession) -> None:
+        self.library.refresh()
+        self.experiment_list.select(session.folder.path)
+        self._show_offers()
+        self.tabs.setCurrentIndex(MONITOR)
+        # the pressed button is disabled now; no other shall look chosen in its place
+        self.setFocus()
+
+    def _on_shown_changed(self, kinds: frozenset[str]) -> None:
+        present = self.tabs.currentIndex()
+        self._stale_pages = {CONFIGURE, MONITOR, IMAGES} - {present}
+        self._pages[present].refresh(kinds)
+        for panel in self._panels:
+            panel.refresh()
+        self._show_offers()
+
+    def _on_shown_ended(self) -> None:
+        self._on_shown_changed(ALL_KINDS)
+        self.status_strip.tick()
+
+    def _on_own_run_ended(self) -> None:
+        self._show_offers()
+        self.library.refresh()
+        if self._closes_when_ended:
+            self.close_now()
+
+    def _show_offers(self) -> None:
+        blocked = self.runs.obstacle()
+        self.configure_page.set_blocked(blocked)
+        self.commands.show_start(self.configure_page.start_obstacle())
+        self.commands.show_demo(blocked)
+        self.commands.show_run(self.runs.shown, frozenset(self.runs.asked))
+
+    def _on_refused(self, what: str, details: str) -> None:
+        _log.info("%s %s", what, details)
+        tell_problem(self, what, details)
+        # a run that could not be opened must not stay marked as the shown one
+        shown = self.runs.shown
+        self.experiment_list.select(shown.folder.path if shown else None)
+
+    # ------------------------------------------------ pages
+
+    def _on_page_changed(self, index: int) -> None:
+        if index in self._stale_pages:
+            self._stale_pages.discard(index)
+            self._pages[index].refresh(ALL_KINDS)
+
+    def _on_readiness_changed(self) -> None:
+        self.commands.show_start(self.configure_page.start_obstacle())
+
+    def _on_page_action(self, action: QAction) -> None:
+        self.tabs.setCurrentIndex(action.data())
+
+    def _on_theme_action(self, action: QAction) -> None:
+        self.set_theme_choice(action.data())
+
+    def _on_view_images(self) -> None:
+        self.tabs.setCurrentIndex(IMAGES)
+
+    def _on_configure_wanted(self) -> None:
+        self.tabs.setCurrentIndex(CONFIGURE)
+
+    # ------------------------------------------------ commands
+
+    def _on_new(self) -> None:
+        self.runs.show(None)
+        self.configure_page.show_experiment(Experiment())
+        self.tabs.setCurrentIndex(CONFIGURE)
+
+    def _on_pause(self) -> None:
+        paused = self.runs.shown is not None and self.runs.shown.store.state == "paused"
+        self.runs.send("resume" if paused else "pause")
+
+    def _on_stop(self) -> None:
+        self.runs.send("stop")
+
+    def _on_evaluate(self) -> None:
+        self.runs.send("evaluate")
+
+    def _on_snapshot(self) -> None:
+        self.runs.send("snapshot")
+
+    def _on_export(self) -> None:
+        session = self.runs.shown
+        if session is not None and session.store.snapshots:
+            has_ema = session.experiment.distill.ema_decay > 0
+            self.open_export(session.store.snapshots[-1], "ema" if has_ema else "raw")
+
+    def open_export(self, iteration: int, series: str) -> None:
+        """Ask where the set of this iteration goes, and write it."""
+        session = self.runs.shown
+        if session is None:
+            return
+        folder = exports_folder(self._workspace, session.folder.path.name)
+        offer = offer_of(session, iteration, "ema" if series == "ema" else "raw", folder)
+        dialog = ExportDialog(offer, self._theme, self, self._export_entry)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.exported.connect(self._on_exported)
+        dialog.open()
+
+    def _on_exported(self, result: object) -> None:
+        _log.info("Exported: %s", result)
+
+    def _on_recent_shown(self) -> None:
+        self.files.fill_recent(self.commands.recent_menu)
+
+    def _on_save(self) -> None:
+        experiment = self.configure_page.current_experiment()
+        if experiment is None:
+            reason = self.configure_page.start_obstacle()
+            self._on_refused("These settings cannot be saved.", reason)
+        else:
+            self.files.ask_where_to_save(experiment)
+
+    def _on_experiment_loaded(self, experiment: Experiment) -> None:
+        self.configure_page.show_experiment(experiment)
+        self.tabs.setCurrentIndex(CONFIGURE)
+
+    def _on_log_folder(self) -> None:
+        open_folder(log_folder())
+
+    def _on_about(self) -> None:
+        dialog = AboutDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ------------------------------------------------ look and layout
+
+    def set_theme_choice(self, choice: ThemeChoice) -> None:
+        """Change the colours of the whole window now and for later."""
+        self._settings.theme_choice = choice
+        self.commands.themes[choice].setChecked(True)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme = {"light": LIGHT, "dark": DARK}.get(choice) or system_theme(app)
+        self._set_theme(app, theme)
+
+    def _set_theme(self, app: QApplication, theme: Theme) -> None:
+        self._theme = theme
+        apply_theme(app, theme)
+        for room in (*self._pages, *self._panels, self.experiment_list, self.commands, self.frame):
+            room.set_theme(theme)
+
+    def _on_system_theme_changed(self) -> None:
+        if self._settings.theme_choice == "system":
+            self.set_theme_choice("system")
+
+    def _on_reset_layout(self) -> None:
+        self._settings.forget_layout()
+        self.frame.lay_out()
+
+    def _on_full_screen(self, full: bool) -> None:
+        full_flag = Qt.WindowState.WindowFullScreen
+        state = self.windowState()
+        self.setWindowState(state | full_flag if full else state & ~full_flag)
+
+    # ------------------------------------------------ the end
+
+    def close_now(self) -> None:
+        """Stop an own run and close without a question, as for Ctrl+C in the terminal."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once where a run of this window would end with it."""
+        live = self.runs.live_own_run
+        if live is not None and not self._may_close:
+            event.ignore()
+            if not self._closes_when_ended:
+                ask_to_stop(self, live.experiment.name, self._on_stop_and_close)
+            return
+        self._tick_timer.stop()
+        self.frame.remember(self._settings)
+        self._settings.save()
+        self.runs.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _on_stop_and_close(self) -> None:
+        if self.runs.live_own_run is None:
+            self.close()
+            return
+        # the window stays alive and says "Stopping…" until the engine has written its last word
+        self._closes_when_ended = True
+        self._patience_timer.start(CLOSE_PATIENCE_MS)
+        self.runs.stop_own_run()
+
+    def _on_patience_lost(self) -> None:
+        if self._closes_when_ended:
+            self.close_now()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep View > Full screen true where the window manager changes it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "commands"):
+            self.commands.full_screen.setChecked(self.isFullScreen())
+
+
+def _presets() -> tuple[Preset, ...]:
+    try:
+        return load_presets()
+    except ConfigProblems as problems:
+        # a broken preset file must not keep the window from opening
+        _log.error("The presets cannot be read: %s", problems)
+        return ()

@@ -1,0 +1,372 @@
+"""The page where an experiment is made: presets, the form, what is wrong, and Start."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.config import Experiment, Preset, Problem, find_problems, form_sections
+from ftd_gui.forms.config_form import ConfigForm
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.views.number_text import count_text
+
+if TYPE_CHECKING:
+    from ftd_gui.runs.run_session import RunSession
+
+MAX_NAMED_PROBLEMS = 3
+
+
+class PresetBox(QComboBox):
+    """Chooser of a preset; the wheel scrolls the page, never the choice."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class ConfigurePage(QWidget):
+    """Form of one experiment with its presets and its Start button.
+
+    Signals:
+        start_requested(object): the user wants a new run of this `Experiment`.
+        demo_requested(): the user wants the demo, started at once.
+        readiness_changed(): the settings became right or wrong, or their problems changed.
+    """
+
+    start_requested = Signal(object)
+    demo_requested = Signal()
+    readiness_changed = Signal()
+
+    def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presets = tuple(presets)
+        self._theme = LIGHT
+        self._experiment: Experiment | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._blocked_because = ""
+        self._shown_run: str = ""
+        self._draft: dict[str, Any] | None = None
+        self._is_draft = False
+        self._build()
+        self.show_experiment(Experiment())
+
+    # ------------------------------------------------ building
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        self.form = ConfigForm(form_sections(), self)
+        self.form.edited.connect(self._on_form_edited)
+        ground = QWidget(self)
+        ground.setProperty("look", "ground")
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self._welcome_card())
+        inner.addWidget(self.form, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(ground)
+        self._scroll = scroll
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(6 * SPACE_PX, 3 * SPACE_PX, 6 * SPACE_PX, SPACE_PX)
+        column.setSpacing(SPACE_PX)
+        line = QHBoxLayout()
+        line.setSpacing(2 * SPACE_PX)
+        label = QLabel("Preset", head)
+        label.setProperty("look", "soft")
+        self.preset_box = PresetBox(head)
+        self.preset_box.setPlaceholderText("Own settings")
+        self.preset_box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.preset_box.setMinimumWidth(200)
+        self.preset_box.setAccessibleName("Preset")
+        self.preset_box.setToolTip("Fill the form with the settings of a built-in experiment.")
+        for preset in self._presets:
+            self.preset_box.addItem(preset.title, preset.key)
+        self.preset_box.activated.connect(self._on_preset_activated)
+        label.setBuddy(self.preset_box)
+        self._story = QLabel(head)
+        self._story.setProperty("look", "caption")
+        self._story.setWordWrap(True)
+        self._story.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.advanced_box = QCheckBox("Show advanced", head)
+        self.advanced_box.setToolTip("Show the settings that few experiments need to change.")
+        self.advanced_box.toggled.connect(self._on_advanced_toggled)
+        line.addWidget(label)
+        line.addWidget(self.preset_box)
+        line.addWidget(self._story, 1)
+        line.addWidget(self.advanced_box)
+        column.addLayout(line)
+        column.addWidget(self._notice())
+        return head
+
+    def _notice(self) -> QWidget:
+        self._notice_row = QWidget(self)
+        row = QHBoxLayout(self._notice_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE_PX)
+        self._notice_icon = QLabel(self._notice_row)
+        self._notice_text = QLabel(self._notice_row)
+        self._notice_text.setProperty("look", "soft")
+        self._notice_text.setWordWrap(True)
+        self.draft_button = QPushButton("Back to my settings", self._notice_row)
+        self.draft_button.setProperty("look", "link")
+        self.draft_button.setToolTip("Show again what you were editing before you opened a run.")
+        self.draft_button.clicked.connect(self._on_draft_clicked)
+        row.addWidget(self._notice_icon)
+        row.addWidget(self._notice_text, 1)
+        row.addWidget(self.draft_button)
+        self._notice_row.hide()
+        return self._notice_row
+
+    def _welcome_card(self) -> QWidget:
+        self._welcome = QWidget(self)
+        outer = QVBoxLayout(self._welcome)
+        outer.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, SPACE_PX)
+        card = QFrame(self._welcome)
+        card.setProperty("look", "card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(4 * SPACE_PX, 3 * SPACE_PX, 4 * SPACE_PX, 3 * SPACE_PX)
+        row.setSpacing(4 * SPACE_PX)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_PX)
+        heading = QLabel("See a data set distilled in about five minutes", card)
+        heading.setProperty("look", "heading")
+        text = QLabel(
+            "The demo trains a few teachers on real Fashion-MNIST images, learns one image per "
+            "class from them, and tests these ten images on fresh networks. It needs no download "
+            "and no graphics card.",
+            card,
+        )
+        text.setProperty("look", "soft")
+        text.setWordWrap(True)
+        words.addWidget(heading)
+        words.addWidget(text)
+        self.demo_button = QPushButton("Try the demo", card)
+        self.demo_button.setProperty("look", "primary")
+        self.demo_button.setToolTip("Start the demo now, in a new run folder.")
+        self.demo_button.clicked.connect(self._on_demo_clicked)
+        row.addLayout(words, 1)
+        row.addWidget(self.demo_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addWidget(card)
+        return self._welcome
+
+    def _foot(self) -> QWidget:
+        foot = QFrame(self)
+        foot.setProperty("look", "bar")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, 2 * SPACE_PX)
+        row.setSpacing(2 * SPACE_PX)
+        self._summary_icon = QLabel(foot)
+        self._summary = QLabel(foot)
+        self._summary.setWordWrap(True)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.start_button = QPushButton("Start", foot)
+        self.start_button.setProperty("look", "primary")
+        self.start_button.clicked.connect(self.request_start)
+        row.addWidget(self._summary_icon)
+        row.addWidget(self._summary, 1)
+        row.addWidget(self.start_button)
+        return foot
+
+    # ------------------------------------------------ what is shown
+
+    def show_run(self, session: "RunSession | None") -> None:
+        """Show the settings of a run as the base of the next one; None goes back to the draft."""
+        if session is None:
+            self._leave_run()
+            return
+        if self._experiment == session.experiment:
+            # a run that was just started is its own draft
+            self._draft = None
+        else:
+            self._keep_draft()
+        self._shown_run = session.experiment.name
+        self._is_draft = False
+        self._fill(session.experiment)
+        self._show_notice()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show an experiment that belongs to no run yet."""
+        self._shown_run = ""
+        self._draft = None
+        self._is_draft = True
+        self._fill(experiment)
+        self._show_notice()
+
+    def current_experiment(self) -> Experiment | None:
+        """The experiment that the form describes, or None while something is wrong with it."""
+        return self._experiment
+
+    def refresh(self, _kinds: frozenset[str]) -> None:
+        """Events change nothing here; a run's settings are fixed once it starts."""
+
+    def set_first_use(self, first: bool) -> None:
+        """Show the card that offers the demo, for somebody who has no run yet."""
+        self._welcome.setVisible(first)
+
+    def set_blocked(self, reason: str) -> None:
+        """Keep Start disabled for a reason outside the form; empty lets it go."""
+        self._blocked_because = reason
+        self._show_state()
+
+    def start_obstacle(self) -> str:
+        """Why nothing can be started now, in one sentence; empty where it can."""
+        if self._problems:
+            return self._problem_summary()
+        return self._blocked_because
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self._theme = theme
+        self.form.set_theme(theme)
+        self.start_button.setIcon(themed_icon("start", theme, theme.accent_text))
+        self.demo_button.setIcon(themed_icon("demo", theme, theme.accent_text))
+        self._notice_icon.setPixmap(themed_icon("info", theme, theme.text_soft).pixmap(16, 16))
+        self._show_state()
+
+    def _fill(self, experiment: Experiment) -> None:
+        self.form.set_values(experiment)
+        self._validate()
+        self._show_preset()
+
+    def _keep_draft(self) -> None:
+        untouched = self._experiment == Experiment()
+        if self._is_draft and not untouched:
+            self._draft = self.form.values()
+
+    def _leave_run(self) -> None:
+        if self._shown_run:
+            self._shown_run = ""
+            if self._draft is not None:
+                self._restore_draft(self._draft)
+            else:
+                self.show_experiment(Experiment())
+
+    def _restore_draft(self, values: Mapping[str, Any]) -> None:
+        self._shown_run = ""
+        self._draft = None
+        self._is_draft = True
+        self.form.set_raw_values(values)
+        self._validate()
+        self._show_preset()
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        name = self._shown_run
+        if name and not self._is_draft:
+            text = (
+                f"These are the settings of “{name}”. Change one and they become the base of a "
+                "new run; this one stays as it is."
+            )
+        elif name:
+            text = f"Based on “{name}”. Start makes a new run."
+        else:
+            text = ""
+        self._notice_text.setText(text)
+        self._notice_row.setVisible(bool(text))
+        self.draft_button.setVisible(self._draft is not None)
+
+    def _show_preset(self) -> None:
+        matching = [
+            index
+            for index, preset in enumerate(self._presets)
+            if preset.experiment == self._experiment
+        ]
+        with QSignalBlocker(self.preset_box):
+            self.preset_box.setCurrentIndex(matching[0] if matching else -1)
+        self._story.setText(self._presets[matching[0]].summary if matching else "")
+
+    # ------------------------------------------------ checks
+
+    def _validate(self) -> None:
+        self._experiment, self._problems = find_problems(self.form.values())
+        self.form.show_problems(self._problems)
+        self._show_state()
+        self.readiness_changed.emit()
+
+    def _problem_summary(self) -> str:
+        labels = list(dict.fromkeys(self.form.label_of(p.field) for p in self._problems))
+        named = ", ".join(labels[:MAX_NAMED_PROBLEMS])
+        if len(labels) > MAX_NAMED_PROBLEMS:
+            named += f" and {len(labels) - MAX_NAMED_PROBLEMS} more"
+        if len(labels) == 1:
+            return f"1 setting needs attention: {named}."
+        return f"{len(labels)} settings need attention: {named}."
+
+    def _show_state(self) -> None:
+        obstacle = self.start_obstacle()
+        self.start_button.setEnabled(not obstacle)
+        self.start_button.setToolTip(obstacle or "Start a new run with these settings.")
+        self._summary.setText(obstacle or self._plain_summary())
+        self._summary.setProperty("look", "failed" if self._problems else "soft")
+        self._summary.style().polish(self._summary)
+        name, colour = ("problem", self._theme.failed) if self._problems else ("", "")
+        if name:
+            self._summary_icon.setPixmap(themed_icon(name, self._theme, colour).pixmap(16, 16))
+        self._summary_icon.setVisible(bool(name))
+
+    def _plain_summary(self) -> str:
+        experiment = self._experiment
+        if experiment is None:
+            return ""
+        buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
+        return (
+            f"{_counted(buffer.num_experts, 'teacher')} of {_counted(buffer.epochs, 'epoch')}, "
+            f"{_counted(distill.iterations, 'iteration')} for "
+            f"{_counted(distill.ipc, 'image')} per class, "
+            f"tested on {_counted(evaluation.networks, 'fresh network')}."
+        )
+
+    # ------------------------------------------------ slots
+
+    def request_start(self) -> None:
+        """Ask for a run of the current settings; does nothing while something is wrong."""
+        if self._experiment is not None and not self.start_obstacle():
+            self.start_requested.emit(self._experiment)
+
+    def _on_form_edited(self) -> None:
+        self._is_draft = True
+        self._draft = None
+        self._validate()
+        self._show_preset()
+        self._show_notice()
+
+    def _on_preset_activated(self, index: int) -> None:
+        self.show_experiment(self._presets[index].experiment)
+
+    def _on_advanced_toggled(self, shows: bool) -> None:
+        self.form.set_shows_advanced(shows)
+
+    def _on_draft_clicked(self) -> None:
+        if self._draft is not None:
+            self._restore_draft(self._draft)
+
+    def _on_demo_clicked(self) -> None:
+        self.demo_requested.emit()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"

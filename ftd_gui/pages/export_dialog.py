@@ -1,0 +1,370 @@
+"""Writing one stored set to files: what, where, what will be written, what was written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.launch import EXPORT_ENTRY
+from ftd_engine.protocol import ExportRequest, ExportResult
+from ftd_gui.forms.field_editors import set_property
+from ftd_gui.runs.export_job import ExportJob
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.log_panel import open_folder
+from ftd_gui.views.number_text import count_text
+from ftd_gui.views.run_words import size_text
+
+MAX_FILES_NAMED = 6
+
+Series = Literal["raw", "ema"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOffer:
+    """What can be exported, as the window knows it when the dialog opens."""
+
+    run_path: Path
+    run_name: str
+    iteration: int
+    has_ema: bool
+    series: Series
+    """The series that is chosen at first."""
+    image_count: int
+    """Images of the set; 0 while unknown."""
+    folder: Path
+    """Where files are offered to go."""
+
+
+def offer_of(session: RunSession, iteration: int, series: Series, folder: Path) -> ExportOffer:
+    """What the shown run has to export at this iteration."""
+    data = session.store.data
+    classes = len(data.class_names) if data else 0
+    return ExportOffer(
+        run_path=session.folder.path,
+        run_name=session.experiment.name,
+        iteration=iteration,
+        has_ema=session.experiment.distill.ema_decay > 0,
+        series=series,
+        image_count=classes * session.experiment.distill.ipc,
+        folder=folder,
+    )
+
+
+class ExportDialog(QDialog):
+    """Asks where an export goes, runs it, and says what was written.
+
+    Signals:
+        exported(object): files were written; the `ExportResult` names them.
+    """
+
+    exported = Signal(object)
+
+    def __init__(
+        self,
+        offer: ExportOffer,
+        theme: Theme,
+        parent: QWidget | None = None,
+        entry: str = EXPORT_ENTRY,
+    ) -> None:
+        super().__init__(parent)
+        self._offer = offer
+        self._theme = theme
+        self._entry = entry
+        self._job = ExportJob(self)
+        self._job.finished.connect(self._on_job_finished)
+        self._result_folder = offer.folder
+        self.setWindowTitle("Export a synthetic set")
+        self.setMinimumWidth(620)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
+        layout.setSpacing(3 * SPACE_PX)
+        title = QLabel(f"{offer.run_name}, iteration {count_text(offer.iteration)}", self)
+        title.setProperty("look", "title")
+        title.setWordWrap(True)
+        layout.addWidget(title)
+        layout.addLayout(self._fields())
+        self.preview_label = QLabel(self)
+        self.preview_label.setProperty("look", "soft")
+        self.preview_label.setWordWrap(True)
+        layout.addWidget(self.preview_label)
+        self.overwrite_box = QCheckBox("Replace the files that are already there", self)
+        self.overwrite_box.toggled.connect(self._on_input_changed)
+        layout.addWidget(self.overwrite_box)
+        layout.addWidget(self._outcome_card())
+        layout.addStretch(1)
+        layout.addLayout(self._buttons())
+        self._propose_paths()
+        self._on_input_changed()
+        self.export_button.setFocus()
+
+    # ------------------------------------------------ building
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * SPACE_PX)
+        grid.setVerticalSpacing(2 * SPACE_PX)
+        grid.setColumnStretch(1, 1)
+        self.raw_button = QRadioButton("Raw, the learned images", self)
+        self.ema_button = QRadioButton("EMA, their moving average", self)
+        group = QButtonGroup(self)
+        series_row = QHBoxLayout()
+        series_row.setSpacing(4 * SPACE_PX)
+        for button in (self.raw_button, self.ema_button):
+            group.addButton(button)
+            series_row.addWidget(button)
+        series_row.addStretch(1)
+        self.ema_button.setEnabled(self._offer.has_ema)
+        if not self._offer.has_ema:
+            self.ema_button.setToolTip("This run kept no moving average (EMA decay is 0).")
+        starts_ema = self._offer.series == "ema" and self._offer.has_ema
+        (self.ema_button if starts_ema else self.raw_button).setChecked(True)
+        self.ema_button.toggled.connect(self._on_series_toggled)
+        series_label = QLabel("Images", self)
+        series_label.setProperty("look", "soft")
+        grid.addWidget(series_label, 0, 0)
+        grid.addLayout(series_row, 0, 1, 1, 2)
+        self.pt_box, self.pt_edit, pt_browse = self._target_row(
+            grid, 1, ".pt file", "PyTorch tensors: images, labels and the learned rate."
+        )
+        pt_browse.clicked.connect(self._on_pt_browse_clicked)
+        self.png_box, self.png_edit, png_browse = self._target_row(
+            grid, 2, "PNG folder", "One picture per image in class folders, and one grid."
+        )
+        png_browse.clicked.connect(self._on_png_browse_clicked)
+        return grid
+
+    def _target_row(
+        self, grid: QGridLayout, row: int, words: str, tip: str
+    ) -> tuple[QCheckBox, QLineEdit, QToolButton]:
+        box = QCheckBox(words, self)
+        box.setChecked(True)
+        box.setToolTip(tip)
+        edit = QLineEdit(self)
+        edit.setAccessibleName(f"Path of the {words}")
+        edit.setToolTip(tip)
+        browse = QToolButton(self)
+        browse.setIcon(themed_icon("folder", self._theme))
+        browse.setIconSize(QSize(16, 16))
+        browse.setToolTip(f"Choose the {words}")
+        browse.setAccessibleName(browse.toolTip())
+        box.toggled.connect(edit.setEnabled)
+        box.toggled.connect(browse.setEnabled)
+        box.toggled.connect(self._on_input_changed)
+        edit.textChanged.connect(self._on_input_changed)
+        grid.addWidget(box, row, 0)
+        grid.addWidget(edit, row, 1)
+        grid.addWidget(browse, row, 2)
+        return box, edit, browse
+
+    def _outcome_card(self) -> QWidget:
+        self._outcome = QFrame(self)
+        self._outcome.setProperty("look", "card")
+        row = QHBoxLayout(self._outcome)
+        row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
+        row.setSpacing(2 * SPACE_PX)
+        self._outcome_icon = QLabel(self._outcome)
+        self.outcome_label = QLabel(self._outcome)
+        self.outcome_label.setWordWrap(True)
+        self.outcome_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open_button = QPushButton("Open folder", self._outcome)
+        self.open_button.clicked.connect(self._on_open_clicked)
+        row.addWidget(self._outcome_icon)
+        row.addWidget(self.outcome_label, 1)
+        row.addWidget(self.open_button)
+        self._outcome.hide()
+        return self._outcome
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE_PX)
+        self.close_button = QPushButton("Cancel", self)
+        self.close_button.clicked.connect(self.reject)
+        self.export_button = QPushButton("Export", self)
+        self.export_button.setProperty("look", "primary")
+        self.export_button.setDefault(True)
+        self.export_button.setIcon(themed_icon("export", self._theme, self._theme.accent_text))
+        self.export_button.clicked.connect(self._on_export_clicked)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.export_button)
+        return row
+
+    # ------------------------------------------------ what is asked
+
+    @property
+    def series(self) -> Series:
+        """The chosen series."""
+        return "ema" if self.ema_button.isChecked() else "raw"
+
+    def request(self) -> ExportRequest:
+        """What would be asked of the export process now."""
+        return ExportRequest(
+            iteration=self._offer.iteration,
+            series=self.series,
+            pt_path=self.pt_edit.text().strip() if self.pt_box.isChecked() else "",
+            png_folder=self.png_edit.text().strip() if self.png_box.isChecked() else "",
+            overwrite=bool(self._existing()) and self.overwrite_box.isChecked(),
+        )
+
+    def _propose_paths(self) -> None:
+        stem = f"iteration-{self._offer.iteration}-{self.series}"
+        self.pt_edit.setText(str(self._offer.folder / f"{stem}.pt"))
+        self.png_edit.setText(str(self._offer.folder / f"{stem}-png"))
+        for edit in (self.pt_edit, self.png_edit):
+            # the end of a path tells more than its beginning
+            edit.setCursorPosition(len(edit.text()))
+
+    def _existing(self) -> list[Path]:
+        found: list[Path] = []
+        if self.pt_box.isChecked() and Path(self.pt_edit.text().strip()).is_file():
+            found.append(Path(self.pt_edit.text().strip()))
+        folder = Path(self.png_edit.text().strip())
+        if self.png_box.isChecked() and folder.is_dir() and any(folder.iterdir()):
+            found.append(folder)
+        return found
+
+    def _obstacle(self) -> str:
+        """Why nothing can be exported now, empty where it can."""
+        for box, edit, words in (
+            (self.pt_box, self.pt_edit, ".pt file"),
+            (self.png_box, self.png_edit, "PNG folder"),
+        ):
+            text = edit.text().strip()
+            if box.isChecked() and not text:
+                return f"The {words} has no path. Name one, or untick it."
+            if box.isChecked() and not Path(text).is_absolute():
+                return f"The {words} “{text}” is no whole path. Write it from the root on."
+        if not self.pt_box.isChecked() and not self.png_box.isChecked():
+            return "Nothing is chosen. Tick the .pt file, the PNG folder, or both."
+        if self.pt_box.isChecked() and Path(self.pt_edit.text().strip()).is_dir():
+            return "The .pt file names a folder. Add a file name."
+        return ""
+
+    def _preview(self) -> str:
+        parts: list[str] = []
+        count = self._offer.image_count
+        images = f"{count_text(count)} images" if count else "images"
+        if self.pt_box.isChecked():
+            parts.append(f"one .pt file with {images}, their labels and the learned rate")
+        if self.png_box.isChecked():
+            each = f"{count_text(count)} PNG files" if count else "a PNG file per image"
+            parts.append(f"{each} in class folders and one grid")
+        words = "Writes " + "; ".join(parts) + "; with a manifest that tells how to use them."
+        existing = self._existing()
+        if existing:
+            names = " and ".join(path.name for path in existing)
+            words += (
+                f"\n{names} is already there."
+                if len(existing) == 1
+                else (f"\n{names} are already there.")
+            )
+        return words
+
+    # ------------------------------------------------ slots
+
+    def _on_series_toggled(self) -> None:
+        self._propose_paths()
+
+    def _on_input_changed(self) -> None:
+        obstacle = self._obstacle()
+        existing = bool(self._existing()) and not obstacle
+        self.overwrite_box.setVisible(existing)
+        self.preview_label.setText(obstacle or self._preview())
+        set_property(self.preview_label, "look", "failed" if obstacle else "soft")
+        consents = not existing or self.overwrite_box.isChecked()
+        ready = not obstacle and consents and not self._job.is_running
+        self.export_button.setEnabled(ready)
+        self.export_button.setToolTip(
+            "" if ready else obstacle or "Allow the files to be replaced, or change the path."
+        )
+
+    def _on_pt_browse_clicked(self) -> None:
+        dialog = QFileDialog(self, "Export as", self.pt_edit.text(), "PyTorch file (*.pt)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pt")
+        # the dialog below asks about existing files itself, once for both targets
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(self.pt_edit.setText)
+        dialog.open()
+
+    def _on_png_browse_clicked(self) -> None:
+        dialog = QFileDialog(self, "Folder for the PNG files", self.png_edit.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.png_edit.setText)
+        dialog.open()
+
+    def _on_export_clicked(self) -> None:
+        request = self.request()
+        targets = [Path(text) for text in (request.png_folder, request.pt_path) if text]
+        self._result_folder = targets[-1].parent
+        self._set_busy(True)
+        self._show_outcome("", "Writing…")
+        self._job.start(self._offer.run_path, request, self._entry)
+
+    def _on_job_finished(self, result: ExportResult) -> None:
+        self._set_busy(False)
+        if result.ok:
+            self._show_outcome("done", self._written_words(result))
+            self.close_button.setText("Close")
+            set_property(self.export_button, "look", "")
+            self.exported.emit(result)
+        else:
+            self._show_outcome("problem", f"{result.message} {result.hint}".strip())
+        self.overwrite_box.setChecked(False)
+        self._on_input_changed()
+
+    def _on_open_clicked(self) -> None:
+        open_folder(self._result_folder)
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self.raw_button, self.pt_box, self.png_box, self.export_button):
+            widget.setEnabled(not busy)
+        self.ema_button.setEnabled(not busy and self._offer.has_ema)
+        self.pt_edit.setEnabled(not busy and self.pt_box.isChecked())
+        self.png_edit.setEnabled(not busy and self.png_box.isChecked())
+        self.export_button.setText("Writing…" if busy else "Export")
+
+    def _show_outcome(self, icon: str, words: str) -> None:
+        self._outcome.setVisible(True)
+        set_property(self._outcome, "look", "failed_card" if icon == "problem" else "card")
+        self._outcome_icon.setVisible(bool(icon))
+        if icon:
+            ink = self._theme.failed if icon == "problem" else self._theme.text
+            pixmap = themed_icon(icon, self._theme, ink).pixmap(20, 20)
+            self._outcome_icon.setPixmap(pixmap)
+        self.outcome_label.setText(words)
+        self.open_button.setVisible(icon == "done")
+
+    @staticmethod
+    def _written_words(result: ExportResult) -> str:
+        count = len(result.files)
+        noun = "file" if count == 1 else "files"
+        head = f"{count_text(count)} {noun}, {size_text(result.total_bytes)}, written:"
+        shown = [Path(name) for name in result.files[:MAX_FILES_NAMED]]
+        lines = [f"{path.parent.name}/{path.name}" for path in shown]
+        if count > MAX_FILES_NAMED:
+            lines.append(f"and {count_text(count - MAX_FILES_NAMED)} more")
+        return "\n".join([head, *lines])
+
+    def reject(self) -> None:
+        """Close; an export that is under way is ended first."""
+        self._job.close()
+        super().reject()

@@ -1,0 +1,102 @@
+"""Choosing files: settings to load and save, run folders to open. Remembers the folders used."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
+from ftd_engine.whole_files import write_aside
+from ftd_gui.settings import Settings
+
+
+class FileChoice(QObject):
+    """The file dialogs of the window; each opens without stopping it.
+
+    Signals:
+        experiment_loaded(object): the user chose a file and it held this `Experiment`.
+        run_chosen(object): the user chose the run folder at this `Path`.
+        refused(str, str): a file could not be read or written: what, and why.
+    """
+
+    experiment_loaded = Signal(object)
+    run_chosen = Signal(object)
+    refused = Signal(str, str)
+
+    def __init__(self, settings: Settings, workspace: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._workspace = workspace
+        self._window = window
+        self._to_save: Experiment | None = None
+
+    def ask_for_run(self) -> None:
+        """Let the user choose a run folder."""
+        start = self._settings.folder("runs", self._workspace)
+        dialog = self._dialog("Open a run folder", start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.take_run)
+        dialog.open()
+
+    def take_run(self, text: str) -> None:
+        """A run folder was chosen."""
+        path = Path(text)
+        self._settings.set_folder("runs", path.parent)
+        self._settings.add_recent_run(path)
+        self.run_chosen.emit(path)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Offer the run folders that were opened lately."""
+        menu.clear()
+        for path in self._settings.recent_runs:
+            menu.addAction(str(path)).triggered.connect(partial(self._on_recent_chosen, path))
+        if menu.isEmpty():
+            menu.addAction("No run was opened yet").setEnabled(False)
+
+    def _on_recent_chosen(self, path: Path, _checked: bool = False) -> None:
+        self.take_run(str(path))
+
+    def ask_for_experiment(self) -> None:
+        """Let the user choose a file of settings."""
+        dialog = self._dialog("Load settings", self._experiments_folder(), "Experiment (*.toml)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.load)
+        dialog.open()
+
+    def load(self, text: str) -> None:
+        """Read a file of settings."""
+        path = Path(text)
+        self._settings.set_folder("experiments", path.parent)
+        try:
+            self.experiment_loaded.emit(load_experiment(path))
+        except ConfigProblems as problems:
+            self.refused.emit("These settings cannot be used.", str(problems))
+
+    def ask_where_to_save(self, experiment: Experiment) -> None:
+        """Let the user choose a file for these settings."""
+        self._to_save = experiment
+        dialog = self._dialog("Save settings", self._experiments_folder(), "Experiment (*.toml)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.selectFile(f"{experiment.name}.toml")
+        dialog.fileSelected.connect(self.save)
+        dialog.open()
+
+    def save(self, text: str) -> None:
+        """Write the settings that were to be saved."""
+        assert self._to_save is not None
+        path = Path(text)
+        self._settings.set_folder("experiments", path.parent)
+        try:
+            write_aside(path, to_toml(self._to_save).encode())
+        except OSError as error:
+            self.refused.emit("The settings were not saved.", f"{path}: {error.strerror}.")
+
+    def _experiments_folder(self) -> Path:
+        return self._settings.folder("experiments", Path.home())
+
+    def _dialog(self, title: str, start: Path, pattern: str = "") -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(start), pattern)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog

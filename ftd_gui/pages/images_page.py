@@ -1,0 +1,300 @@
+"""The page that shows the synthetic set at every stored iteration."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.snapshot import Snapshot
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font, themed_icon
+from ftd_gui.views.contrast_picker import ContrastPicker
+from ftd_gui.views.elided_label import ElidedLabel
+from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
+from ftd_gui.views.iteration_bar import IterationBar
+from ftd_gui.views.number_text import THIN_SPACE, fixed_text, number_text
+from ftd_gui.views.snapshot_shelf import SnapshotShelf
+
+SERIES = (("raw", "Raw"), ("ema", "EMA"))
+LOADING_AFTER_MS = 150
+
+
+class ImagesPage(QWidget):
+    """Mosaic, reading of the pixel under the cursor, and the way through the iterations.
+
+    Signals:
+        export_requested(int, str): write the set of this iteration and series to files.
+        configure_requested(): the user wants to set up a run, from the empty state.
+    """
+
+    export_requested = Signal(int, str)
+    configure_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: RunSession | None = None
+        self._theme = theme
+        self._snapshot: Snapshot | None = None
+        self._series = "raw"
+        self._series_is_chosen = False
+        self.shelf = SnapshotShelf(self)
+        self.shelf.arrived.connect(self._on_arrived)
+        self.shelf.damaged.connect(self._on_damaged)
+        # a set that comes at once must not flash a word about waiting
+        self._loading_timer = QTimer(self)
+        self._loading_timer.setSingleShot(True)
+        self._loading_timer.setInterval(LOADING_AFTER_MS)
+        self._loading_timer.timeout.connect(self._on_loading_is_slow)
+        self.mosaic = ImageMosaic(theme)
+        self.bar = IterationBar(theme)
+        self.contrast = ContrastPicker()
+        self.empty = EmptyState("No run is open", "", "Set up a run")
+        self.problem = EmptyState("This set cannot be read", "", "")
+        self._build()
+        self._connect()
+        self.set_theme(theme)
+        self.show_run(None)
+
+    def _build(self) -> None:
+        self.series_buttons: dict[str, QToolButton] = {}
+        self._series_group = QButtonGroup(self)
+        head_row = QHBoxLayout()
+        head_row.setSpacing(2 * SPACE_PX)
+        for series, word in SERIES:
+            button = QToolButton()
+            button.setText(word)
+            button.setCheckable(True)
+            button.setAccessibleName(f"Show the {word} images")
+            self._series_group.addButton(button)
+            self.series_buttons[series] = button
+            head_row.addWidget(button)
+        self.series_buttons["raw"].setChecked(True)
+        self.series_buttons["raw"].setToolTip("The images as the optimiser has them.")
+        self.fit_button, self.out_button, self.in_button = (
+            QToolButton(),
+            QToolButton(),
+            QToolButton(),
+        )
+        for button, tip in (
+            (self.fit_button, "Show everything (0)"),
+            (self.out_button, "Smaller (\u2212)"),
+            (self.in_button, "Larger (+)"),
+        ):
+            button.setProperty("look", "small")
+            button.setToolTip(f"{tip}.")
+            button.setAccessibleName(tip.partition(" (")[0])
+        self.zoom_label = QLabel()
+        self.zoom_label.setProperty("look", "caption")
+        self.zoom_label.setFixedWidth(self.fontMetrics().horizontalAdvance("\u00d732.00"))
+        self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.export_button = QPushButton("Export\u2026")
+        self.export_button.setToolTip("Write this set to files.")
+        head_row.addSpacing(2 * SPACE_PX)
+        head_row.addWidget(self.contrast)
+        head_row.addStretch(1)
+        for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
+            head_row.addWidget(widget)
+        head_row.addSpacing(2 * SPACE_PX)
+        head_row.addWidget(self.export_button)
+        head = QFrame()
+        head_row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
+        head.setLayout(head_row)
+        self.readout = ElidedLabel()
+        self.readout.setProperty("look", "caption")
+        self.readout.setFont(number_font(caption_font(self.font())))
+        self.readout.setContentsMargins(3 * SPACE_PX, SPACE_PX, 3 * SPACE_PX, SPACE_PX)
+        picture = QWidget()
+        self._picture_stack = QStackedLayout(picture)
+        self._picture_stack.addWidget(self.mosaic)
+        self._picture_stack.addWidget(self.problem)
+        live = QWidget()
+        column = QVBoxLayout(live)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(picture, 1)
+        column.addWidget(self.readout)
+        column.addWidget(self.bar)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(live)
+
+    def _connect(self) -> None:
+        self.bar.iteration_chosen.connect(self._want)
+        self.contrast.contrast_chosen.connect(self.mosaic.set_contrast)
+        self.mosaic.pixel_read.connect(self._on_pixel_read)
+        self.mosaic.zoom_changed.connect(self._on_zoom_changed)
+        self._series_group.buttonClicked.connect(self._on_series_clicked)
+        self.fit_button.clicked.connect(self.mosaic.fit)
+        self.in_button.clicked.connect(lambda: self.mosaic.zoom_by(1))
+        self.out_button.clicked.connect(lambda: self.mosaic.zoom_by(-1))
+        self.export_button.clicked.connect(self._on_export_clicked)
+        self.empty.acted.connect(self.configure_requested)
+
+    # ------------------------------------------------ the page's contract
+
+    def show_run(self, session: RunSession | None) -> None:
+        """Show the sets of another run, or none."""
+        self._session = session
+        self._snapshot = None
+        self._series, self._series_is_chosen = "raw", False
+        self.shelf.open(session.folder if session else None)
+        self.bar.clear()
+        self.bar.follow_box.setChecked(bool(session and session.store.is_live))
+        self._say_series(())
+        self.refresh(frozenset())
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Something of these kinds has come; cheap while no set is new."""
+        session = self._session
+        if session is None:
+            self.empty.say(
+                "No run is open",
+                "Choose one in the list of experiments, or set one up and start it.",
+            )
+        elif not session.store.snapshots:
+            sentence = (
+                "The first images are stored when distillation starts."
+                if session.store.is_live
+                else "The run ended before distillation began."
+            )
+            self.empty.say("No images yet", sentence, has_button=False)
+        has_sets = session is not None and bool(session.store.snapshots)
+        self._stack.setCurrentIndex(1 if has_sets else 0)
+        if session is not None:
+            self.bar.set_iterations(session.store.snapshots, session.store.is_live)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.mosaic.set_theme(theme)
+        self.bar.set_theme(theme)
+        self.fit_button.setIcon(themed_icon("fit", theme))
+        self.in_button.setIcon(themed_icon("zoom_in", theme))
+        self.out_button.setIcon(themed_icon("zoom_out", theme))
+
+    @property
+    def series(self) -> str:
+        """Which images are shown, "raw" or "ema"."""
+        return self._series
+
+    # ------------------------------------------------ sets
+
+    def _want(self, iteration: int) -> None:
+        self.bar.is_waiting = True
+        self._loading_timer.start()
+        self.shelf.want(iteration)
+
+    def _on_arrived(self, iteration: int, snapshot: Snapshot) -> None:
+        self._settle()
+        self._snapshot = snapshot
+        self._say_series(tuple(snapshot.images))
+        # the moving average is what is scored and exported, so it comes first where it is kept
+        if not self._series_is_chosen or self._series not in snapshot.images:
+            self._series = "ema" if "ema" in snapshot.images else "raw"
+        self.series_buttons[self._series].setChecked(True)
+        self._show_set()
+
+    def _show_set(self) -> None:
+        if self._snapshot is None or self._session is None:
+            return
+        data = self._session.store.data
+        names: Sequence[str] = data.class_names if data else ()
+        self.mosaic.show_set(self._snapshot, self._series, names)
+        self._picture_stack.setCurrentWidget(self.mosaic)
+        self._on_zoom_changed(self.mosaic.mosaic.scale)
+        self._on_pixel_read(None)
+
+    def _on_damaged(self, iteration: int, reason: str) -> None:
+        self._settle()
+        self._snapshot = None
+        self.problem.say("This set cannot be read", reason)
+        self._picture_stack.setCurrentWidget(self.problem)
+        self.readout.setText("")
+
+    def _settle(self) -> None:
+        self._loading_timer.stop()
+        self.bar.is_waiting = False
+
+    def _on_loading_is_slow(self) -> None:
+        self.readout.setText(f"Reading the set of iteration {self.bar.iteration}\u2026")
+
+    def _say_series(self, known: tuple[str, ...]) -> None:
+        has_ema = "ema" in known
+        self.series_buttons["ema"].setEnabled(has_ema)
+        self.series_buttons["ema"].setToolTip(
+            "Moving average of the images over the iterations."
+            if has_ema
+            else "This set holds no moving average: the run was configured without EMA."
+        )
+
+    # ------------------------------------------------ slots
+
+    def _on_series_clicked(self, clicked: QToolButton) -> None:
+        self._series_is_chosen = True
+        self._series = next(
+            series for series, button in self.series_buttons.items() if button is clicked
+        )
+        self._show_set()
+
+    def _on_zoom_changed(self, scale: float) -> None:
+        digits = 0 if scale == round(scale) else 2
+        self.zoom_label.setText(f"\u00d7{fixed_text(scale, digits)}")
+
+    def _on_pixel_read(self, reading: PixelReading | None) -> None:
+        if reading is not None:
+            self.readout.setText(reading_text(reading))
+        elif self._snapshot is not None:
+            rate = number_text(self._snapshot.syn_lr)
+            count = len(self._snapshot.labels)
+            self.readout.setText(
+                f"{count} images \u00b7 synthetic learning rate {rate} \u00b7 "
+                "point at an image to read its pixels"
+            )
+
+    def _on_export_clicked(self) -> None:
+        if self.bar.iteration is not None:
+            self.export_requested.emit(self.bar.iteration, self._series)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        actions = {
+            Qt.Key.Key_Left: lambda: self.bar.step(-1),
+            Qt.Key.Key_Right: lambda: self.bar.step(1),
+            Qt.Key.Key_Home: self.bar.go_to_first,
+            Qt.Key.Key_End: self.bar.go_to_last,
+            Qt.Key.Key_Space: self.bar.toggle_play,
+        }
+        action = actions.get(Qt.Key(event.key()))
+        if action is None or self._stack.currentIndex() == 0:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.bar.stop()
+
+
+def reading_text(reading: PixelReading) -> str:
+    """The pixel under the cursor in words: where it is, its stored value and its colour."""
+    stored = ", ".join(number_text(value) for value in reading.normalised)
+    colour = ", ".join(fixed_text(value, 0) for value in reading.colour)
+    is_cut = any(not -0.5 <= value < 255.5 for value in reading.colour)
+    cut = " (outside 0\u2026255)" if is_cut else ""
+    return (
+        f"{reading.class_name} \u00b7 image {reading.place} \u00b7 "
+        f"x{THIN_SPACE}{reading.x}, y{THIN_SPACE}{reading.y} \u00b7 "
+        f"normalised {stored} \u00b7 colour {colour}{cut}"
+    )

@@ -1,0 +1,255 @@
+"""The page that watches a run: headline, phases, and live plots."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QStackedLayout,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.protocol import Phase
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_store import RunStore
+from ftd_gui.theme import SPACE_PX, Theme
+from ftd_gui.views.curve_plot import FRAME_MS, CurvePlot, PlotSpec
+from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
+from ftd_gui.views.phase_headline import PhaseHeadline
+from ftd_gui.views.run_plots import (
+    ACCURACY,
+    MATCHING_LOSS,
+    SYN_LR,
+    TEACHER_ACCURACY,
+    TEACHER_LOSS,
+    show_accuracy,
+    show_matching_loss,
+    show_syn_lr,
+    show_teacher_accuracy,
+    show_teacher_loss,
+)
+
+CURVE_KINDS = frozenset(("points_added", "accuracy_measured", "step_skipped"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Place of a plot in the grid."""
+
+    plot: str
+    row: int
+    column: int
+    num_rows: int = 1
+    num_columns: int = 1
+
+
+SOURCES: dict[str, tuple[PlotSpec, Callable[[CurvePlot, RunStore], None]]] = {
+    "matching_loss": (MATCHING_LOSS, show_matching_loss),
+    "accuracy": (ACCURACY, show_accuracy),
+    "syn_lr": (SYN_LR, show_syn_lr),
+    "loss_difference": (LOSS_DIFFERENCE, show_loss_difference),
+    "teacher_accuracy": (TEACHER_ACCURACY, show_teacher_accuracy),
+    "teacher_loss": (TEACHER_LOSS, show_teacher_loss),
+}
+
+VIEWS: dict[str, tuple[Spot, ...]] = {
+    "All": (
+        Spot("matching_loss", 0, 0),
+        Spot("accuracy", 0, 1),
+        Spot("loss_difference", 0, 2),
+        Spot("syn_lr", 1, 0),
+        Spot("teacher_accuracy", 1, 1),
+        Spot("teacher_loss", 1, 2),
+    ),
+    "Teachers": (Spot("teacher_accuracy", 0, 0), Spot("teacher_loss", 0, 1)),
+    "Distillation": (
+        Spot("matching_loss", 0, 0, 2, 3),
+        Spot("accuracy", 0, 3, 1, 2),
+        Spot("syn_lr", 1, 3, 1, 2),
+    ),
+    "Evaluation": (Spot("accuracy", 0, 0), Spot("loss_difference", 0, 1)),
+}
+VIEW_OF_PHASE: dict[Phase, str] = {
+    "buffer": "Teachers",
+    "distill": "Distillation",
+    "evaluate": "Evaluation",
+}
+
+
+class MonitorPage(QWidget):
+    """Watches the run that is open; draws only while it can be seen.
+
+    Signals:
+        view_images_requested(): the user wants the Images page.
+        configure_requested(): the user wants to set up a run, from the empty state.
+    """
+
+    view_images_requested = Signal()
+    configure_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store: RunStore | None = None
+        self._theme = theme
+        self._dirty: set[str] = set()
+        self._headline_is_dirty = False
+        self._follows_phase = True
+        self._enlarged: str | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._draw_frame)
+        self.plots = {name: CurvePlot(spec, theme, self) for name, (spec, _) in SOURCES.items()}
+        for name, plot in self.plots.items():
+            plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
+        self._build()
+        self._arrange()
+
+    def _build(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Plots shown")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for name in VIEWS:
+            self.tabs.addTab(name)
+        self.tabs.currentChanged.connect(self._on_view_changed)
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
+        self.images_button = QPushButton("View images")
+        self.images_button.setToolTip("Look at the synthetic set as it is now.")
+        self.images_button.clicked.connect(self.view_images_requested)
+        self.headline = PhaseHeadline((self.tabs, self.images_button))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(2 * SPACE_PX)
+        live = QFrame()
+        column = QVBoxLayout(live)
+        column.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 3 * SPACE_PX)
+        column.setSpacing(2 * SPACE_PX)
+        column.addWidget(self.headline)
+        column.addLayout(self._grid, 1)
+        self.empty = EmptyState(
+            "No run is open",
+            "Choose one in the list of experiments, or set one up and start it.",
+            "Set up a run",
+        )
+        self.empty.acted.connect(self.configure_requested)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(live)
+
+    # ------------------------------------------------ the page's contract
+
+    def show_run(self, session: RunSession | None) -> None:
+        """Watch another run, or none."""
+        self._store = session.store if session else None
+        self._follows_phase = True
+        self._enlarged = None
+        for plot in self.plots.values():
+            plot.clear()
+        self._stack.setCurrentIndex(1 if self._store else 0)
+        if self._store:
+            self.refresh(CURVE_KINDS)
+        self._arrange()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Something of these kinds has come; drawn within one frame while the page is seen."""
+        self._headline_is_dirty = True
+        if kinds & CURVE_KINDS:
+            self._dirty = set(SOURCES)
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        for plot in self.plots.values():
+            plot.set_theme(theme)
+
+    # ------------------------------------------------ frames
+
+    def _draw_frame(self) -> None:
+        store = self._store
+        if store is None or not self.isVisible():
+            return
+        if self._headline_is_dirty:
+            self._headline_is_dirty = False
+            self.headline.show_store(store)
+            self.images_button.setVisible(bool(store.snapshots))
+            self._follow_phase(store)
+        for spot in self._spots():
+            if spot.plot in self._dirty:
+                self._dirty.discard(spot.plot)
+                plot = self.plots[spot.plot]
+                SOURCES[spot.plot][1](plot, store)
+                plot.draw()
+
+    def _follow_phase(self, store: RunStore) -> None:
+        """Show the plots of the phase that runs, until the user chooses for himself."""
+        if self._follows_phase and store.phase:
+            self.tabs.setCurrentIndex(list(VIEWS).index(VIEW_OF_PHASE[store.phase]))
+
+    # ------------------------------------------------ arrangement
+
+    @property
+    def view(self) -> str:
+        """Name of the chosen view."""
+        return list(VIEWS)[self.tabs.currentIndex()]
+
+    def _spots(self) -> tuple[Spot, ...]:
+        if self._enlarged is not None:
+            return (Spot(self._enlarged, 0, 0),)
+        return VIEWS[self.view]
+
+    def _arrange(self) -> None:
+        spots = self._spots()
+        shown = {spot.plot for spot in spots}
+        for name, plot in self.plots.items():
+            self._grid.removeWidget(plot)
+            plot.setVisible(name in shown)
+            plot.set_enlarged(name == self._enlarged)
+        for index in range(6):
+            self._grid.setRowStretch(index, 0)
+            self._grid.setColumnStretch(index, 0)
+        for spot in spots:
+            plot = self.plots[spot.plot]
+            self._grid.addWidget(plot, spot.row, spot.column, spot.num_rows, spot.num_columns)
+            for row in range(spot.row, spot.row + spot.num_rows):
+                self._grid.setRowStretch(row, 1)
+            for column in range(spot.column, spot.column + spot.num_columns):
+                self._grid.setColumnStretch(column, 1)
+        if self._store and self.isVisible():
+            self._timer.start()
+
+    def _on_enlarge_requested(self, name: str) -> None:
+        self._enlarged = None if self._enlarged == name else name
+        self._follows_phase = False
+        self._arrange()
+
+    def _on_view_changed(self) -> None:
+        self._enlarged = None
+        self._arrange()
+
+    def _on_tab_clicked(self, index: int) -> None:
+        self._follows_phase = False
+        # a click on the view that is shown brings all its plots back
+        if index == self.tabs.currentIndex() and self._enlarged is not None:
+            self._on_view_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._enlarged is not None:
+            self._on_enlarge_requested(self._enlarged)
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._store:
+            self._timer.start()

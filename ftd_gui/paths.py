@@ -1,0 +1,66 @@
+"""Where the window keeps its own files: settings, logs, exports. Runs lie in the workspace instead."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import appdirs  # pyright: ignore[reportMissingTypeStubs]  # untyped and frozen, used through Any
+
+APP_NAME = "ftd-studio"
+HOME_VARIABLE = "FTD_STUDIO_HOME"
+
+_appdirs: Any = appdirs
+
+
+def _usable(folder: Path) -> Path:
+    """The folder, made where it is missing; a temporary one where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    # a read-only home must not keep the window from opening; only its memory is lost
+    fallback = Path(tempfile.gettempdir()) / APP_NAME / folder.name
+    fallback.mkdir(parents=True, exist_ok=True)
+    return fallback
+
+
+def config_folder() -> Path:
+    """Folder of the window's settings, made where it is missing."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return _usable(Path(home) / "config")
+    return _usable(Path(_appdirs.user_config_dir(APP_NAME, appauthor=False)))
+
+
+def log_folder() -> Path:
+    """Folder of the window's log and crash files, made where it is missing."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return _usable(Path(home) / "log")
+    return _usable(Path(_appdirs.user_log_dir(APP_NAME, appauthor=False)))
+
+
+def settings_path() -> Path:
+    """File of the window's geometry, layout, theme and recent folders."""
+    return config_folder() / f"{APP_NAME}.ini"
+
+
+def window_log_path() -> Path:
+    """Rotating log of the window."""
+    return log_folder() / "window.log"
+
+
+def crash_log_path() -> Path:
+    """Where a fatal signal in the window writes its traces."""
+    return log_folder() / "crash.log"
+
+
+def exports_folder(workspace: Path, run_name: str) -> Path:
+    """Where exports of a run are offered to go; not made here.
+
+    Beside the workspace, so that sets are found where the runs are and never in a hidden folder.
+    """
+    return workspace.parent / "exports" / run_name

@@ -1,0 +1,81 @@
+"""What the window remembers between two starts: geometry, layout, theme, recent folders.
+
+Nothing here shapes the result of a run.
+"""
+
+import logging
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QByteArray, QObject, QSettings
+
+LAYOUT_VERSION = 1
+"""Raised when docks or toolbars change so much that an old layout would be wrong."""
+
+ThemeChoice = Literal["system", "light", "dark"]
+MAX_RECENT = 8
+
+_log = logging.getLogger(__name__)
+
+
+class Settings(QObject):
+    """Typed door to the settings file; what cannot be read counts as never set."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = QSettings(str(path), QSettings.Format.IniFormat, self)
+
+    @property
+    def theme_choice(self) -> ThemeChoice:
+        """What was chosen under View > Theme."""
+        value = str(self._file.value("theme", "system"))
+        return cast(ThemeChoice, value) if value in get_args(ThemeChoice) else "system"
+
+    @theme_choice.setter
+    def theme_choice(self, choice: ThemeChoice) -> None:
+        self._file.setValue("theme", choice)
+
+    def layout(self, size_class: str) -> tuple[QByteArray, QByteArray] | None:
+        """Geometry and dock state of the last window of this size class, if of this version."""
+        geometry = self._file.value(f"layout{LAYOUT_VERSION}/{size_class}/geometry")
+        state = self._file.value(f"layout{LAYOUT_VERSION}/{size_class}/state")
+        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
+            return geometry, state
+        return None
+
+    def set_layout(self, size_class: str, geometry: QByteArray, state: QByteArray) -> None:
+        """Remember geometry and dock state."""
+        self._file.setValue(f"layout{LAYOUT_VERSION}/{size_class}/geometry", geometry)
+        self._file.setValue(f"layout{LAYOUT_VERSION}/{size_class}/state", state)
+
+    def forget_layout(self) -> None:
+        """Wipe a layout that could not be restored, or that the user wants to be rid of."""
+        self._file.remove(f"layout{LAYOUT_VERSION}")
+
+    @property
+    def recent_runs(self) -> list[Path]:
+        """Run folders opened by File > Open, newest first; those that are gone left out."""
+        value = self._file.value("recent_runs", [])
+        # QSettings gives a list of one back as a plain string
+        texts = [value] if isinstance(value, str) else cast(list[str], value or [])
+        return [Path(text) for text in texts if Path(text).is_dir()]
+
+    def add_recent_run(self, path: Path) -> None:
+        """Put a run folder at the head of the recent ones."""
+        others = [known for known in self.recent_runs if known != path]
+        self._file.setValue("recent_runs", [str(p) for p in [path, *others]][:MAX_RECENT])
+
+    def folder(self, purpose: str, default: Path) -> Path:
+        """Folder last used in a file dialog of this purpose."""
+        known = Path(str(self._file.value(f"folders/{purpose}", "")))
+        return known if str(known) != "." and known.is_dir() else default
+
+    def set_folder(self, purpose: str, folder: Path) -> None:
+        """Remember the folder of a file dialog."""
+        self._file.setValue(f"folders/{purpose}", str(folder))
+
+    def save(self) -> None:
+        """Write what was set to disk now."""
+        self._file.sync()
+        if self._file.status() != QSettings.Status.NoError:
+            _log.warning("The settings could not be written to %s.", self._file.fileName())

@@ -1,0 +1,404 @@
+"""A plot as a card: title, tools, legend, canvas and readout. Draws what it is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.decimation import column_edges
+from ftd_gui.views.elided_label import ElidedLabel
+from ftd_gui.views.number_text import count_text
+from ftd_gui.views.plot_canvas import PlotCanvas, Range
+from ftd_gui.views.plot_cursor import PlotCursor, Readout
+from ftd_gui.views.plot_legend import PlotLegend
+from ftd_gui.views.plot_line import LineLook, Piece, PlotLine, ReadoutRow
+
+FRAME_MS = 33
+X_PADDING = 0.02
+Y_PADDING = 0.06
+MARK_REACH_PX = 8
+ROOMY_HEIGHT_PX = 210
+ROOMY_WIDTH_PX = 300
+TOOL_WIDTH_PX = 240
+"""Smaller plots leave out the legend and the axis titles, narrower ones some of the tools."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlotSpec:
+    """What a plot is called and how it begins."""
+
+    title: str
+    short_title: str
+    """With the unit, for a plot that is too small for axis titles."""
+    x_title: str
+    x_word: str
+    """Before the number in the readout, such as "iteration"."""
+    y_title: str
+    empty_text: str
+    lines: dict[str, LineLook]
+    right_title: str = ""
+    log_y: bool = False
+    y_from_zero: bool = False
+
+
+class PlotTitle(ElidedLabel):
+    """Title that a double-click enlarges.
+
+    Signals:
+        double_clicked(): as it says.
+    """
+
+    double_clicked = Signal()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.double_clicked.emit()
+
+
+class CurvePlot(QFrame):
+    """One plot.
+
+    Signals:
+        enlarge_requested(): the user wants this plot alone, or all plots again.
+    """
+
+    enlarge_requested = Signal()
+
+    def __init__(self, spec: PlotSpec, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.spec = spec
+        self._theme = theme
+        self._is_fitted = True
+        self._is_drawing = False
+        self._cursor_at: tuple[float, float] | None = None
+        self._num_hidden = -1
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self.draw)
+        self.canvas = PlotCanvas((spec.x_title, spec.y_title, spec.right_title), theme, self)
+        self.canvas.setAccessibleName(f"{spec.title} plot")
+        self.canvas.setAccessibleDescription(
+            "Arrow keys move the view, plus and minus zoom, Home shows everything."
+        )
+        self._cursor = PlotCursor(theme, self.canvas)
+        self.legend = PlotLegend(theme, self)
+        self.note = QLabel(self.legend)
+        self.note.setProperty("look", "caption")
+        self.note.hide()
+        self.lines: dict[str, PlotLine] = {}
+        for key, look in spec.lines.items():
+            line = PlotLine(look, theme)
+            self.lines[key] = line
+            self.canvas.add_items(line.items, look.on_right)
+            self.legend.add_entry(key, look)
+        self.legend.add_note(self.note)
+        self._build()
+        self.log_y_button.setChecked(spec.log_y)
+        self._connect()
+        self._apply_log()
+        self.set_theme(theme)
+
+    def _build(self) -> None:
+        self._title = PlotTitle()
+        self._title.setText(self.spec.title)
+        self._title.setProperty("look", "heading")
+        self.log_x_button = self._tool("", "Logarithmic x axis", text="log x")
+        self.log_y_button = self._tool("", "Logarithmic y axis", text="log y")
+        self.box_button = self._tool(
+            "box_zoom", "Zoom into a box drawn with the mouse (or hold Shift)"
+        )
+        self.fit_button = self._tool("fit", "Show everything and follow new points (Home)")
+        self.enlarge_button = self._tool("enlarge", "See this plot alone")
+        for button in (self.log_x_button, self.log_y_button, self.box_button):
+            button.setCheckable(True)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._title, 1)
+        for button in self._tools():
+            head.addWidget(button)
+        self._empty = QLabel(self.spec.empty_text)
+        self._empty.setProperty("look", "soft")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.canvas)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE_PX, SPACE_PX, SPACE_PX, SPACE_PX)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.legend)
+        column.addLayout(self._stack, 1)
+
+    def _tool(self, icon: str, meaning: str, text: str = "") -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("look", "small")
+        button.setProperty("icon_name", icon)
+        button.setText(text)
+        button.setToolTip(f"{meaning}.")
+        button.setAccessibleName(f"{meaning}: {self.spec.title}")
+        return button
+
+    def _tools(self) -> tuple[QToolButton, ...]:
+        return (
+            self.log_x_button,
+            self.log_y_button,
+            self.box_button,
+            self.fit_button,
+            self.enlarge_button,
+        )
+
+    def _connect(self) -> None:
+        self._title.double_clicked.connect(self.enlarge_requested)
+        self.enlarge_button.clicked.connect(self.enlarge_requested)
+        self.fit_button.clicked.connect(self.fit)
+        self.canvas.fit_requested.connect(self.fit)
+        self.box_button.toggled.connect(self._on_box_toggled)
+        self.log_x_button.toggled.connect(self._on_log_toggled)
+        self.log_y_button.toggled.connect(self._on_log_toggled)
+        self.legend.line_toggled.connect(self._on_line_toggled)
+        self.canvas.moved_by_hand.connect(self._on_moved_by_hand)
+        self.canvas.range_changed.connect(self._on_range_changed)
+        self.canvas.cursor_moved.connect(self._on_cursor_moved)
+        self.canvas.cursor_left.connect(self._on_cursor_left)
+        self.canvas.focus_changed.connect(self._show_focus)
+        self.canvas.resized.connect(self._on_canvas_resized)
+
+    # ------------------------------------------------ what is shown
+
+    def set_line(self, key: str, pieces: Sequence[Piece]) -> None:
+        """Give a line its curves; `draw` shows them. Arrays are kept, not copied."""
+        line = self.lines[key]
+        line.set_pieces(pieces)
+        self.legend.show_entry(key, bool(line.pieces))
+
+    def clear(self) -> None:
+        """Forget all curves and show everything of what comes next."""
+        for key in self.lines:
+            self.set_line(key, ())
+        self._is_fitted = True
+        self.draw()
+
+    def fit(self) -> None:
+        """Show everything, and follow new points from now on."""
+        self._is_fitted = True
+        self.draw()
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the plot shows everything and follows new points."""
+        return self._is_fitted
+
+    @property
+    def num_hidden(self) -> int:
+        """Points of visible lines that a logarithmic axis cannot show."""
+        return sum(line.num_hidden for line in self._shown_lines())
+
+    def set_enlarged(self, is_enlarged: bool) -> None:
+        """Say whether the plot stands alone now."""
+        self.enlarge_button.setProperty("icon_name", "shrink" if is_enlarged else "enlarge")
+        meaning = "See all plots again" if is_enlarged else "See this plot alone"
+        self.enlarge_button.setToolTip(f"{meaning}.")
+        self.enlarge_button.setAccessibleName(f"{meaning}: {self.spec.title}")
+        self._set_icons()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.canvas.set_theme(theme)
+        self._cursor.set_theme(theme)
+        self.legend.set_theme(theme)
+        for line in self.lines.values():
+            line.set_theme(theme)
+        self._set_icons()
+        self.draw()
+
+    def _set_icons(self) -> None:
+        for button in self._tools():
+            if name := button.property("icon_name"):
+                button.setIcon(themed_icon(name, self._theme, self._theme.text_soft))
+
+    # ------------------------------------------------ one frame
+
+    def _shown_lines(self) -> list[PlotLine]:
+        return [line for line in self.lines.values() if line.is_visible and line.pieces]
+
+    def draw(self) -> None:
+        """Draw the present state of all curves."""
+        self._timer.stop()
+        lines = self._shown_lines()
+        has_points = any(line.pieces for line in self.lines.values())
+        self._stack.setCurrentWidget(self.canvas if has_points else self._empty)
+        log_x, log_y = self.log_x_button.isChecked(), self.log_y_button.isChecked()
+        for line in lines:
+            line.grow(log_x, log_y)
+        self._is_drawing = True
+        view_x = self._whole_x(lines) if self._is_fitted else self.canvas.x_range
+        edges = column_edges(*view_x, self.canvas.num_columns, log_x)
+        for line in lines:
+            line.prepare(edges, view_x)
+        if self._is_fitted:
+            has_right = any(line.look.on_right for line in lines)
+            right = self._whole_y(lines, on_right=True) if has_right else None
+            self.canvas.fit(view_x, self._whole_y(lines, on_right=False), right)
+        y_low, y_high = self.canvas.y_range
+        for line in lines:
+            line.put(y_low + 0.02 * (y_high - y_low), self.devicePixelRatioF())
+        self._is_drawing = False
+        self._say_hidden()
+        self._read_cursor()
+
+    def _whole_x(self, lines: list[PlotLine]) -> Range:
+        bounds = [found for line in lines if (found := line.x_bounds())]
+        if not bounds:
+            return 0.0, 1.0
+        low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
+        return _padded(low, high, X_PADDING)
+
+    def _whole_y(self, lines: list[PlotLine], on_right: bool) -> Range:
+        bounds = [
+            found for line in lines if line.look.on_right == on_right and (found := line.y_bounds())
+        ]
+        if not bounds:
+            return 0.0, 1.0
+        low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
+        if self.spec.y_from_zero and not on_right and not self.log_y_button.isChecked():
+            # a band of spread may reach below 0; the axis begins there all the same
+            values = [line.drawn[1] for line in lines if not line.look.on_right]
+            if not any(bool((y < 0).any()) for y in values):
+                return 0.0, (high or 1.0) * (1 + Y_PADDING)
+            high = max(high, 0.0)
+        return _padded(low, high, Y_PADDING)
+
+    def _say_hidden(self) -> None:
+        number = self.num_hidden
+        if number == self._num_hidden:
+            return
+        self._num_hidden = number
+        points = "point" if number == 1 else "points"
+        self.note.setText(f"{count_text(number)} {points} \u2264 0 not shown")
+        self.note.setToolTip("A logarithmic axis has no place for 0 and for negative values.")
+        self.note.setVisible(number > 0)
+
+    # ------------------------------------------------ reading
+
+    def readout_at(self, view_x: float, view_y: float) -> Readout | None:
+        """Numbers of all visible lines at the x nearest to a place of the view."""
+        rows: list[ReadoutRow] = []
+        for line in self._shown_lines():
+            row = line.read_at(view_x, view_y)
+            if row is None:
+                continue
+            if line.look.is_mark:
+                here = self.canvas.place_of(view_x, view_y, False)
+                if (
+                    abs(self.canvas.place_of(row.view_x, view_y, False).x() - here.x())
+                    > MARK_REACH_PX
+                ):
+                    continue
+            rows.append(row)
+        if not rows:
+            return None
+        measured = [row for row in rows if not row.look.is_level] or rows
+        anchor = min(measured, key=lambda row: abs(row.view_x - view_x)).x
+        rows = [row.beside(anchor) for row in rows if not row.is_alone or row.x == anchor]
+        return Readout(f"{self.spec.x_word} {count_text(anchor)}", tuple(rows))
+
+    def _read_cursor(self) -> None:
+        readout = self.readout_at(*self._cursor_at) if self._cursor_at else None
+        if readout is None:
+            self._cursor.show_readout(None, self._cursor.rect().toRectF(), 0.0, [])
+            return
+        points = [
+            self.canvas.place_of(row.view_x, row.view_y, row.look.on_right)
+            if row.view_y == row.view_y
+            else QPointF(-100, -100)
+            for row in readout.rows
+        ]
+        measured = [
+            point.x()
+            for row, point in zip(readout.rows, points, strict=True)
+            if not row.look.is_level and row.is_at_anchor
+        ]
+        line_x = measured[0] if measured and measured[0] >= 0 else points[0].x()
+        points = [
+            QPointF(line_x, point.y()) if row.look.is_level else point
+            for row, point in zip(readout.rows, points, strict=True)
+        ]
+        self._cursor.show_readout(readout, self.canvas.area, line_x, points)
+
+    # ------------------------------------------------ slots
+
+    def schedule_draw(self) -> None:
+        """Draw within one frame; many wishes in one frame are one."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_moved_by_hand(self) -> None:
+        self._is_fitted = False
+        self.schedule_draw()
+
+    def _on_range_changed(self) -> None:
+        if not self._is_drawing:
+            self.schedule_draw()
+
+    def _on_box_toggled(self, is_on: bool) -> None:
+        self.canvas.view.is_box_zoom = is_on
+        self.canvas.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
+
+    def _on_log_toggled(self) -> None:
+        self._apply_log()
+        self.fit()
+
+    def _apply_log(self) -> None:
+        self.canvas.set_log(self.log_x_button.isChecked(), self.log_y_button.isChecked())
+
+    def _on_line_toggled(self, key: str, is_shown: bool) -> None:
+        self.lines[key].set_visible(is_shown)
+        self.draw()
+
+    def _on_cursor_moved(self, view_x: float, view_y: float) -> None:
+        self._cursor_at = (view_x, view_y)
+        self._read_cursor()
+
+    def _on_cursor_left(self) -> None:
+        self._cursor_at = None
+        self._read_cursor()
+
+    def _on_canvas_resized(self) -> None:
+        self._cursor.setGeometry(self.canvas.rect())
+
+    def _show_focus(self) -> None:
+        self.setProperty("focused", self.canvas.hasFocus())
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = self.height() >= ROOMY_HEIGHT_PX and self.width() >= ROOMY_WIDTH_PX
+        self.legend.setVisible(is_roomy)
+        self.canvas.show_titles(is_roomy)
+        self._title.setText(self.spec.title if is_roomy else self.spec.short_title)
+        for button in (self.log_x_button, self.log_y_button, self.box_button):
+            button.setVisible(self.width() >= ROOMY_WIDTH_PX)
+        self.fit_button.setVisible(self.width() >= TOOL_WIDTH_PX)
+
+
+def _padded(low: float, high: float, share: float) -> Range:
+    """The range with some room on both sides; a single value gets room of its own size."""
+    if high > low:
+        room = (high - low) * share
+    else:
+        room = abs(low) * share or share
+    return low - room, high + room

@@ -1,0 +1,418 @@
+"""A synthetic set as a mosaic: a row per class, nearest-neighbour, painted only where it is seen."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from ftd_engine.snapshot import FloatArray, Snapshot
+from ftd_gui.theme import Theme
+from ftd_gui.views.contrast import Contrast, screen_pixels
+from ftd_gui.views.mosaic_layout import (
+    LABEL_GAP_PX,
+    LARGEST_SCALE,
+    SMALLEST_SCALE,
+    Cell,
+    MosaicLayout,
+    fitting_layout,
+    zoomed,
+)
+
+MOST_LABEL_PX = 140
+
+
+@dataclass(frozen=True, slots=True)
+class PixelReading:
+    """The pixel under the cursor.
+
+    Attributes:
+        class_name: name of the image's class.
+        place: which image of the class, from 0.
+        x, y: column and row of the pixel, from 0.
+        normalised: value per channel as it is stored and trained on.
+        colour: the same as a colour, 0 black to 255 full, not clipped.
+    """
+
+    class_name: str
+    place: int
+    x: int
+    y: int
+    normalised: tuple[float, ...]
+    colour: tuple[float, ...]
+
+
+class ImageMosaic(QAbstractScrollArea):
+    """Shows one stored set.
+
+    Signals:
+        pixel_read(object): a PixelReading under the cursor, or None.
+        zoom_changed(float): screen pixels for one image pixel.
+    """
+
+    pixel_read = Signal(object)
+    zoom_changed = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Synthetic images")
+        self.setAccessibleDescription(
+            "The wheel or plus and minus zoom, dragging moves, 0 shows everything, "
+            "Shift with an arrow key selects an image."
+        )
+        self.viewport().setMouseTracking(True)
+        self._theme = theme
+        self._class_names: tuple[str, ...] = ()
+        self._snapshot: Snapshot | None = None
+        self._series = "raw"
+        self._viewable: FloatArray | None = None
+        self._contrast = Contrast()
+        self._sheet: QImage | None = None
+        self._bytes: object = None
+        self._layout = MosaicLayout((), 1, 1, 1.0, 1, 1, 0)
+        self._is_fitted = True
+        self._drag_from: QPoint | None = None
+        self._selected: Cell | None = None
+
+    # ------------------------------------------------ what is shown
+
+    def show_set(self, snapshot: Snapshot, series: str, class_names: Sequence[str]) -> None:
+        """Show a series of a set; the zoom stays as long as the set has the same shape."""
+        self._snapshot, self._series = snapshot, series
+        self._viewable = snapshot.viewable(series)
+        known = tuple(class_names)
+        highest = int(snapshot.labels.max(initial=-1)) + 1
+        names = known if len(known) >= highest else tuple(str(index) for index in range(highest))
+        counts = tuple(
+            int(count) for count in np.bincount(snapshot.labels, minlength=len(names))[: len(names)]
+        )
+        shape = self._viewable.shape[1:3]
+        is_new = (counts, *shape) != (self._layout.counts, self._layout.height, self._layout.width)
+        if is_new or names != self._class_names:
+            self._class_names = names
+            self._selected = None
+            self._is_fitted = True
+            self._layout = MosaicLayout(counts, shape[0], shape[1], 1.0, 1, 1, self._label_px())
+        self._repaint_sheet()
+        if self._is_fitted:
+            self._fit()
+
+    def set_contrast(self, contrast: Contrast) -> None:
+        """Choose how colours outside 0…1 are shown."""
+        self._contrast = contrast
+        self._repaint_sheet()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.viewport().update()
+
+    @property
+    def mosaic(self) -> MosaicLayout:
+        """Where the images lie."""
+        return self._layout
+
+    @property
+    def selected(self) -> Cell | None:
+        """The image chosen by the keyboard or a click."""
+        return self._selected
+
+    def _repaint_sheet(self) -> None:
+        if self._viewable is None:
+            return
+        pixels = screen_pixels(self._viewable, self._contrast)
+        count, height, width, _ = pixels.shape
+        # the image only borrows the bytes, so they are kept beside it
+        self._bytes = pixels
+        self._sheet = QImage(
+            pixels.data, width, height * count, width * 4, QImage.Format.Format_RGB32
+        )
+        self.viewport().update()
+
+    def _label_px(self) -> int:
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(name) for name in self._class_names), default=0)
+        return min(widest, MOST_LABEL_PX) + LABEL_GAP_PX
+
+    # ------------------------------------------------ zoom
+
+    def fit(self) -> None:
+        """Show everything as large as it goes."""
+        self._is_fitted = True
+        self._fit()
+
+    def _fit(self) -> None:
+        known = self._layout
+        # the room without scroll bars: with everything in sight there are none
+        size = self.maximumViewportSize()
+        self._set_layout(
+            fitting_layout(
+                known.counts,
+                known.height,
+                known.width,
+                self._label_px(),
+                (size.width(), size.height()),
+            )
+        )
+
+    def _set_layout(self, layout: MosaicLayout) -> None:
+        has_zoomed = layout.scale != self._layout.scale
+        self._layout = layout
+        self._update_scroll_bars()
+        self.viewport().update()
+        if has_zoomed:
+            self.zoom_changed.emit(layout.scale)
+
+    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """Zoom so that what lies under `anchor` (a point of the viewport) stays there."""
+        if self._snapshot is None:
+            return
+        scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+        known = self._layout
+        anchor = anchor or QPointF(self.viewport().rect().center())
+        place = anchor - self._origin()
+        near = self._nearest_cell(place)
+        self._is_fitted = False
+        layout = MosaicLayout(
+            known.counts,
+            known.height,
+            known.width,
+            scale,
+            known.wrap,
+            known.num_columns,
+            known.label_px,
+        )
+        self._set_layout(layout)
+        if near is None:
+            return
+        before = known.cell_box(near.class_index, near.place)
+        after = layout.cell_box(near.class_index, near.place)
+        share = (place - before.topLeft()) * (scale / known.scale)
+        target = after.topLeft() + share - anchor
+        self.horizontalScrollBar().setValue(round(target.x()))
+        self.verticalScrollBar().setValue(round(target.y()))
+        self.viewport().update()
+
+    def zoom_by(self, steps: int) -> None:
+        """Zoom so many notches about the middle."""
+        self.zoom_to(zoomed(self._layout.scale, steps))
+
+    def _nearest_cell(self, place: QPointF) -> Cell | None:
+        """The image at or next to a point of the mosaic."""
+        for reach in (0.0, 20.0, 200.0, 1e6):
+            box = QRectF(place.x() - reach, place.y() - reach, 2 * reach + 1, 2 * reach + 1)
+            cells = self._layout.cells_in(box)
+            if cells:
+                return min(
+                    cells,
+                    key=lambda cell: (
+                        self._layout.cell_box(cell.class_index, cell.place).center() - place
+                    ).manhattanLength(),
+                )
+        return None
+
+    def _update_scroll_bars(self) -> None:
+        width, height = self._layout.size
+        view = self.viewport().size()
+        for bar, whole, page in (
+            (self.horizontalScrollBar(), width, view.width()),
+            (self.verticalScrollBar(), height, view.height()),
+        ):
+            bar.setRange(0, max(0, math.ceil(whole) - page))
+            bar.setPageStep(page)
+            bar.setSingleStep(40)
+
+    def _origin(self) -> QPointF:
+        """Where the mosaic's corner lies in the viewport; what is smaller stands in the middle."""
+        width, height = self._layout.size
+        view = self.viewport().size()
+        x = (
+            -self.horizontalScrollBar().value()
+            if width > view.width()
+            else math.floor((view.width() - width) / 2)
+        )
+        y = (
+            -self.verticalScrollBar().value()
+            if height > view.height()
+            else math.floor((view.height() - height) / 2)
+        )
+        return QPointF(x, y)
+
+    # ------------------------------------------------ painting
+
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(arg__1.rect(), QColor(self._theme.mosaic_ground))
+        if self._sheet is None:
+            return
+        origin = self._origin()
+        layout = self._layout
+        seen = QRectF(arg__1.rect()).translated(-origin)
+        painter.translate(origin)
+        for cell in layout.cells_in(seen):
+            source = QRectF(0, cell.image * layout.height, layout.width, layout.height)
+            painter.drawImage(layout.cell_box(cell.class_index, cell.place), self._sheet, source)
+        if self._selected is not None:
+            box = layout.cell_box(self._selected.class_index, self._selected.place)
+            painter.setPen(QPen(QColor("#ffffff"), 2))
+            painter.drawRect(box.adjusted(-1, -1, 1, 1))
+        self._draw_names(painter, seen)
+
+    def _draw_names(self, painter: QPainter, seen: QRectF) -> None:
+        layout = self._layout
+        ground = QColor(self._theme.mosaic_ground)
+        # on mid-grey only full black or white is read easily
+        ink = QColor("#000000" if self._theme.name == "light" else "#ffffff")
+        left_edge = -self._origin().x()
+        for class_index, name in enumerate(self._class_names):
+            block = layout.block(class_index)
+            if not block.intersects(seen) or not layout.counts[class_index]:
+                continue
+            # a name stays in sight while any image of its row is
+            left = max(block.left(), min(left_edge, block.right() - layout.label_px))
+            room = QRectF(left, block.top(), layout.label_px - LABEL_GAP_PX, block.height())
+            text = painter.fontMetrics().elidedText(
+                name, Qt.TextElideMode.ElideRight, int(room.width()) + 1
+            )
+            if left > block.left():
+                painter.fillRect(room.adjusted(0, 0, LABEL_GAP_PX / 2, 0), ground)
+            painter.setPen(ink)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
+            )
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        if self._is_fitted and self._snapshot is not None:
+            self._fit()
+        self._update_scroll_bars()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 360)
+
+    # ------------------------------------------------ reading
+
+    def reading_at(self, point: QPointF) -> PixelReading | None:
+        """The pixel under a point of the viewport."""
+        if self._snapshot is None or self._viewable is None:
+            return None
+        place = point - self._origin()
+        cell = self._layout.cell_at(place)
+        if cell is None:
+            return None
+        box = self._layout.cell_box(cell.class_index, cell.place)
+        x = min(int((place.x() - box.left()) / self._layout.scale), self._layout.width - 1)
+        y = min(int((place.y() - box.top()) / self._layout.scale), self._layout.height - 1)
+        values = self._snapshot.images[self._series][cell.image, :, y, x]
+        colours = self._viewable[cell.image, y, x, :] * 255.0
+        return PixelReading(
+            self._class_names[cell.class_index],
+            cell.place,
+            x,
+            y,
+            tuple(float(value) for value in values),
+            tuple(float(value) for value in colours),
+        )
+
+    # ------------------------------------------------ mouse and keys
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag_from is not None:
+            step = event.position().toPoint() - self._drag_from
+            self._drag_from = event.position().toPoint()
+            for bar, delta in (
+                (self.horizontalScrollBar(), step.x()),
+                (self.verticalScrollBar(), step.y()),
+            ):
+                bar.setValue(bar.value() - delta)
+        self.pixel_read.emit(self.reading_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._drag_from = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drag_from = None
+        self.viewport().unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pixel_read.emit(None)
+
+    def wheelEvent(self, arg__1: QWheelEvent) -> None:
+        delta = arg__1.angleDelta().y()
+        if arg__1.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            scale = self._layout.scale * 1.1 ** (delta / 120)
+        else:
+            scale = zoomed(self._layout.scale, 1 if delta > 0 else -1 if delta < 0 else 0)
+        if delta:
+            self.zoom_to(scale, arg__1.position())
+        arg__1.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
+        has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_by(1)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom_by(-1)
+        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F):
+            self.fit()
+        elif has_shift and event.key() in moves:
+            self._move_selection(*moves[Qt.Key(event.key())])
+        else:
+            # plain arrows belong to the iterations
+            event.ignore()
+
+    def _move_selection(self, across: int, down: int) -> None:
+        layout = self._layout
+        classes = [index for index, count in enumerate(layout.counts) if count]
+        if not classes:
+            return
+        if self._selected is None:
+            class_index, place = classes[0], 0
+        else:
+            row = classes.index(self._selected.class_index) + down
+            class_index = classes[min(max(row, 0), len(classes) - 1)]
+            place = self._selected.place + across
+        place = min(max(place, 0), layout.counts[class_index] - 1)
+        self._selected = Cell(layout.first_image(class_index) + place, class_index, place)
+        box = layout.cell_box(class_index, place).translated(self._origin())
+        view = QRectF(self.viewport().rect())
+        if not view.contains(box):
+            self.horizontalScrollBar().setValue(
+                round(self.horizontalScrollBar().value() + box.center().x() - view.center().x())
+            )
+            self.verticalScrollBar().setValue(
+                round(self.verticalScrollBar().value() + box.center().y() - view.center().y())
+            )
+        centre = layout.cell_box(class_index, place).translated(self._origin()).center()
+        self.pixel_read.emit(self.reading_at(centre))
+        self.viewport().update()

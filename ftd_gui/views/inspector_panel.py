@@ -1,0 +1,289 @@
+"""The shown run in figures: state, speed, time left, results, folder. Reads a RunStore."""
+
+import time
+from math import isnan
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.protocol import AccuracyMeasured, SetName
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
+from ftd_gui.views.log_panel import open_folder
+from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
+from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text, state_text
+from ftd_gui.views.status_strip import present_progress
+
+FACTS = (
+    ("state", "State"),
+    ("elapsed", "Elapsed"),
+    ("rate", "Speed"),
+    ("eta", "Phase ends"),
+    ("loss", "Matching loss"),
+    ("syn_lr", "Student rate"),
+    ("data", "Data"),
+    ("device", "Device"),
+)
+SET_WORDS: tuple[tuple[SetName, str], ...] = (
+    ("raw", "Distilled, raw"),
+    ("ema", "Distilled, EMA"),
+    ("random_real", "Random real"),
+)
+
+
+class PathLabel(QLabel):
+    """A path on one line that loses its middle rather than its ends when it is too long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setMinimumWidth(40)
+
+    def set_whole_text(self, text: str) -> None:
+        """Show a text, whole in the tooltip."""
+        self._whole = text
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(self.fontMetrics().elidedText(self._whole, middle, self.width()))
+
+
+class InspectorPanel(QWidget):
+    """Figures of the shown run."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: RunSession | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget(scroll)
+        ground.setProperty("look", "ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(3 * SPACE_PX, SPACE_PX, 3 * SPACE_PX, 3 * SPACE_PX)
+        column.setSpacing(2 * SPACE_PX)
+        self.name_label = QLabel(ground)
+        self.name_label.setProperty("look", "heading")
+        self.name_label.setWordWrap(True)
+        self.empty_label = QLabel("Select a run, or start one, to see its figures.", ground)
+        self.empty_label.setProperty("look", "soft")
+        self.empty_label.setWordWrap(True)
+        self._body = QWidget(ground)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2 * SPACE_PX)
+        body.addWidget(self.name_label)
+        body.addLayout(self._facts_grid())
+        body.addWidget(self._line())
+        body.addLayout(self._results_grid())
+        body.addWidget(self._line())
+        body.addLayout(self._folder_row())
+        column.addWidget(self.empty_label)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        scroll.setWidget(ground)
+        outer.addWidget(scroll)
+        self.show_run(None)
+
+    # ------------------------------------------------ building
+
+    def _line(self) -> QFrame:
+        line = QFrame(self)
+        line.setProperty("look", "line")
+        return line
+
+    def _caption(self, text: str) -> QLabel:
+        caption = QLabel(text, self)
+        caption.setProperty("look", "soft")
+        caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        return caption
+
+    def _value(self) -> QLabel:
+        value = QLabel(self)
+        value.setFont(number_font(self.font()))
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return value
+
+    def _facts_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * SPACE_PX)
+        grid.setVerticalSpacing(SPACE_PX)
+        grid.setColumnStretch(1, 1)
+        self._captions: dict[str, QLabel] = {}
+        self._values: dict[str, QLabel] = {}
+        for row, (key, words) in enumerate(FACTS):
+            caption, value = self._caption(words), self._value()
+            value.setWordWrap(key in ("data", "device"))
+            grid.addWidget(caption, row, 0)
+            grid.addWidget(value, row, 1)
+            self._captions[key], self._values[key] = caption, value
+        return grid
+
+    def _results_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * SPACE_PX)
+        grid.setVerticalSpacing(SPACE_PX)
+        grid.setColumnStretch(0, 1)
+        self.results_title = QLabel("Test accuracy", self)
+        self.results_title.setProperty("look", "heading")
+        grid.addWidget(self.results_title, 0, 0, 1, 2)
+        self._scores: dict[SetName, QLabel] = {}
+        for row, (set_name, words) in enumerate(SET_WORDS, start=1):
+            caption, value = self._caption(words), self._value()
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(caption, row, 0)
+            grid.addWidget(value, row, 1)
+            self._scores[set_name] = value
+        self.gain_label = QLabel(self)
+        self.gain_label.setWordWrap(True)
+        grid.addWidget(self.gain_label, len(SET_WORDS) + 1, 0, 1, 2)
+        return grid
+
+    def _folder_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_PX)
+        self.folder_label = PathLabel(self)
+        self.folder_label.setProperty("look", "caption")
+        self.copy_button = QToolButton(self)
+        self.copy_button.setToolTip("Copy the path of the run folder")
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.open_button = QToolButton(self)
+        self.open_button.setToolTip("Open the run folder")
+        self.open_button.clicked.connect(self._on_open_clicked)
+        for button in (self.copy_button, self.open_button):
+            button.setProperty("look", "small")
+            button.setAccessibleName(button.toolTip())
+        row.addWidget(self.folder_label, 1)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.open_button)
+        return row
+
+    # ------------------------------------------------ what is shown
+
+    def show_run(self, session: RunSession | None) -> None:
+        """Show this run, or that none is open."""
+        self._session = session
+        self._body.setVisible(session is not None)
+        self.empty_label.setVisible(session is None)
+        if session is not None:
+            self.name_label.setText(session.experiment.name)
+            self.folder_label.set_whole_text(str(session.folder.path))
+            self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self.copy_button.setIcon(themed_icon("copy", theme))
+        self.open_button.setIcon(themed_icon("folder", theme))
+
+    def tick(self) -> None:
+        """Let the elapsed time grow; called twice a second."""
+        if self._session is not None and self._session.store.is_live:
+            self._show_times()
+
+    def refresh(self) -> None:
+        """Read the store again."""
+        if self._session is None:
+            return
+        store = self._session.store
+        self._show_times()
+        self._show_fact("loss", self._last_of("matching_loss"))
+        rate = self._last_of("syn_lr")
+        self._show_fact("syn_lr", f"{rate} 1/step" if rate else "")
+        if store.data:
+            train = count_text(store.data.train_images)
+            test = count_text(store.data.test_images)
+            self._show_fact("data", f"{store.data.dataset}\n{train} train, {test} test")
+            self._values["data"].setToolTip(store.data.origin)
+        else:
+            self._show_fact("data", self._session.experiment.data.dataset)
+        self._show_fact("device", store.started.device if store.started else "")
+        self._show_scores()
+
+    def _show_fact(self, key: str, text: str) -> None:
+        self._values[key].setText(text)
+        for label in (self._captions[key], self._values[key]):
+            label.setVisible(bool(text))
+
+    def _last_of(self, series: str) -> str:
+        assert self._session is not None
+        key = "matching_loss" if series == "matching_loss" else "syn_lr"
+        curve = self._session.store.curve(key)
+        if not len(curve) or isnan(float(curve.y[-1])):
+            return ""
+        return number_text(float(curve.y[-1]))
+
+    def _show_times(self) -> None:
+        if self._session is None:
+            return
+        store = self._session.store
+        self._show_fact("state", state_text(store.state))
+        end_s = time.time() if store.is_live else store.last_time_s
+        elapsed_s = end_s - store.first_time_s if store.first_time_s else 0.0
+        self._show_fact("elapsed", duration_text(elapsed_s) if store.first_time_s else "")
+        progress = present_progress(self._session) if store.is_live else None
+        rate = eta = ""
+        if progress is not None and not progress.finished:
+            rate = rate_text(progress.rate_per_s, progress.unit)
+            if progress.eta_s >= 0 and store.state == "running":
+                end = clock_text(time.time() + progress.eta_s)
+                eta = f"{end}, in {duration_text(progress.eta_s)}"
+        self._show_fact("rate", rate)
+        self._show_fact("eta", eta)
+
+    def _show_scores(self) -> None:
+        assert self._session is not None
+        store = self._session.store
+        is_final = any(measured.final for measured in store.accuracies)
+        shown: dict[SetName, AccuracyMeasured] = {}
+        for measured in store.accuracies:
+            if measured.final == is_final:
+                shown[measured.set_name] = measured
+        if is_final or not shown:
+            self.results_title.setText("Test accuracy")
+        else:
+            iteration = count_text(max(measured.iteration for measured in shown.values()))
+            self.results_title.setText(f"Test accuracy so far, iteration {iteration}")
+        for set_name, label in self._scores.items():
+            measured = shown.get(set_name)
+            label.setText(accuracy_text(measured) if measured else MISSING)
+            label.setToolTip(measured.protocol if measured else "Not measured yet.")
+        self._show_gain(shown)
+
+    def _show_gain(self, shown: dict[SetName, AccuracyMeasured]) -> None:
+        random_real = shown.get("random_real")
+        distilled = [shown[name] for name in ("raw", "ema") if name in shown]
+        self.gain_label.setVisible(bool(random_real and distilled))
+        if random_real and distilled:
+            best = max(distilled, key=lambda measured: measured.mean)
+            gain = gain_text(best.mean, random_real.mean)
+            self.gain_label.setText(f"{gain} over random real images of the same number")
+
+    # ------------------------------------------------ slots
+
+    def _on_copy_clicked(self) -> None:
+        if self._session is not None:
+            QGuiApplication.clipboard().setText(str(self._session.folder.path))
+
+    def _on_open_clicked(self) -> None:
+        if self._session is not None:
+            open_folder(self._session.folder.path)

@@ -1,0 +1,231 @@
+"""Moves through the stored iterations of a run: slider, exact entry, play, follow the newest."""
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
+from ftd_gui.views.number_text import count_text
+
+PLAY_MS = 125
+"""Eight stored sets a second."""
+
+
+class IterationBox(QSpinBox):
+    """Entry of an iteration; its arrow keys go from one stored iteration to the next.
+
+    Signals:
+        step_requested(int): so many stored iterations further.
+    """
+
+    step_requested = Signal(int)
+
+    def stepBy(self, steps: int) -> None:
+        self.step_requested.emit(steps)
+
+    def stepEnabled(self) -> QSpinBox.StepEnabledFlag:
+        return QSpinBox.StepEnabledFlag.StepUpEnabled | QSpinBox.StepEnabledFlag.StepDownEnabled
+
+
+class IterationBar(QFrame):
+    """One row of controls.
+
+    Signals:
+        iteration_chosen(int): a stored iteration is wanted, by the user, by playing or by
+            following; never the one that was wanted before.
+    """
+
+    iteration_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bar")
+        self._iterations: list[int] = []
+        self._index = -1
+        self._theme = theme
+        self.is_waiting = False
+        """Whoever shows the images sets this while one is on its way; playing waits for it."""
+        self._timer = QTimer(self)
+        self._timer.setInterval(PLAY_MS)
+        self._timer.timeout.connect(self._on_play_tick)
+        self.play_button = QToolButton()
+        self.play_button.clicked.connect(self.toggle_play)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("Stored iteration")
+        self.slider.setToolTip("Left and Right go to the neighbouring stored iteration.")
+        self.slider.setPageStep(10)
+        self.slider.valueChanged.connect(self._on_slider_moved)
+        self.box = IterationBox()
+        self.box.setAccessibleName("Iteration")
+        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.box.setToolTip("Type an iteration; the nearest stored one is shown.")
+        self.box.setKeyboardTracking(False)
+        self.box.setFont(number_font(self.font()))
+        self.box.valueChanged.connect(self._on_typed)
+        self.box.step_requested.connect(self.step)
+        self.count = QLabel()
+        self.count.setProperty("look", "caption")
+        self.follow_box = QCheckBox("Follow newest")
+        self.follow_box.toggled.connect(self._on_follow_toggled)
+        label = QLabel("Iteration")
+        label.setBuddy(self.box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
+        row.setSpacing(2 * SPACE_PX)
+        row.addWidget(self.play_button)
+        row.addWidget(self.slider, 1)
+        row.addWidget(label)
+        row.addWidget(self.box)
+        row.addWidget(self.count)
+        row.addWidget(self.follow_box)
+        self._say_play()
+
+    # ------------------------------------------------ state
+
+    @property
+    def iteration(self) -> int | None:
+        """The chosen stored iteration; None while there is none."""
+        return self._iterations[self._index] if self._index >= 0 else None
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the sets run by themselves."""
+        return self._timer.isActive()
+
+    def clear(self) -> None:
+        """Forget the run."""
+        self.stop()
+        self._iterations, self._index = [], -1
+        self._write()
+
+    def set_iterations(self, iterations: list[int], is_live: bool) -> None:
+        """Know the stored iterations; the newest is taken while following, or at first."""
+        known = self.iteration
+        self._iterations = list(iterations)
+        self.follow_box.setEnabled(is_live)
+        self.follow_box.setToolTip(
+            "Show each set as soon as it is stored."
+            if is_live
+            else "The run has ended, so no newer set will come."
+        )
+        if not self._iterations:
+            self._index = -1
+        elif known is None or (is_live and self.follow_box.isChecked() and not self.is_playing):
+            self._go(len(self._iterations) - 1)
+        elif known in self._iterations:
+            self._index = self._iterations.index(known)
+        else:
+            self._go(self._nearest(known))
+        self._write()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self._say_play()
+
+    # ------------------------------------------------ moves
+
+    def step(self, steps: int) -> None:
+        """Go so many stored iterations further, by hand."""
+        self._go_by_hand(self._index + steps)
+
+    def go_to_first(self) -> None:
+        """Go to the first stored iteration, by hand."""
+        self._go_by_hand(0)
+
+    def go_to_last(self) -> None:
+        """Go to the last stored iteration, by hand."""
+        self._go_by_hand(len(self._iterations) - 1)
+
+    def toggle_play(self) -> None:
+        """Play, or stop playing; at the end it begins again."""
+        if self.is_playing:
+            self.stop()
+        elif len(self._iterations) > 1:
+            self.follow_box.setChecked(False)
+            if self._index == len(self._iterations) - 1:
+                self._go(0)
+            self._timer.start()
+        self._say_play()
+
+    def stop(self) -> None:
+        """Stop playing."""
+        self._timer.stop()
+        self._say_play()
+
+    def _go_by_hand(self, index: int) -> None:
+        self.stop()
+        # whoever goes back to look at something does not want to be pulled away
+        if index < len(self._iterations) - 1:
+            self.follow_box.setChecked(False)
+        self._go(index)
+
+    def _go(self, index: int) -> None:
+        index = min(max(index, 0), len(self._iterations) - 1)
+        if index < 0:
+            return
+        before = self.iteration
+        self._index = index
+        self._write()
+        if self.iteration != before:
+            self.iteration_chosen.emit(self._iterations[index])
+
+    def _nearest(self, iteration: int) -> int:
+        right = bisect_left(self._iterations, iteration)
+        if right == 0:
+            return 0
+        if right == len(self._iterations):
+            return right - 1
+        left_gap = iteration - self._iterations[right - 1]
+        return right if self._iterations[right] - iteration < left_gap else right - 1
+
+    def _write(self) -> None:
+        """Show the present choice in every control without choosing again."""
+        count = len(self._iterations)
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, count - 1))
+            self.slider.setValue(max(0, self._index))
+        with QSignalBlocker(self.box):
+            self.box.setRange(0, max(self._iterations, default=0))
+            self.box.setValue(self.iteration or 0)
+        position = f"{count_text(self._index + 1)} of {count_text(count)} stored"
+        self.count.setText(position if count else "none stored")
+        self.play_button.setEnabled(count > 1)
+        self.slider.setEnabled(count > 1)
+
+    def _say_play(self) -> None:
+        name, word = ("pause", "Stop playing") if self.is_playing else ("play", "Play")
+        self.play_button.setIcon(themed_icon(name, self._theme))
+        self.play_button.setToolTip(f"{word} (Space).")
+        self.play_button.setAccessibleName(f"{word} through the stored iterations")
+
+    # ------------------------------------------------ slots
+
+    def _on_slider_moved(self, value: int) -> None:
+        self._go_by_hand(value)
+
+    def _on_typed(self, iteration: int) -> None:
+        self._go_by_hand(self._nearest(iteration))
+        self._write()
+
+    def _on_follow_toggled(self, is_on: bool) -> None:
+        if is_on:
+            self.stop()
+            self._go(len(self._iterations) - 1)
+
+    def _on_play_tick(self) -> None:
+        if self.is_waiting:
+            return
+        self._go(self._index + 1)
+        if self._index >= len(self._iterations) - 1:
+            self.stop()

@@ -1,0 +1,219 @@
+"""The log of the shown run: time, level, text; filtered, followed, copied. Reads a RunStore."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFontDatabase,
+    QGuiApplication,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_store import LogLine
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+
+MAX_LINES = 5000
+LEVEL_RANK = {"info": 0, "warning": 1, "error": 2}
+LEVEL_WORDS = {"info": "info", "warning": "warn", "error": "error"}
+
+
+class LogPanel(QWidget):
+    """Lines of the run's log, newest below.
+
+    `tool_row` holds filter and buttons; whoever owns the panel may put it into a title bar.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: RunSession | None = None
+        self._theme = LIGHT
+        self._lines_taken = 0
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.text = QPlainTextEdit(self)
+        self.text.setProperty("look", "log")
+        self.text.setReadOnly(True)
+        self.text.setMaximumBlockCount(MAX_LINES)
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(caption_font(self.font()).pointSizeF())
+        self.text.setFont(fixed)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.text.setAccessibleName("Log of the shown run")
+        layout.addWidget(self.text)
+        self.tool_row = self._make_tool_row()
+        self._show_placeholder()
+
+    def _make_tool_row(self) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_PX)
+        self.level_box = QComboBox(row)
+        self.level_box.setProperty("look", "small")
+        self.level_box.addItem("All levels", "info")
+        self.level_box.addItem("Warnings and errors", "warning")
+        self.level_box.addItem("Errors only", "error")
+        self.level_box.setAccessibleName("Lowest level shown in the log")
+        self.level_box.currentIndexChanged.connect(self._on_filter_changed)
+        self.filter_edit = QLineEdit(row)
+        self.filter_edit.setProperty("look", "small")
+        self.filter_edit.setPlaceholderText("Filter")
+        self.filter_edit.setClearButtonEnabled(True)
+        self.filter_edit.setMaximumWidth(180)
+        self.filter_edit.setAccessibleName("Text that shown log lines contain")
+        self.filter_edit.textChanged.connect(self._on_filter_changed)
+        self.follow_box = QCheckBox("Follow", row)
+        self.follow_box.setChecked(True)
+        self.follow_box.setFont(caption_font(self.font()))
+        self.follow_box.setToolTip("Keep the newest line in sight.")
+        self.follow_box.toggled.connect(self._on_follow_toggled)
+        self.copy_button = self._small_button(row, "Copy the lines shown")
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.folder_button = self._small_button(row, "Open the run folder")
+        self.folder_button.clicked.connect(self._on_folder_clicked)
+        for widget in (self.level_box, self.filter_edit, self.follow_box):
+            layout.addWidget(widget)
+        layout.addWidget(self.copy_button)
+        layout.addWidget(self.folder_button)
+        return row
+
+    @staticmethod
+    def _small_button(parent: QWidget, tip: str) -> QToolButton:
+        button = QToolButton(parent)
+        button.setProperty("look", "small")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    # ------------------------------------------------ what is shown
+
+    def show_run(self, session: RunSession | None) -> None:
+        """Show the log of this run, or that there is none."""
+        self._session = session
+        self._rebuild()
+
+    def refresh(self) -> None:
+        """Append what came since the last call."""
+        if self._session is None:
+            return
+        log = self._session.store.log
+        if len(log) < self._lines_taken:
+            self._rebuild()
+            return
+        new = log[self._lines_taken :]
+        self._lines_taken = len(log)
+        self._append([line for line in new if self._is_wanted(line)])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self._theme = theme
+        self.copy_button.setIcon(themed_icon("copy", theme))
+        self.folder_button.setIcon(themed_icon("folder", theme))
+        self._rebuild()
+
+    def shown_text(self) -> str:
+        """The lines as they stand now."""
+        return self.text.toPlainText()
+
+    def _rebuild(self) -> None:
+        self.text.clear()
+        self._lines_taken = 0
+        self._show_placeholder()
+        has_run = self._session is not None
+        for button in (self.copy_button, self.folder_button):
+            button.setEnabled(has_run)
+        if self._session is not None:
+            log = self._session.store.log
+            self._lines_taken = len(log)
+            self._append([line for line in log if self._is_wanted(line)][-MAX_LINES:])
+
+    def _show_placeholder(self) -> None:
+        if self._session is None:
+            words = "No run is open. Its log appears here."
+        elif self.filter_edit.text() or self.level_box.currentIndex() > 0:
+            words = "No line of the log passes the filter."
+        else:
+            words = "Nothing has been logged yet."
+        self.text.setPlaceholderText(words)
+
+    def _is_wanted(self, line: LogLine) -> bool:
+        lowest = LEVEL_RANK[str(self.level_box.currentData())]
+        needle = self.filter_edit.text().casefold()
+        return LEVEL_RANK.get(line.level, 0) >= lowest and needle in line.text.casefold()
+
+    def _append(self, lines: list[LogLine]) -> None:
+        if not lines:
+            return
+        document = self.text.document()
+        cursor = QTextCursor(document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        # one edit block, so that ten thousand replayed lines are laid out once
+        cursor.beginEditBlock()
+        soft = _ink(self._theme.text_soft)
+        inks = {
+            "info": _ink(self._theme.text),
+            "warning": _ink(self._theme.decision),
+            "error": _ink(self._theme.failed),
+        }
+        for line in lines:
+            if document.characterCount() > 1:
+                cursor.insertBlock()
+            clock = time.strftime("%H:%M:%S", time.localtime(line.time_s))
+            word = LEVEL_WORDS.get(line.level, line.level)
+            ink = inks.get(line.level, inks["info"])
+            cursor.insertText(f"{clock}  ", soft)
+            cursor.insertText(f"{word:<5}  ", soft if line.level == "info" else ink)
+            cursor.insertText(line.text, ink)
+        cursor.endEditBlock()
+        if self.follow_box.isChecked():
+            self._scroll_to_end()
+
+    def _scroll_to_end(self) -> None:
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    # ------------------------------------------------ slots
+
+    def _on_filter_changed(self) -> None:
+        self._rebuild()
+
+    def _on_follow_toggled(self, follows: bool) -> None:
+        if follows:
+            self._scroll_to_end()
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.shown_text())
+
+    def _on_folder_clicked(self) -> None:
+        if self._session is not None:
+            open_folder(self._session.folder.path)
+
+
+def open_folder(path: Path) -> None:
+    """Show a folder or file with the desktop's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _ink(colour: str) -> QTextCharFormat:
+    ink = QTextCharFormat()
+    ink.setForeground(QColor(colour))
+    return ink

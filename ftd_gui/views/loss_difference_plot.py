@@ -1,0 +1,47 @@
+"""The loss-difference plot, read like Figure 1 of the FTD paper: two y axes over the epochs."""
+
+from PySide6.QtCore import Qt
+
+from ftd_gui.runs.run_store import RunStore
+from ftd_gui.views.curve_plot import CurvePlot, PlotSpec
+from ftd_gui.views.plot_line import LineLook, Piece
+
+LOSS_DIFFERENCE = PlotSpec(
+    title="Loss difference",
+    short_title="Loss difference (nats)",
+    x_title="epoch",
+    x_word="epoch",
+    y_title="L<sub>test</sub>(θ) − L<sub>test</sub>(θ*) (nats)",
+    right_title="L<sub>test</sub>(θ*) (nats)",
+    empty_text="The accumulated trajectory error is measured after distillation.",
+    y_from_zero=True,
+    lines={
+        # lowest first: the teacher is the ground against which the others are read
+        "teacher": LineLook(
+            "teacher's test loss (right axis)",
+            "teacher",
+            style=Qt.PenStyle.DashDotLine,
+            on_right=True,
+        ),
+        "distillation": LineLook(
+            "distillation (restarts)", "distillation", style=Qt.PenStyle.DashLine, width_px=2.0
+        ),
+        "evaluation": LineLook("evaluation", "evaluation", width_px=2.0, symbol="o"),
+    },
+)
+
+
+def show_loss_difference(plot: CurvePlot, store: RunStore) -> None:
+    """Give the plot the curves of a run; the plot draws them with its next frame."""
+    evaluation = store.curve("loss_difference_evaluation")
+    teacher = store.curve("teacher_test_loss")
+    plot.set_line("evaluation", [Piece(evaluation.x, evaluation.y, evaluation.std)])
+    plot.set_line("teacher", [Piece(teacher.x, teacher.y, teacher.std)])
+    restarts = [
+        (start, store.curve("loss_difference_distillation", start))
+        for start in store.members("loss_difference_distillation")
+    ]
+    plot.set_line(
+        "distillation",
+        [Piece(curve.x, curve.y, curve.std, f"from {start}") for start, curve in restarts],
+    )

@@ -1,0 +1,196 @@
+"""Where each image of a mosaic lies: a row per class, wrapped and set in columns. No Qt widget."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+GAP_PX = 2
+CLASS_GAP_PX = 8
+COLUMN_GAP_PX = 24
+MARGIN_PX = 12
+LABEL_GAP_PX = 8
+LARGEST_SCALE = 32.0
+SMALLEST_SCALE = 0.125
+MOST_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One image: its number in the set, its class, and its place within the class."""
+
+    image: int
+    class_index: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class MosaicLayout:
+    """Geometry of a mosaic at one scale, in pixels from its upper left corner.
+
+    Attributes:
+        counts: images of each class, class-major.
+        height, width: of one image, in its own pixels.
+        scale: screen pixels for one image pixel.
+        wrap: images side by side before a class goes on in its next line.
+        num_columns: classes side by side.
+        label_px: room for the names.
+    """
+
+    counts: tuple[int, ...]
+    height: int
+    width: int
+    scale: float
+    wrap: int
+    num_columns: int
+    label_px: int
+
+    @property
+    def cell_width(self) -> float:
+        """From one image to the next, across."""
+        return self.width * self.scale + GAP_PX
+
+    @property
+    def cell_height(self) -> float:
+        """From one image to the next, down."""
+        return self.height * self.scale + GAP_PX
+
+    @property
+    def lines_per_class(self) -> int:
+        """Lines that the largest class takes."""
+        return max(1, math.ceil(max(self.counts, default=1) / self.wrap))
+
+    @property
+    def _block_width(self) -> float:
+        return self.label_px + self.wrap * self.cell_width - GAP_PX + COLUMN_GAP_PX
+
+    @property
+    def _block_height(self) -> float:
+        return self.lines_per_class * self.cell_height - GAP_PX + CLASS_GAP_PX
+
+    @property
+    def num_rows(self) -> int:
+        """Rows of classes."""
+        return math.ceil(len(self.counts) / self.num_columns)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of everything, margins included."""
+        return (
+            self.num_columns * self._block_width - COLUMN_GAP_PX + 2 * MARGIN_PX,
+            self.num_rows * self._block_height - CLASS_GAP_PX + 2 * MARGIN_PX,
+        )
+
+    def block(self, class_index: int) -> QRectF:
+        """Room of a class, its name included. Classes run along the rows, as one reads."""
+        row, column = divmod(class_index, self.num_columns)
+        return QRectF(
+            MARGIN_PX + column * self._block_width,
+            MARGIN_PX + row * self._block_height,
+            self._block_width - COLUMN_GAP_PX,
+            self._block_height - CLASS_GAP_PX,
+        )
+
+    def cell_box(self, class_index: int, place: int) -> QRectF:
+        """Where the image of a class is drawn."""
+        block = self.block(class_index)
+        line, across = divmod(place, self.wrap)
+        return QRectF(
+            block.left() + self.label_px + across * self.cell_width,
+            block.top() + line * self.cell_height,
+            self.width * self.scale,
+            self.height * self.scale,
+        )
+
+    def first_image(self, class_index: int) -> int:
+        """Number of the first image of a class in the set."""
+        return sum(self.counts[:class_index])
+
+    def cells_in(self, box: QRectF) -> list[Cell]:
+        """All images that touch a part of the mosaic; only these need be painted."""
+        found: list[Cell] = []
+        first = 0
+        for class_index, count in enumerate(self.counts):
+            block = self.block(class_index)
+            if block.intersects(box):
+                top = max(0, math.floor((box.top() - block.top()) / self.cell_height))
+                bottom = math.floor((box.bottom() - block.top()) / self.cell_height)
+                left_px = box.left() - block.left() - self.label_px
+                left = max(0, math.floor(left_px / self.cell_width))
+                right = math.floor((left_px + box.width()) / self.cell_width)
+                for line in range(top, min(bottom, self.lines_per_class - 1) + 1):
+                    for across in range(left, min(right, self.wrap - 1) + 1):
+                        place = line * self.wrap + across
+                        if place < count:
+                            found.append(Cell(first + place, class_index, place))
+            first += count
+        return found
+
+    def cell_at(self, point: QPointF) -> Cell | None:
+        """The image under a point, or None over a gap or a name."""
+        spot = QRectF(point.x(), point.y(), 1e-6, 1e-6)
+        for cell in self.cells_in(spot):
+            if self.cell_box(cell.class_index, cell.place).contains(point):
+                return cell
+        return None
+
+
+def fitting_layout(
+    counts: tuple[int, ...], height: int, width: int, label_px: int, room: tuple[int, int]
+) -> MosaicLayout:
+    """The arrangement that shows all images as large as the room allows.
+
+    Args:
+        counts: images of each class.
+        height: of one image, in its own pixels.
+        width: of one image, in its own pixels.
+        label_px: room for the names.
+        room: width and height to fill, in screen pixels.
+
+    Returns:
+        One line a class where that costs little; otherwise classes wrap and stand in columns.
+    """
+    largest = max(counts, default=1)
+    best = MosaicLayout(counts, height, width, 0.0, max(1, largest), 1, label_px)
+    best_worth = 0.0
+    for num_columns in range(1, min(len(counts), MOST_COLUMNS) + 1):
+        tried = set[int]()
+        for num_lines in range(1, min(largest, 16) + 1):
+            wrap = math.ceil(largest / num_lines)
+            if wrap in tried:
+                continue
+            tried.add(wrap)
+            layout = MosaicLayout(counts, height, width, 1.0, wrap, num_columns, label_px)
+            scale = _largest_scale(layout, room)
+            # whole rows, and one line a class, are worth somewhat smaller images
+            fill = len(counts) / (layout.num_rows * num_columns)
+            worth = scale * (0.8 + 0.2 * fill) * (1.0 if layout.lines_per_class == 1 else 0.93)
+            if worth > best_worth * 1.02:
+                best_worth = worth
+                best = MosaicLayout(counts, height, width, scale, wrap, num_columns, label_px)
+    scale = min(max(best.scale, SMALLEST_SCALE), LARGEST_SCALE)
+    whole = math.floor(scale)
+    # equal pixels look better than a few more of them, up to a quarter
+    if whole >= 1 and whole / scale >= 0.75:
+        scale = float(whole)
+    return MosaicLayout(counts, height, width, scale, best.wrap, best.num_columns, label_px)
+
+
+def _largest_scale(layout: MosaicLayout, room: tuple[int, int]) -> float:
+    """Both sides grow linearly with the scale: what is fixed comes off, the rest is shared."""
+    across = layout.num_columns * layout.wrap * layout.width
+    down = layout.num_rows * layout.lines_per_class * layout.height
+    total_width, total_height = layout.size
+    free = (room[0] - (total_width - across), room[1] - (total_height - down))
+    return max(0.0, min(free[0] / across, free[1] / down))
+
+
+def zoomed(scale: float, steps: int) -> float:
+    """The scale so many notches further on the ladder of whole (or halved) pixels."""
+    ladder = [0.125, 0.25, 0.5, *map(float, range(1, 9)), 10.0, 12.0, 16.0, 20.0, 24.0, 32.0]
+    for _ in range(abs(steps)):
+        if steps > 0:
+            scale = next((step for step in ladder if step > scale * 1.001), ladder[-1])
+        else:
+            scale = next((step for step in reversed(ladder) if step < scale * 0.999), ladder[0])
+    return scale

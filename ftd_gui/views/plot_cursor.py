@@ -1,0 +1,110 @@
+"""Crosshair and readout of a plot, laid over its canvas."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ftd_gui.theme import Theme, caption_font, number_font
+from ftd_gui.views.plot_legend import SWATCH_PX, draw_swatch
+from ftd_gui.views.plot_line import ReadoutRow
+
+EDGE_PX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """Numbers at the cursor: the nearest x in words and one row per visible line."""
+
+    title: str
+    rows: tuple[ReadoutRow, ...]
+
+
+class PlotCursor(QWidget):
+    """Transparent pane that draws the crosshair; the mouse goes through it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self._theme = theme
+        self.readout: Readout | None = None
+        self._area = QRectF()
+        self._line_x = 0.0
+        self._points: list[QPointF] = []
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_readout(
+        self, readout: Readout | None, area: QRectF, line_x: float, points: list[QPointF]
+    ) -> None:
+        """Show a readout, or nothing.
+
+        Args:
+            readout: its text, or None.
+            area: the plot's inside in pixels of this pane.
+            line_x: where the vertical hair stands, in pixels.
+            points: place of each row's point, in pixels.
+        """
+        if readout is None and self.readout is None:
+            return
+        self.readout, self._area, self._line_x, self._points = readout, area, line_x, points
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.readout is None:
+            return
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._theme.text_soft), 1))
+        x = round(self._line_x) + 0.5
+        painter.drawLine(QPointF(x, self._area.top()), QPointF(x, self._area.bottom()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row, point in zip(self.readout.rows, self._points, strict=True):
+            if self._area.adjusted(-1, -1, 1, 1).contains(point):
+                painter.setPen(QPen(QColor(self._theme.card), 1.5))
+                painter.setBrush(QColor(getattr(self._theme, row.look.colour)))
+                painter.drawEllipse(point, 4, 4)
+        self._draw_box(painter, self.readout)
+
+    def _draw_box(self, painter: QPainter, readout: Readout) -> None:
+        font = number_font(caption_font(self.font()))
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        line_px = metrics.height() + 2
+        name_px = max((metrics.horizontalAdvance(row.look.name) for row in readout.rows), default=0)
+        text_px = max((metrics.horizontalAdvance(row.text) for row in readout.rows), default=0)
+        inner = max(
+            SWATCH_PX + 4 + name_px + 12 + text_px if readout.rows else 0,
+            metrics.horizontalAdvance(readout.title),
+        )
+        width = inner + 2 * EDGE_PX + 2
+        height = line_px * (1 + len(readout.rows)) + 2 * EDGE_PX - 2
+        # beside the hair, on the side with more room, so that it never hides what is read
+        is_right = self._line_x < self._area.center().x()
+        left = self._line_x + 12 if is_right else self._line_x - 12 - width
+        left = max(2.0, min(left, self.width() - width - 2.0))
+        top = max(2.0, min(self._area.top() + 6, self.height() - height - 2.0))
+        box = QRectF(left, top, width, height)
+        ground = QColor(self._theme.card)
+        ground.setAlpha(235)
+        painter.setPen(QPen(QColor(self._theme.hairline), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 4, 4)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row_box = QRectF(box.left() + EDGE_PX, box.top() + EDGE_PX - 1, inner + 2, line_px)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(row_box, middle | Qt.AlignmentFlag.AlignLeft, readout.title)
+        for row in readout.rows:
+            row_box.translate(0, line_px)
+            colour = QColor(getattr(self._theme, row.look.colour))
+            swatch = QRectF(row_box.left(), row_box.top(), SWATCH_PX - 4, line_px)
+            draw_swatch(painter, swatch, row.look, colour)
+            painter.setPen(QColor(self._theme.text_soft))
+            name_box = row_box.adjusted(SWATCH_PX + 2, 0, 0, 0)
+            painter.drawText(name_box, middle | Qt.AlignmentFlag.AlignLeft, row.look.name)
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(row_box, middle | Qt.AlignmentFlag.AlignRight, row.text)

@@ -1,0 +1,134 @@
+"""Legend of a plot: one button per line that shows its look and hides it by a click."""
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ftd_gui.theme import Theme, caption_font
+from ftd_gui.views.flow_layout import FlowLayout
+from ftd_gui.views.plot_line import LineLook
+
+SWATCH_PX = 22
+
+
+def draw_swatch(painter: QPainter, box: QRectF, look: LineLook, colour: QColor) -> None:
+    """A short sample of a line with its style and symbol."""
+    painter.setPen(QPen(colour, max(1.5, look.width_px), look.style, Qt.PenCapStyle.FlatCap))
+    middle = box.center()
+    painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
+    if not look.symbol:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    if look.symbol == "s":
+        painter.drawRect(QRectF(middle.x() - 3, middle.y() - 3, 6, 6))
+    elif look.symbol == "d":
+        tips = ((0, -4.5), (4, 0), (0, 4.5), (-4, 0))
+        painter.drawPolygon(QPolygonF([QPointF(middle.x() + a, middle.y() + b) for a, b in tips]))
+    elif look.symbol == "t1":
+        tips = ((0, -4.5), (4, 3), (-4, 3))
+        painter.drawPolygon(QPolygonF([QPointF(middle.x() + a, middle.y() + b) for a, b in tips]))
+    else:
+        painter.drawEllipse(middle, 3, 3)
+
+
+class LegendEntry(QAbstractButton):
+    """Name and look of one line; checked while the line is shown."""
+
+    def __init__(self, look: LineLook, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(look.name)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"Show {look.name}")
+        self.setFont(caption_font(self.font()))
+        self._look = look
+        self._theme = theme
+        self._explain(True)
+        self.toggled.connect(self._explain)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(SWATCH_PX + 12 + metrics.horizontalAdvance(self.text()), metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SWATCH_PX + 12, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(getattr(self._theme, self._look.colour))
+        text_colour = QColor(self._theme.text_soft)
+        if self._look.is_faint:
+            colour.setAlpha(150)
+        if not self.isChecked():
+            colour.setAlpha(60)
+            text_colour.setAlpha(130)
+        elif self.underMouse():
+            text_colour = QColor(self._theme.text)
+        height = self.height()
+        draw_swatch(painter, QRectF(4, 0, SWATCH_PX - 2, height), self._look, colour)
+        painter.setPen(text_colour)
+        room = QRectF(SWATCH_PX + 8, 0, self.width() - SWATCH_PX - 10, height)
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 2)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if not self.isChecked():
+            right = room.left() + metrics.horizontalAdvance(text)
+            painter.drawLine(QPointF(room.left(), height / 2), QPointF(right, height / 2))
+        if self.hasFocus():
+            painter.setPen(QColor(self._theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _explain(self, is_shown: bool) -> None:
+        verb = "Hide" if is_shown else "Show"
+        self.setToolTip(f"{verb} {self.text()}.")
+
+
+class PlotLegend(QWidget):
+    """All entries of a plot, wrapped to its width.
+
+    Signals:
+        line_toggled(str, bool): the user hid or showed the line of this key.
+    """
+
+    line_toggled = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.entries: dict[str, LegendEntry] = {}
+        self._flow = FlowLayout(self, gap_px=8)
+
+    def add_entry(self, key: str, look: LineLook) -> None:
+        """Append the entry of a line, not shown until the line has points."""
+        entry = LegendEntry(look, self._theme, self)
+        entry.toggled.connect(partial(self.line_toggled.emit, key))
+        entry.hide()
+        self.entries[key] = entry
+        self._flow.addWidget(entry)
+
+    def add_note(self, note: QWidget) -> None:
+        """Append a word about the plot behind the entries."""
+        self._flow.addWidget(note)
+
+    def show_entry(self, key: str, is_shown: bool) -> None:
+        """Show the entry of a line only where it has points."""
+        entry = self.entries[key]
+        if entry.isHidden() == is_shown:
+            entry.setVisible(is_shown)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        for entry in self.entries.values():
+            entry.set_theme(theme)

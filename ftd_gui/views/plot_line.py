@@ -1,0 +1,362 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false, reportUnknownArgumentType=false
+# pyqtgraph has no type stubs
+"""One line of a plot and its legend entry: one curve, or several that belong together."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from ftd_gui.theme import Theme
+from ftd_gui.views.decimation import nearest_index, thin_band, thin_out, to_view
+from ftd_gui.views.number_text import count_text, number_text, spread_text
+from ftd_gui.views.plot_items import BandItem
+
+Numbers = npt.NDArray[np.float64]
+SeriesColour = Literal[
+    "raw",
+    "ema",
+    "teacher",
+    "random_real",
+    "evaluation",
+    "distillation",
+    "syn_lr",
+    "text_soft",
+    "decision",
+]
+
+MOST_SYMBOLS = 200
+MOST_SMOOTH_POINTS = 1500
+"""Above this, lines are one pixel wide, solid and not smoothed: the painter's fast path."""
+
+
+def no_numbers() -> Numbers:
+    """An empty array, for a piece without spread."""
+    return np.empty(0)
+
+
+def numbers(values: Sequence[float]) -> Numbers:
+    """The values as an array that a piece takes."""
+    return np.array(values, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """How a line looks and reads; the colour is a name of the theme."""
+
+    name: str
+    colour: SeriesColour
+    style: Qt.PenStyle = Qt.PenStyle.SolidLine
+    width_px: float = 1.5
+    symbol: str = ""
+    symbol_px: int = 6
+    is_faint: bool = False
+    is_level: bool = False
+    """One value for all x, drawn from border to border."""
+    is_mark: bool = False
+    """Only the x of each point counts; it is marked at the lower border."""
+    on_right: bool = False
+    scale: float = 1.0
+    """Factor from the store's unit to the axis, such as 100 for percent."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One curve, as views of the store's arrays; `std` may be empty."""
+
+    x: Numbers
+    y: Numbers
+    std: Numbers = field(default_factory=no_numbers)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadoutRow:
+    """What the cursor reads from one line."""
+
+    look: LineLook
+    text: str
+    x: float
+    value: float
+    """In the unit of the axis."""
+    view_x: float
+    view_y: float
+    is_alone: bool = False
+    """The line is a single point; it is read only where it stands."""
+    is_at_anchor: bool = True
+
+    def beside(self, anchor_x: float) -> "ReadoutRow":
+        """The row as it stands under another x: its own x is named where it differs."""
+        if self.look.is_level or self.x == anchor_x:
+            return self
+        text = f"{self.text} at {count_text(self.x)}"
+        return replace(self, text=text, is_at_anchor=False)
+
+
+class _Facts:
+    """What is known of a growing curve, so that a frame looks only at its new points."""
+
+    def __init__(self) -> None:
+        self._length = 0
+        self._axes = (False, False)
+        self.is_ascending = True
+        self.num_hidden = 0
+
+    def grow(self, piece: Piece, log_x: bool, log_y: bool) -> None:
+        axes = (log_x, log_y)
+        if axes != self._axes or len(piece.x) < self._length:
+            self._length, self.num_hidden, self.is_ascending = 0, 0, True
+            self._axes = axes
+        new_x, new_y = piece.x[max(0, self._length - 1) :], piece.y[self._length :]
+        if self.is_ascending and len(new_x) > 1:
+            self.is_ascending = bool((new_x[1:] >= new_x[:-1]).all())
+        hidden = np.zeros(len(new_y), dtype=bool)
+        if log_x:
+            hidden |= piece.x[self._length :] <= 0
+        if log_y:
+            hidden |= new_y <= 0
+        self.num_hidden += int(np.count_nonzero(hidden))
+        self._length = len(piece.x)
+
+
+class PlotLine:
+    """A line with its band of spread and its symbols."""
+
+    def __init__(self, look: LineLook, theme: Theme) -> None:
+        self.look = look
+        self.pieces: tuple[Piece, ...] = ()
+        self.is_visible = True
+        self._facts: list[_Facts] = []
+        self._theme = theme
+        self._axes = (False, False)
+        self._drawn: tuple[Numbers, Numbers] = (no_numbers(), no_numbers())
+        self._bands: list[tuple[Numbers, Numbers, Numbers]] = []
+        self.curve = pg.PlotCurveItem(connect="finite")
+        self.symbols = pg.ScatterPlotItem(size=6, pxMode=True)
+        self.band = BandItem()
+        for depth, item in enumerate((self.band, self.curve, self.symbols)):
+            item.setZValue(10 * depth - 5 * look.is_faint)
+
+    @property
+    def items(self) -> tuple[BandItem, pg.PlotCurveItem, pg.ScatterPlotItem]:
+        """All that is drawn, lowest first."""
+        return self.band, self.curve, self.symbols
+
+    @property
+    def num_hidden(self) -> int:
+        """Points that a logarithmic axis cannot show, as of the last frame."""
+        return sum(facts.num_hidden for facts in self._facts)
+
+    @property
+    def drawn(self) -> tuple[Numbers, Numbers]:
+        """The points of the last frame, in coordinates of the view."""
+        return self._drawn
+
+    def set_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Take the curves to show; arrays are kept, not copied."""
+        self.pieces = tuple(piece for piece in pieces if len(piece.x))
+        while len(self._facts) < len(self.pieces):
+            self._facts.append(_Facts())
+        del self._facts[len(self.pieces) :]
+
+    def set_visible(self, is_visible: bool) -> None:
+        """Show or hide the line; the caller draws."""
+        self.is_visible = is_visible
+        for item in self.items:
+            item.setVisible(is_visible)
+
+    def colour(self) -> QColor:
+        """Colour of the line in the present theme."""
+        colour = QColor(getattr(self._theme, self.look.colour))
+        if self.look.is_faint:
+            colour.setAlpha(110)
+        return colour
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours; the caller draws."""
+        self._theme = theme
+
+    # ------------------------------------------------ one frame
+
+    def grow(self, log_x: bool, log_y: bool) -> None:
+        """Look at the points that are new since the last frame."""
+        self._axes = (log_x, log_y)
+        for piece, facts in zip(self.pieces, self._facts, strict=True):
+            facts.grow(piece, log_x, log_y)
+
+    def x_bounds(self) -> tuple[float, float] | None:
+        """Least and greatest x in coordinates of the view; None without points."""
+        if self.look.is_level or self.look.is_mark:
+            return None
+        log_x = self._axes[0]
+        ends: list[float] = []
+        for piece, facts in zip(self.pieces, self._facts, strict=True):
+            x = piece.x
+            if facts.is_ascending:
+                first = int(np.searchsorted(x, 0.0, "right")) if log_x else 0
+                ends += [x[first], x[-1]] if first < len(x) else []
+            else:
+                shown = x[x > 0] if log_x else x
+                ends += [float(np.nanmin(shown)), float(np.nanmax(shown))] if len(shown) else []
+        ends = [float(end) for end in to_view(np.array(ends), log_x)]
+        ends = [end for end in ends if math.isfinite(end)]
+        return (min(ends), max(ends)) if ends else None
+
+    def prepare(self, edges: Numbers, view_x: tuple[float, float]) -> None:
+        """Choose the points to draw for the columns between the edges."""
+        log_x, log_y = self._axes
+        if self.look.is_level:
+            self._prepare_level(view_x)
+            return
+        all_x: list[Numbers] = []
+        all_y: list[Numbers] = []
+        self._bands = []
+        if self.look.is_mark:
+            x = np.concatenate([piece.x for piece in self.pieces])
+            self._drawn = (to_view(x, log_x), np.zeros(len(x)))
+            return
+        gap = np.array([np.nan])
+        for piece, facts in zip(self.pieces, self._facts, strict=True):
+            x, y = thin_out(piece.x, piece.y, edges, log_y, facts.is_ascending)
+            if all_x:
+                all_x.append(gap)
+                all_y.append(gap)
+            all_x.append(to_view(x, log_x))
+            all_y.append(to_view(y * self.look.scale, log_y))
+            if len(piece.std) and not np.isnan(piece.std[-1]):
+                self._add_band(piece, edges, facts.is_ascending)
+        empty = no_numbers()
+        self._drawn = (
+            np.concatenate(all_x) if all_x else empty,
+            np.concatenate(all_y) if all_y else empty,
+        )
+
+    def _prepare_level(self, view_x: tuple[float, float]) -> None:
+        self._bands = []
+        if not self.pieces:
+            self._drawn = (no_numbers(), no_numbers())
+            return
+        piece = self.pieces[-1]
+        level = to_view(np.full(2, piece.y[-1] * self.look.scale), self._axes[1])
+        self._drawn = (np.array(view_x), level)
+        if len(piece.std):
+            x = np.array(view_x)
+            both = np.full(2, piece.y[-1]), np.full(2, piece.std[-1])
+            self._append_band(x, both[0] - both[1], both[0] + both[1])
+
+    def _add_band(self, piece: Piece, edges: Numbers, is_ascending: bool) -> None:
+        x, low, high = thin_band(piece.x, piece.y, piece.std, edges, is_ascending)
+        self._append_band(to_view(x, self._axes[0]), low, high)
+
+    def _append_band(self, view_x: Numbers, low: Numbers, high: Numbers) -> None:
+        log_y = self._axes[1]
+        top = to_view(high * self.look.scale, log_y)
+        bottom = to_view(low * self.look.scale, log_y)
+        if log_y:
+            # a border at or below 0 lies infinitely far down: far below the line will do
+            bottom = np.where(np.isnan(bottom) & ~np.isnan(top), top - 20.0, bottom)
+        whole = np.isfinite(view_x) & np.isfinite(bottom) & np.isfinite(top)
+        runs = np.flatnonzero(np.diff(whole.astype(np.int8))) + 1
+        for part in np.split(np.arange(len(whole)), runs):
+            if len(part) and whole[part[0]]:
+                self._bands.append((view_x[part], bottom[part], top[part]))
+
+    def y_bounds(self) -> tuple[float, float] | None:
+        """Least and greatest y of the prepared points in coordinates of the view."""
+        ends: list[float] = []
+        y = self._drawn[1]
+        if self.look.is_mark:
+            return None
+        if len(y) and not np.isnan(y).all():
+            ends += [float(np.nanmin(y)), float(np.nanmax(y))]
+        for _, low, high in self._bands:
+            ends.append(float(high.max()))
+            # on a logarithmic axis a band that reaches 0 has no useful lower end
+            if not self._axes[1]:
+                ends.append(float(low.min()))
+        return (min(ends), max(ends)) if ends else None
+
+    def put(self, mark_y: float, pixel_ratio: float = 1.0) -> None:
+        """Hand the prepared points to the scene.
+
+        Args:
+            mark_y: where marks stand, in coordinates of the view.
+            pixel_ratio: screen pixels for one pixel of the layout; pens count screen pixels.
+        """
+        x, y = self._drawn
+        colour = self.colour()
+        if self.look.is_mark:
+            brush = pg.mkBrush(colour)
+            self.symbols.setData(
+                x, np.full(len(x), mark_y), symbol=self.look.symbol, size=8, pen=None, brush=brush
+            )
+            return
+        is_long = len(x) > MOST_SMOOTH_POINTS
+        style = Qt.PenStyle.SolidLine if is_long else self.look.style
+        width = 1.0 if is_long else self.look.width_px * pixel_ratio
+        self.curve.setData(
+            x,
+            y,
+            pen=pg.mkPen(colour, width=width, style=style),
+            antialias=not is_long,
+            connect="finite",
+        )
+        shown = np.isfinite(x) & np.isfinite(y)
+        num_shown = int(np.count_nonzero(shown))
+        # a lone point would be invisible as a line
+        has_symbols = not self.look.is_level and (
+            num_shown <= MOST_SYMBOLS if self.look.symbol else num_shown == 1
+        )
+        self.symbols.setData(
+            x[shown] if has_symbols else no_numbers(),
+            y[shown] if has_symbols else no_numbers(),
+            symbol=self.look.symbol or "o",
+            size=4 if self.look.is_faint else self.look.symbol_px,
+            # a rim in the colour of the ground keeps neighbours apart
+            pen=pg.mkPen(self._theme.card) if self.look.symbol_px > 6 else pg.mkPen(None),
+            brush=pg.mkBrush(colour),
+            antialias=True,
+        )
+        fill = QColor(colour)
+        fill.setAlpha(colour.alpha() // 5)
+        self.band.set_colour(fill)
+        self.band.set_bands(self._bands)
+
+    # ------------------------------------------------ reading
+
+    def read_at(self, view_x: float, view_y: float) -> ReadoutRow | None:
+        """The point nearest to a place of the view: by x, and among several curves by y."""
+        log_x, log_y = self._axes
+        wanted = 10.0**view_x if log_x else view_x
+        best: tuple[float, float, Piece, int] | None = None
+        for piece, facts in zip(self.pieces, self._facts, strict=True):
+            index = nearest_index(piece.x, wanted, facts.is_ascending)
+            place = to_view(piece.y[index : index + 1] * self.look.scale, log_y)[0]
+            far_x = abs(piece.x[index] - wanted)
+            far_y = abs(place - view_y) if math.isfinite(place) else math.inf
+            if best is None or (far_x, far_y) < best[:2]:
+                best = (far_x, far_y, piece, index)
+        if best is None:
+            return None
+        _, _, piece, index = best
+        x, value = float(piece.x[index]), float(piece.y[index]) * self.look.scale
+        std = float(piece.std[index]) * self.look.scale if len(piece.std) else math.nan
+        text = number_text(value) if math.isnan(std) else spread_text(value, std)
+        text = f"{text}\u2009{self.look.unit}" if self.look.unit else text
+        place_x = to_view(np.array([x]), log_x)[0]
+        place_y = to_view(np.array([value]), log_y)[0]
+        text = f"{piece.name}: {text}" if piece.name else text
+        if self.look.is_mark:
+            text, place_y = count_text(x), math.nan
+        if self.look.is_level:
+            place_x = view_x
+            x = wanted
+        is_alone = not self.look.is_level and sum(len(piece.x) for piece in self.pieces) == 1
+        return ReadoutRow(self.look, text, x, value, float(place_x), float(place_y), is_alone)

@@ -1,0 +1,72 @@
+"""States, scores, speeds and times of a run as the user reads them. Knows no widget."""
+
+import time
+
+from ftd_engine.protocol import AccuracyMeasured, RunState
+from ftd_gui.views.number_text import MINUS, THIN_SPACE, number_text
+
+STATE_WORDS: dict[RunState, str] = {
+    "running": "Running",
+    "paused": "Paused",
+    "stopping": "Stopping",
+    "done": "Done",
+    "stopped": "Stopped",
+    "failed": "Failed",
+    "lost": "Lost",
+}
+
+STATE_SYMBOLS: dict[RunState, str] = {
+    "running": "\u25b6",
+    "paused": "\u2016",
+    "stopping": "\u25a0",
+    "done": "\u2713",
+    "stopped": "\u25a1",
+    "failed": "\u2715",
+    "lost": "?",
+}
+"""The state once more as a shape, for eyes that do not tell the colours apart."""
+
+
+def state_text(state: RunState) -> str:
+    """Symbol and word of a state."""
+    return f"{STATE_SYMBOLS[state]} {STATE_WORDS[state]}"
+
+
+def accuracy_text(measured: AccuracyMeasured) -> str:
+    """Mean and spread of fresh networks, such as 62.1 ± 0.8 % (n = 5)."""
+    spread = f"{100 * measured.mean:.1f} ± {100 * measured.std:.1f}{THIN_SPACE}%"
+    return f"{spread} (n = {len(measured.accuracies)})"
+
+
+def gain_text(set_mean: float, random_mean: float) -> str:
+    """Difference of two accuracies in points, signed."""
+    points = 100 * (set_mean - random_mean)
+    sign = MINUS if points < 0 else "+"
+    return f"{sign}{abs(points):.1f} points"
+
+
+def rate_text(rate_per_s: float, unit: str) -> str:
+    """Speed in steps per second, or per minute where it is slow; empty while unknown."""
+    if rate_per_s <= 0:
+        return ""
+    noun = unit or "steps"
+    if rate_per_s >= 1:
+        return f"{number_text(rate_per_s, 3)} {noun}/s"
+    return f"{number_text(60 * rate_per_s, 3)} {noun}/min"
+
+
+def clock_text(time_s: float) -> str:
+    """Local time of day; with the date where it is not today."""
+    then, today = time.localtime(time_s), time.localtime()
+    if then[:3] == today[:3]:
+        return time.strftime("%H:%M", then)
+    return f"{then.tm_mday} {time.strftime('%b %H:%M', then)}"
+
+
+def size_text(size_bytes: float) -> str:
+    """A file size with its unit."""
+    for unit in ("B", "KiB", "MiB"):
+        if size_bytes < 1024:
+            return f"{number_text(size_bytes, 3)}{THIN_SPACE}{unit}"
+        size_bytes /= 1024
+    return f"{number_text(size_bytes, 3)}{THIN_SPACE}GiB"

@@ -1,0 +1,93 @@
+"""Reads stored sets of a run without making the window wait, and keeps the last few in memory."""
+
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ftd_engine.run_folder import RunFolder
+from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+
+KEPT_MIB = 96
+POLL_MS = 4
+
+
+class SnapshotShelf(QObject):
+    """Stored sets of one run folder.
+
+    Signals:
+        arrived(int, object): the wanted set of this iteration, a Snapshot.
+        damaged(int, str): it cannot be read, and why.
+    """
+
+    arrived = Signal(int, object)
+    damaged = Signal(int, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder: RunFolder | None = None
+        self._kept: OrderedDict[int, Snapshot] = OrderedDict()
+        # a plain thread that only returns values: no Qt object is ever touched outside its own
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="snapshots")
+        self._reading: tuple[RunFolder, int, Future[Snapshot]] | None = None
+        self._wanted: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._on_poll)
+
+    def open(self, folder: RunFolder | None) -> None:
+        """Serve another run, or none."""
+        self._folder = folder
+        self._kept.clear()
+        self._wanted = None
+        if folder is None:
+            self._timer.stop()
+            self._reading = None
+
+    def want(self, iteration: int) -> None:
+        """Ask for a set; a newer wish replaces one that has not been served."""
+        kept = self._kept.get(iteration)
+        if kept is not None:
+            self._kept.move_to_end(iteration)
+            self._wanted = None
+            self.arrived.emit(iteration, kept)
+            return
+        self._wanted = iteration
+        self._start()
+
+    def _start(self) -> None:
+        if self._reading is None and self._wanted is not None and self._folder is not None:
+            read = self._reader.submit(self._folder.read_snapshot, self._wanted)
+            self._reading = (self._folder, self._wanted, read)
+            self._timer.start()
+
+    def _on_poll(self) -> None:
+        if self._reading is None or not self._reading[2].done():
+            return
+        self._timer.stop()
+        folder, iteration, read = self._reading
+        self._reading = None
+        if folder is self._folder:
+            self._serve(iteration, read)
+        self._start()
+
+    def _serve(self, iteration: int, read: Future[Snapshot]) -> None:
+        is_wanted = iteration == self._wanted
+        if is_wanted:
+            self._wanted = None
+        try:
+            snapshot = read.result()
+        except DamagedSnapshot as problem:
+            if is_wanted:
+                self.damaged.emit(iteration, str(problem))
+            return
+        self._keep(iteration, snapshot)
+        if is_wanted:
+            self.arrived.emit(iteration, snapshot)
+
+    def _keep(self, iteration: int, snapshot: Snapshot) -> None:
+        self._kept[iteration] = snapshot
+        size = sum(images.nbytes for images in snapshot.images.values())
+        most = max(2, KEPT_MIB * 2**20 // max(1, size))
+        while len(self._kept) > most:
+            self._kept.popitem(last=False)

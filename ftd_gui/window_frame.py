@@ -1,0 +1,104 @@
+"""Where the rooms of the window stand: docks, their layout by screen width, and its memory."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from ftd_gui.settings import LAYOUT_VERSION, Settings
+from ftd_gui.theme import Theme
+from ftd_gui.views.dock_title import DockTitle
+
+NARROW_BELOW_PX = 1300
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+def make_dock(
+    window: QMainWindow, title: str, room: QWidget, tools: QWidget | None = None
+) -> QDockWidget:
+    """A dock around a room, with the program's own title bar."""
+    dock = QDockWidget(title, window)
+    dock.setObjectName(f"{title.lower()}_dock")
+    dock.setWidget(room)
+    dock.setTitleBarWidget(DockTitle(dock, tools))
+    return dock
+
+
+class WindowFrame:
+    """The three docks of a main window and how they are laid out."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        experiments: QDockWidget,
+        inspector: QDockWidget,
+        log: QDockWidget,
+    ) -> None:
+        self._window = window
+        self.experiments, self.inspector, self.log = experiments, inspector, log
+        # the side docks reach down to the status bar; the log only needs the width of the pages
+        window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+
+    @property
+    def docks(self) -> tuple[QDockWidget, QDockWidget, QDockWidget]:
+        """All docks, in the order of the View menu."""
+        return self.experiments, self.inspector, self.log
+
+    @property
+    def is_narrow(self) -> bool:
+        """True where the screen has no room for docks on both sides."""
+        return self._window.screen().availableSize().width() < NARROW_BELOW_PX
+
+    def lay_out(self) -> None:
+        """Put everything where it stands at the first start."""
+        window, narrow = self._window, self.is_narrow
+        available = window.screen().availableSize()
+        for dock in self.docks:
+            dock.setFloating(False)
+            dock.show()
+        window.addDockWidget(LEFT, self.experiments)
+        window.addDockWidget(LEFT if narrow else RIGHT, self.inspector)
+        window.addDockWidget(BOTTOM, self.log)
+        if narrow:
+            window.splitDockWidget(self.experiments, self.inspector, Qt.Orientation.Vertical)
+        window.resize(round(0.9 * available.width()), round(0.88 * available.height()))
+        if narrow:
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+        sides = [self.experiments, self.inspector]
+        widths = [264, 264] if narrow else [272, 300]
+        window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+        window.resizeDocks([self.log], [104 if narrow else 150], Qt.Orientation.Vertical)
+        if narrow:
+            window.resizeDocks(sides, [230, 380], Qt.Orientation.Vertical)
+
+    def restore(self, settings: Settings) -> None:
+        """Put everything back as it was left; a layout that does not fit is forgotten."""
+        self.lay_out()
+        stored = settings.layout(self._size_class)
+        if stored is None:
+            return
+        geometry, state = stored
+        window = self._window
+        if not (window.restoreGeometry(geometry) and window.restoreState(state, LAYOUT_VERSION)):
+            settings.forget_layout()
+            self.lay_out()
+
+    def remember(self, settings: Settings) -> None:
+        """Store where everything stands now."""
+        window = self._window
+        settings.set_layout(
+            self._size_class, window.saveGeometry(), window.saveState(LAYOUT_VERSION)
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        """Recolour the title bars."""
+        for dock in self.docks:
+            title = dock.titleBarWidget()
+            assert isinstance(title, DockTitle)
+            title.set_theme(theme)
+
+    @property
+    def _size_class(self) -> str:
+        # a layout made for a wide screen would squeeze the pages on a narrow one
+        return "narrow" if self.is_narrow else "wide"

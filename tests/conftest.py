@@ -1,0 +1,100 @@
+"""Rules for all tests: no real settings folder, no network, no display unless asked, no quiet warnings."""
+
+import logging
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_LOOPBACK = ("127.", "::1", "localhost")
+_home_key = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--headed",
+        action="store_true",
+        help="use the platform of the environment, such as a real X window, instead of offscreen",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "expects_log: the test provokes log lines of level warning or above"
+    )
+    if not config.getoption("--headed"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # set before anything is imported that may look, and inherited by every engine process
+    home = Path(tempfile.mkdtemp(prefix="ftd-studio-tests-"))
+    config.stash[_home_key] = home
+    os.environ["HOME"] = str(home)
+    os.environ["FTD_STUDIO_HOME"] = str(home / "settings")
+    os.environ["FTD_STUDIO_WORKSPACE"] = str(home / "runs")
+    for name, folder in (
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_STATE_HOME", "state"),
+    ):
+        os.environ[name] = str(home / folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash.get(_home_key, Path("missing")), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--headed"):
+        return
+    skip = pytest.mark.skip(reason="needs a real window: run with --headed")
+    for item in items:
+        if item.get_closest_marker("headed"):
+            item.add_marker(skip)
+
+
+def _is_near(address: Any, family: int) -> bool:
+    if family == getattr(socket, "AF_UNIX", None):
+        return True
+    return isinstance(address, tuple) and str(address[0]).startswith(_LOOPBACK)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A test that reaches for another machine fails where it does so."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded(this: socket.socket, address: Any) -> None:
+        if not _is_near(address, this.family):
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(this, address)
+
+    def guarded_ex(this: socket.socket, address: Any) -> int:
+        if not _is_near(address, this.family):
+            raise AssertionError(f"a test reached for the network: {address}")
+        return connect_ex(this, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        patch.setattr(socket.socket, "connect_ex", guarded_ex)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A warning in the log fails the test, unless it is marked `expects_log`."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    lines = [
+        f"{record.name}: {record.getMessage()}"
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING
+    ]
+    assert not lines, f"unexpected log lines, or the mark expects_log is missing: {lines}"

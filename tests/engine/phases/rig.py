@@ -1,0 +1,42 @@
+"""Runs the phases in this process, with a real run folder and a reporter that nobody reads."""
+
+import queue
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from ftd_engine.config import Experiment
+from ftd_engine.phases.context import Context, network_for
+from ftd_engine.protocol import Event
+from ftd_engine.reporter import Reporter
+from ftd_engine.run_folder import EventLog, EventReader, RunFolder
+from ftd_engine.runtime import Seeds
+from tests.engine.tiny import tiny_data
+
+OPEN_LOGS: list[EventLog] = []
+"""Event files of the runs made here; the fixture in conftest.py closes them after each test."""
+
+
+def make_context(workspace: Path, experiment: Experiment) -> Context:
+    """A fresh run of this experiment on the tiny data."""
+    folder = RunFolder.create(workspace, experiment)
+    events: Any = queue.Queue()
+    log = EventLog(folder.event_path)
+    OPEN_LOGS.append(log)
+    reporter = Reporter(folder, log, events, lambda: 1.0)
+    data = tiny_data()
+    return Context(
+        experiment=experiment,
+        folder=folder,
+        reporter=reporter,
+        seeds=Seeds(experiment.seed),
+        device=torch.device("cpu"),
+        data=data,
+        network=network_for(experiment, data),
+    )
+
+
+def events_of(context: Context) -> list[Event]:
+    """All events that the run has written."""
+    return [record.event for record in EventReader(context.folder.event_path).read_all()]

@@ -1,0 +1,312 @@
+"""The three phases on tiny real data: what they write, what they say, how they stop."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ftd_engine.config import Experiment
+from ftd_engine.phases import buffer, distill, evaluate
+from ftd_engine.phases.context import Context, network_for
+from ftd_engine.protocol import (
+    AccuracyMeasured,
+    Command,
+    CommandDone,
+    PhaseFinished,
+    PhaseStarted,
+    PointsAdded,
+    Progressed,
+    SnapshotWritten,
+    StepSkipped,
+)
+from ftd_engine.reporter import StopAsked
+from ftd_engine.runtime import EngineError
+from ftd_engine.snapshot import Snapshot
+from tests.engine.phases.rig import events_of, make_context
+from tests.engine.tiny import tiny_data, tiny_experiment
+
+
+def _run_all(workspace: Path, experiment: Experiment) -> Context:
+    context = make_context(workspace, experiment)
+    buffer.run(context)
+    evaluate.run(context, distill.run(context))
+    return context
+
+
+def _points(context: Context, series: str) -> dict[int, list[tuple[float, float]]]:
+    found: dict[int, list[tuple[float, float]]] = {}
+    for event in events_of(context):
+        if isinstance(event, PointsAdded) and event.series == series:
+            found.setdefault(event.member, []).extend(zip(event.x, event.y, strict=True))
+    return found
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    return _run_all(tmp_path_factory.mktemp("runs"), tiny_experiment())
+
+
+def _last(context: Context) -> Snapshot:
+    return context.folder.read_snapshot(context.folder.snapshot_iterations()[-1])
+
+
+def test_phases_come_in_order_and_finish(whole: Context) -> None:
+    told = [e for e in events_of(whole) if isinstance(e, PhaseStarted | PhaseFinished)]
+    assert [(type(e).__name__, e.phase) for e in told] == [
+        (kind, phase)
+        for phase in ("buffer", "distill", "evaluate")
+        for kind in ("PhaseStarted", "PhaseFinished")
+    ]
+
+
+def test_progress_never_exceeds_what_was_promised_and_reaches_it(whole: Context) -> None:
+    totals = {e.phase: e.total for e in events_of(whole) if isinstance(e, PhaseStarted)}
+    steps: dict[str, int] = {}
+    for event in events_of(whole):
+        if isinstance(event, Progressed):
+            assert steps.get(event.phase, 0) <= event.step <= event.total == totals[event.phase]
+            steps[event.phase] = event.step
+    assert steps == totals
+
+
+def test_buffer_writes_trajectories_and_curves(whole: Context) -> None:
+    assert len(whole.folder.expert_paths()) == 2
+    for series, epochs in (("expert_test_accuracy", [0, 1, 2]), ("expert_train_loss", [1, 2])):
+        curves = _points(whole, series)
+        assert sorted(curves) == [0, 1]
+        assert [x for x, _ in curves[1]] == epochs
+    losses = [y for _, y in _points(whole, "expert_train_loss")[0]]
+    assert losses[1] < losses[0]
+
+
+def test_distill_reports_every_iteration_and_stores_at_the_interval(whole: Context) -> None:
+    assert [x for x, _ in _points(whole, "matching_loss")[0]] == [1, 2, 3, 4]
+    assert [x for x, _ in _points(whole, "syn_lr")[0]] == [0, 1, 2, 3, 4]
+    told = [e.iteration for e in events_of(whole) if isinstance(e, SnapshotWritten)]
+    assert told == whole.folder.snapshot_iterations() == [0, 2, 4]
+    first = whole.folder.read_snapshot(0)
+    assert np.array_equal(first.images["raw"], first.images["ema"])
+    assert not np.array_equal(_last(whole).images["raw"], first.images["raw"])
+
+
+def test_evaluations_carry_protocol_spread_and_number(whole: Context) -> None:
+    measured = [e for e in events_of(whole) if isinstance(e, AccuracyMeasured)]
+    assert [(e.set_name, e.iteration, e.final) for e in measured] == [
+        ("raw", 2, False),
+        ("ema", 2, False),
+        ("ema", 4, True),
+        ("raw", 4, True),
+        ("random_real", 4, True),
+    ]
+    for event in measured:
+        assert len(event.accuracies) == (2 if event.final else 1)
+        assert event.mean == pytest.approx(np.mean(event.accuracies))
+        assert event.std == pytest.approx(np.std(event.accuracies))
+        assert "200 real test images" in event.protocol
+        assert "not selected" in event.protocol
+    assert "a fresh draw of real images per network" in measured[-1].protocol
+    assert [x for x, _ in _points(whole, "accuracy_raw")[0]] == [2]
+
+
+def test_figure_1_has_its_three_kinds_of_line(whole: Context) -> None:
+    teacher = _points(whole, "teacher_test_loss")[0]
+    assert [x for x, _ in teacher] == [0, 1, 2]
+    # the mean over both teachers, as the buffer phase measured them
+    for epoch, loss in teacher:
+        wanted = np.mean([dict(_points(whole, "expert_test_loss")[k])[epoch] for k in (0, 1)])
+        assert loss == pytest.approx(wanted, rel=1e-5)
+    evaluation = _points(whole, "loss_difference_evaluation")[0]
+    assert [x for x, _ in evaluation] == [0, 1, 2]
+    assert evaluation[0][1] == 0
+    assert evaluation[2][1] != 0
+    distillation = _points(whole, "loss_difference_distillation")
+    assert {start: [x for x, _ in curve] for start, curve in distillation.items()} == {1: [1, 2]}
+    assert distillation[1][0][1] == 0
+
+
+def test_figure_1_restarts_join_the_teacher_where_the_set_teaches_nothing(tmp_path: Path) -> None:
+    """With a student rate near zero the student stays, so both lines have closed forms."""
+    experiment = tiny_experiment(
+        distill={"syn_lr_init": 1e-12, "syn_lr_lr": 0.0, "evaluate_every": 0, "iterations": 1},
+        evaluation={"networks": 1, "epochs": 1},
+    )
+    context = _run_all(tmp_path, experiment)
+    teacher = dict(_points(context, "teacher_test_loss")[0])
+    evaluation = dict(_points(context, "loss_difference_evaluation")[0])
+    restart = dict(_points(context, "loss_difference_distillation")[1])
+    assert evaluation[2] == pytest.approx(teacher[0] - teacher[2], rel=1e-4)
+    assert restart[2] == pytest.approx(teacher[1] - teacher[2], rel=1e-4)
+
+
+def test_figure_1_can_be_left_out(tmp_path: Path) -> None:
+    experiment = tiny_experiment(
+        distill={"iterations": 1}, evaluation={"loss_difference_experts": 0, "epochs": 1}
+    )
+    context = _run_all(tmp_path, experiment)
+    assert not _points(context, "teacher_test_loss")
+    steps = [e.step for e in events_of(context) if isinstance(e, Progressed)]
+    assert steps[-1] <= 6
+
+
+@pytest.mark.parametrize(
+    "watching",
+    [
+        {"evaluate_every": 0, "snapshot_every": 3},
+        {"evaluate_every": 1, "snapshot_every": 1, "evaluate_networks": 2, "evaluate_epochs": 1},
+    ],
+)
+def test_the_set_does_not_depend_on_how_it_is_watched(
+    whole: Context, tmp_path: Path, watching: dict[str, object]
+) -> None:
+    context = make_context(tmp_path, tiny_experiment(distill=watching))
+    buffer.run(context)
+    distill.run(context)
+    ours, reference = _last(context), _last(whole)
+    assert ours.syn_lr == reference.syn_lr
+    for series in ("raw", "ema"):
+        assert np.array_equal(ours.images[series], reference.images[series])
+
+
+def test_another_seed_gives_another_set(whole: Context, tmp_path: Path) -> None:
+    experiment = Experiment.model_validate({**tiny_experiment().model_dump(), "seed": 4})
+    context = make_context(tmp_path, experiment)
+    buffer.run(context)
+    distill.run(context)
+    assert not np.array_equal(_last(context).images["raw"], _last(whole).images["raw"])
+
+
+def test_finished_teachers_are_kept_and_not_trained_again(tmp_path: Path) -> None:
+    context = make_context(tmp_path, tiny_experiment())
+    buffer.run(context)
+    before = [path.stat().st_mtime_ns for path in context.folder.expert_paths()]
+    buffer.run(context)
+    assert [path.stat().st_mtime_ns for path in context.folder.expert_paths()] == before
+
+
+def test_plain_and_flat_teachers_differ(tmp_path: Path) -> None:
+    contents = []
+    for trajectory in ("plain", "flat"):
+        experiment = tiny_experiment(
+            buffer={"trajectory": trajectory, "num_experts": 1, "rho": 0.5},
+            evaluation={"loss_difference_experts": 1},
+        )
+        context = make_context(tmp_path, experiment)
+        buffer.run(context)
+        contents.append(context.folder.expert_path(0).read_bytes()[-4000:])
+    assert contents[0] != contents[1]
+
+
+def test_stop_before_an_iteration_keeps_the_newest_set(tmp_path: Path) -> None:
+    context = make_context(tmp_path, tiny_experiment(distill={"iterations": 50}))
+    buffer.run(context)
+    reporter = context.reporter
+    real_turn, turns = reporter.turn, 0
+
+    def turn() -> None:
+        nonlocal turns
+        turns += 1
+        if turns == 2:
+            reporter.obey(Command("stop", 1))
+        real_turn()
+
+    reporter.turn = turn  # type: ignore[method-assign]
+    with pytest.raises(StopAsked):
+        distill.run(context)
+    assert context.folder.snapshot_iterations() == [0, 1]
+    assert not any(
+        isinstance(e, PhaseFinished) and e.phase == "distill" for e in events_of(context)
+    )
+
+
+def test_stop_while_training_a_teacher_keeps_the_finished_ones(tmp_path: Path) -> None:
+    context = make_context(tmp_path, tiny_experiment())
+    buffer.run(context)
+    context.folder.expert_path(1).unlink()
+    context.reporter.ask_stop()
+    with pytest.raises(StopAsked):
+        buffer.run(context)
+    assert context.folder.expert_paths() == [context.folder.expert_path(0)]
+
+
+def test_wishes_are_fulfilled_while_distilling_and_refused_before(tmp_path: Path) -> None:
+    context = make_context(
+        tmp_path, tiny_experiment(distill={"evaluate_every": 0, "snapshot_every": 100})
+    )
+    context.reporter.obey(Command("snapshot", 1))
+    buffer.run(context)
+    real_turn, turns = context.reporter.turn, 0
+
+    def turn() -> None:
+        nonlocal turns
+        turns += 1
+        if turns == 2:
+            context.reporter.obey(Command("snapshot", 2))
+            context.reporter.obey(Command("evaluate", 3))
+        real_turn()
+
+    context.reporter.turn = turn  # type: ignore[method-assign]
+    distill.run(context)
+    events = events_of(context)
+    answers = {e.command_id: e.ok for e in events if isinstance(e, CommandDone)}
+    assert answers == {1: False, 2: True, 3: True}
+    assert context.folder.snapshot_iterations() == [0, 2, 4]
+    assert [e.iteration for e in events if isinstance(e, AccuracyMeasured)] == [2, 2]
+
+
+def test_a_rate_that_would_turn_negative_is_skipped_and_told(tmp_path: Path) -> None:
+    experiment = tiny_experiment(distill={"syn_lr_lr": 1.0, "iterations": 12, "evaluate_every": 0})
+    context = make_context(tmp_path, experiment)
+    buffer.run(context)
+    distill.run(context)
+    skipped = [e for e in events_of(context) if isinstance(e, StepSkipped)]
+    rates = [y for _, y in _points(context, "syn_lr")[0]]
+    assert min(rates) > 0
+    assert skipped
+    assert skipped[-1].skipped_so_far == len(skipped)
+    assert "would train uphill" in skipped[0].reason
+
+
+def test_divergence_ends_with_a_cure_and_a_finite_set(tmp_path: Path) -> None:
+    experiment = tiny_experiment(
+        distill={"image_lr": 1e7, "syn_lr_init": 10.0, "iterations": 60, "evaluate_every": 0}
+    )
+    context = make_context(tmp_path, experiment)
+    buffer.run(context)
+    try:
+        final = distill.run(context)
+    except EngineError as error:
+        assert "Lower the image rate" in error.hint
+    else:
+        assert math.isfinite(final.syn_lr)
+    assert np.isfinite(_last(context).images["raw"]).all()
+    assert np.isfinite(_last(context).images["ema"]).all()
+
+
+def test_twenty_skips_in_a_row_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        distill, "_proposed", lambda _context, current, _match: (current, "testing")
+    )
+    context = make_context(tmp_path, tiny_experiment(distill={"iterations": 60}))
+    buffer.run(context)
+    with pytest.raises(EngineError, match=r"20 steps in a row.*because testing") as caught:
+        distill.run(context)
+    assert "Lower the image rate" in caught.value.hint
+
+
+def test_too_deep_network_is_refused() -> None:
+    experiment = tiny_experiment(network={"depth": 5})
+    assert network_for(experiment, tiny_data()).num_params > 0
+    small = tiny_data()
+    cropped = type(small)(
+        small.name,
+        small.origin,
+        small.train_images[..., :8, :8],
+        small.train_labels,
+        small.test_images[..., :8, :8],
+        small.test_labels,
+        small.class_names,
+        small.space,
+    )
+    with pytest.raises(EngineError, match=r"Depth is 5: 8 pixels cannot be halved 5 times.*Lower"):
+        network_for(experiment, cropped)

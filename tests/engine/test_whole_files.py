@@ -1,0 +1,50 @@
+"""Files are written whole or not at all."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from ftd_engine.whole_files import write_aside
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    write_aside(path, b"old")
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        write_aside(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_into_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_aside(tmp_path / "missing" / "file", b"new")
+
+
+def test_threads_write_aside_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    problems: list[BaseException] = []
+
+    def write_often(letter: bytes) -> None:
+        try:
+            for _ in range(30):
+                write_aside(path, 1000 * letter)
+        except OSError as problem:
+            problems.append(problem)
+
+    threads = [threading.Thread(target=write_often, args=(letter,)) for letter in (b"a", b"b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not problems
+    assert path.read_bytes() in (1000 * b"a", 1000 * b"b")

@@ -1,0 +1,136 @@
+"""The form: a field for every setting, values that come back, problems beside their field."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.config import (
+    Experiment,
+    FieldFacts,
+    Problem,
+    all_fields,
+    find_problems,
+    form_sections,
+)
+from ftd_gui.forms.config_form import ConfigForm, field_tooltip
+from ftd_gui.theme import DARK
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> ConfigForm:
+    form = ConfigForm(form_sections())
+    qtbot.addWidget(form)
+    return form
+
+
+def other_value(facts: FieldFacts) -> Any:
+    """An allowed value that is not the default."""
+    match facts.kind:
+        case "int":
+            return facts.default + 1 if facts.maximum != facts.default else facts.default - 1
+        case "float":
+            return facts.default * 0.5 or 0.25
+        case "bool":
+            return not facts.default
+        case "choice":
+            return facts.choices[-1]
+        case "choices":
+            return facts.choices[:2]
+        case "text":
+            return f"{facts.default}-2"
+
+
+def test_the_defaults_are_there_at_first(form: ConfigForm) -> None:
+    assert find_problems(form.values()) == (Experiment(), ())
+
+
+@pytest.mark.parametrize("path", sorted(all_fields()))
+def test_every_value_comes_back(qtbot: QtBot, form: ConfigForm, path: str) -> None:
+    section, _, name = path.rpartition(".")
+    values = Experiment().model_dump()
+    place = values[section] if section else values
+    place[name] = other_value(all_fields()[path])
+    with qtbot.assertNotEmitted(form.edited):
+        form.set_raw_values(values)
+    assert form.values() == values
+    assert form.label_of(path) == all_fields()[path].label
+
+
+@pytest.mark.parametrize("path", sorted(all_fields()))
+def test_a_problem_stands_beside_its_field(form: ConfigForm, path: str) -> None:
+    form.show_problems([Problem(path, "1", "This is wrong.", "Mend it.")])
+    assert form.problem_text(path) == "This is wrong. Mend it."
+    # also where the field belongs to the advanced ones
+    assert form.editor(path).isVisibleTo(form)
+    assert form.editor(path).property("wrong") == "true"
+    others = [other for other in all_fields() if other != path]
+    assert not any(form.problem_text(other) for other in others)
+    form.show_problems([])
+    assert form.problem_text(path) == ""
+
+
+def test_advanced_settings_are_hidden_until_asked_for(form: ConfigForm) -> None:
+    assert not form.editor("distill.momentum").isVisibleTo(form)
+    form.set_shows_advanced(True)
+    assert form.editor("distill.momentum").isVisibleTo(form)
+
+
+def test_settings_that_do_not_matter_are_greyed(qtbot: QtBot, form: ConfigForm) -> None:
+    assert form.editor("buffer.rho").isEnabledTo(form)
+    with qtbot.waitSignal(form.edited):
+        form.editor("buffer.trajectory").setCurrentText("plain")  # pyright: ignore[reportAttributeAccessIssue]
+    assert not form.editor("buffer.rho").isEnabledTo(form)
+    assert not form.editor("buffer.alpha").isEnabledTo(form)
+    assert form.editor("buffer.expert_lr").isEnabledTo(form)
+
+
+def test_help_names_range_paper_and_flag() -> None:
+    tip = field_tooltip(all_fields()["buffer.rho"])
+    for part in ("ρ", "at least 0, at most 10", "Equation 15", "rho_max", "uphill"):
+        assert part in tip
+    assert "Paper:" not in field_tooltip(all_fields()["distill.momentum"])
+
+
+def test_every_editor_tells_its_name_and_help(form: ConfigForm) -> None:
+    for path, facts in all_fields().items():
+        editor = form.editor(path)
+        assert editor.accessibleName().startswith(facts.label)
+        assert facts.help in editor.accessibleDescription()
+        assert editor.toolTip() and editor.whatsThis()
+
+
+def test_tab_order_is_reading_order(form: ConfigForm) -> None:
+    # the choices have their boxes instead of themselves in the chain
+    expected = [path for path in all_fields() if path != "dsa.ops"]
+    chain: list[str] = []
+    widget: QWidget | None = form.editor("name")
+    for _ in range(500):
+        assert widget is not None
+        if widget.objectName() in expected and widget.objectName() not in chain:
+            chain.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    assert chain == expected
+
+
+@pytest.mark.parametrize(("width", "columns"), [(500, 1), (980, 2), (1500, 3)])
+def test_cards_stand_in_as_many_columns_as_fit(qtbot: QtBot, width: int, columns: int) -> None:
+    scroll = QScrollArea()
+    qtbot.addWidget(scroll)
+    form = ConfigForm(form_sections())
+    form.set_theme(DARK)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(form)
+    scroll.resize(width, 900)
+    scroll.show()
+
+    def left_edges() -> set[int]:
+        # the check boxes of the choices stand in a box of their own, whose edge it is
+        editors = [form.editor(path) for path in all_fields()]
+        return {e.mapTo(form, QPoint()).x() for e in editors if e.isVisible()}
+
+    # within a column all fields have one left edge
+    qtbot.waitUntil(lambda: len(left_edges()) == columns, timeout=2000)
+    assert form.width() <= width

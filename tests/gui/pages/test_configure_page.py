@@ -1,0 +1,139 @@
+"""Configure page: readiness, presets, drafts, and what Start asks for."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.config import Experiment, Preset, demo_experiment, load_presets
+from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.theme import DARK
+from tests.fixtures.recorded_runs import tiny_experiment
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ConfigurePage:
+    page = ConfigurePage(load_presets())
+    qtbot.addWidget(page)
+    page.set_theme(DARK)
+    return page
+
+
+def type_into(page: ConfigurePage, path: str, text: str) -> None:
+    editor = page.form.editor(path)
+    assert isinstance(editor, QLineEdit)
+    editor.setText(text)
+
+
+def session(name: str) -> Any:
+    return SimpleNamespace(experiment=tiny_experiment(name))
+
+
+def test_right_settings_can_be_started(qtbot: QtBot, page: ConfigurePage) -> None:
+    assert page.start_button.isEnabled() and page.start_obstacle() == ""
+    with qtbot.waitSignal(page.start_requested) as blocker:
+        page.start_button.click()
+    assert blocker.args == [Experiment()]
+
+
+def test_a_wrong_setting_disables_start_and_says_so(qtbot: QtBot, page: ConfigurePage) -> None:
+    with qtbot.waitSignal(page.readiness_changed):
+        type_into(page, "distill.image_lr", "much")
+    assert not page.start_button.isEnabled()
+    assert page.start_button.toolTip() == "1 setting needs attention: Image rate."
+    assert page.form.problem_text("distill.image_lr").startswith('Image rate is "much".')
+    assert page.current_experiment() is None
+    with qtbot.assertNotEmitted(page.start_requested):
+        page.request_start()
+    type_into(page, "distill.image_lr", "1e3")
+    assert page.start_button.isEnabled()
+    found = page.current_experiment()
+    assert found is not None and found.distill.image_lr == 1000.0
+
+
+def test_rules_across_fields_stand_beside_their_field(page: ConfigurePage) -> None:
+    type_into(page, "distill.max_start_epoch", "100")
+    assert "lies beyond" in page.form.problem_text("distill.max_start_epoch")
+    type_into(page, "buffer.epochs", "200")
+    assert page.form.problem_text("distill.max_start_epoch") == ""
+
+
+def test_many_problems_are_summed_up(page: ConfigurePage) -> None:
+    for path in ("seed", "buffer.epochs", "distill.ipc", "distill.syn_steps"):
+        type_into(page, path, "-1")
+    assert page.start_obstacle().startswith("4 settings need attention: Seed, Epochs,")
+    assert page.start_obstacle().endswith("and 1 more.")
+
+
+def test_a_reason_from_outside_blocks_too(page: ConfigurePage) -> None:
+    page.set_blocked("A run is under way.")
+    assert not page.start_button.isEnabled()
+    assert page.start_button.toolTip() == "A run is under way."
+    page.set_blocked("")
+    assert page.start_button.isEnabled()
+
+
+def test_a_preset_fills_the_form(page: ConfigurePage) -> None:
+    page.preset_box.setCurrentIndex(page.preset_box.findData("demo"))
+    page.preset_box.activated.emit(page.preset_box.currentIndex())
+    assert page.current_experiment() == demo_experiment()
+    type_into(page, "seed", "7")
+    assert page.preset_box.currentIndex() == -1
+
+
+def test_the_settings_of_a_run_are_the_base_of_the_next(page: ConfigurePage) -> None:
+    page.show_run(session("first"))
+    assert page.current_experiment() == tiny_experiment("first")
+    assert "stays as it is" in page._notice_text.text()
+    type_into(page, "seed", "3")
+    assert "Start makes a new run" in page._notice_text.text()
+    assert page.draft_button.isHidden()
+
+
+def test_a_draft_survives_a_look_at_a_run(page: ConfigurePage) -> None:
+    type_into(page, "seed", "-5")
+    page.show_run(session("first"))
+    assert page.start_obstacle() == "" and not page.draft_button.isHidden()
+    page.draft_button.click()
+    assert page.form.values()["seed"] == -5
+    assert page.start_obstacle().startswith("1 setting needs attention")
+    page.show_run(session("first"))
+    page.show_run(None)
+    assert page.form.values()["seed"] == -5
+
+
+def test_without_a_draft_closing_a_run_goes_back_to_the_defaults(page: ConfigurePage) -> None:
+    page.show_run(session("first"))
+    page.show_run(None)
+    assert page.current_experiment() == Experiment()
+    page.show_run(None)
+    page.refresh(frozenset())
+
+
+def test_a_run_that_was_just_started_is_no_draft(page: ConfigurePage) -> None:
+    page.show_experiment(tiny_experiment("mine"))
+    page.show_run(session("mine"))
+    assert page.draft_button.isHidden()
+
+
+def test_the_demo_is_offered_at_first(qtbot: QtBot, page: ConfigurePage) -> None:
+    page.set_first_use(True)
+    assert page.demo_button.isVisibleTo(page)
+    with qtbot.waitSignal(page.demo_requested):
+        page.demo_button.click()
+    page.set_first_use(False)
+    assert not page.demo_button.isVisibleTo(page)
+
+
+def test_advanced_settings_can_be_shown(page: ConfigurePage) -> None:
+    page.advanced_box.click()
+    assert page.form.editor("threads").isVisibleTo(page)
+
+
+def test_no_presets_is_no_trouble(qtbot: QtBot) -> None:
+    nothing: tuple[Preset, ...] = ()
+    page = ConfigurePage(nothing)
+    qtbot.addWidget(page)
+    assert page.preset_box.count() == 0 and page.start_button.isEnabled()

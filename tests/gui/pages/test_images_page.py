@@ -1,0 +1,219 @@
+"""The Images page: sets of the run folder, iterations, series, contrast, and its empty states."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.protocol import SnapshotWritten
+from ftd_engine.snapshot import Snapshot
+from ftd_gui.pages.images_page import ImagesPage, reading_text
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_store import RunStore
+from ftd_gui.theme import LIGHT
+from ftd_gui.views.image_mosaic import PixelReading
+from tests.fixtures.recorded_runs import CLASS_NAMES, done_records, lost_records, write_run
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ImagesPage:
+    page = ImagesPage(LIGHT)
+    qtbot.addWidget(page)
+    page.resize(760, 420)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> RunSession:
+    folder = write_run(tmp_path, done_records(), "done")
+    store = RunStore()
+    for record in done_records():
+        store.apply(record)
+    return cast(RunSession, SimpleNamespace(store=store, folder=folder))
+
+
+def shown_iteration(page: ImagesPage) -> int | None:
+    return page._snapshot.iteration if page._snapshot else None
+
+
+def wait_for(page: ImagesPage, qtbot: QtBot, iteration: int) -> None:
+    qtbot.waitUntil(lambda: shown_iteration(page) == iteration)
+
+
+def colour_at(page: ImagesPage, class_index: int, place: int, x: int, y: int) -> int:
+    layout, origin = page.mosaic.mosaic, page.mosaic._origin()
+    box = layout.cell_box(class_index, place).translated(origin)
+    spot = box.topLeft() + QPointF((x + 0.5) * layout.scale, (y + 0.5) * layout.scale)
+    return page.mosaic.viewport().grab().toImage().pixelColor(spot.toPoint()).red()
+
+
+def test_empty_states(page: ImagesPage, session: RunSession, qtbot: QtBot) -> None:
+    assert page.empty.isVisible()
+    assert page.empty.text.startswith("No run is open")
+    with qtbot.waitSignal(page.configure_requested):
+        page.empty.button.click()
+    session.store.snapshots.clear()
+    session.store.state = "running"
+    page.show_run(session)
+    assert "The first images are stored when distillation starts." in page.empty.text
+    session.store.state = "failed"
+    page.refresh(frozenset(("run_finished",)))
+    assert "The run ended before distillation began." in page.empty.text
+
+
+def test_the_newest_set_is_shown_with_its_average(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    assert page.series == "ema"
+    stored = session.folder.read_snapshot(40).viewable("ema")
+    wanted = np.clip(stored[3, 4, 2, 0], 0, 1) * 255
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(wanted, abs=1)
+    page.series_buttons["raw"].click()
+    stored = session.folder.read_snapshot(40).viewable("raw")
+    wanted = np.clip(stored[3, 4, 2, 0], 0, 1) * 255
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(wanted, abs=1)
+
+
+def test_keys_go_through_the_iterations(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    stored = session.store.snapshots
+    assert len(stored) == 3
+    wait_for(page, qtbot, stored[-1])
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_Left)
+    wait_for(page, qtbot, stored[-2])
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_Home)
+    wait_for(page, qtbot, stored[0])
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_Right)
+    wait_for(page, qtbot, stored[1])
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_End)
+    wait_for(page, qtbot, stored[-1])
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_Space)
+    assert page.bar.is_playing
+    qtbot.waitUntil(lambda: not page.bar.is_playing)
+    wait_for(page, qtbot, stored[-1])
+
+
+def test_a_chosen_series_stays_chosen(page: ImagesPage, session: RunSession, qtbot: QtBot) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.series_buttons["raw"].click()
+    page.bar.go_to_first()
+    wait_for(page, qtbot, 0)
+    assert page.series == "raw"
+
+
+def test_without_an_average_its_button_says_why(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    whole = session.folder.read_snapshot(40)
+    raw_only = Snapshot(
+        40, {"raw": whole.images["raw"]}, whole.labels, whole.syn_lr, whole.mean, whole.std
+    )
+    session.folder.write_snapshot(raw_only)
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    assert page.series == "raw"
+    assert not page.series_buttons["ema"].isEnabled()
+    assert "without EMA" in page.series_buttons["ema"].toolTip()
+
+
+def test_a_live_run_is_followed(page: ImagesPage, session: RunSession, qtbot: QtBot) -> None:
+    live = RunStore()
+    for record in lost_records():
+        live.apply(record)
+    session.store = live
+    page.show_run(session)
+    wait_for(page, qtbot, 20)
+    assert page.bar.follow_box.isChecked()
+    seq = live.next_seq
+    live.apply(type(lost_records()[0])(seq, 0.0, SnapshotWritten(40, has_ema=True)))
+    page.refresh(frozenset(("snapshot_written",)))
+    wait_for(page, qtbot, 40)
+
+
+def test_a_damaged_set_is_a_sentence_and_the_others_stay_reachable(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    session.folder.snapshot_path(40).write_bytes(b"PK\x03\x04 cut short")
+    page.show_run(session)
+    qtbot.waitUntil(page.problem.isVisible)
+    assert "Choose another iteration" in page.problem.text
+    assert not page.problem.button.isVisible()
+    page.bar.step(-1)
+    wait_for(page, qtbot, 20)
+    assert page.mosaic.isVisible()
+
+
+def test_contrast_is_chosen_with_its_meaning(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    picker = page.contrast
+    assert not picker.deviations_box.isVisible()
+    picker.mode_box.setCurrentIndex(2)
+    assert picker.deviations_box.value() == 2.5
+    assert "its own mean" in picker.mode_box.toolTip()
+    image = session.folder.read_snapshot(40).viewable("ema")[3]
+    low, high = image.mean() - 2.5 * image.std(), image.mean() + 2.5 * image.std()
+    wanted = np.clip((image[4, 2, 0] - low) / (high - low), 0, 1) * 255
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(wanted, abs=1)
+    picker.deviations_box.setValue(1.0)
+    low, high = image.mean() - image.std(), image.mean() + image.std()
+    wanted = np.clip((image[4, 2, 0] - low) / (high - low), 0, 1) * 255
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(wanted, abs=1)
+
+
+def test_export_names_what_is_shown(page: ImagesPage, session: RunSession, qtbot: QtBot) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.series_buttons["raw"].click()
+    page.bar.step(-1)
+    with qtbot.waitSignal(page.export_requested) as blocker:
+        page.export_button.click()
+    assert blocker.args == [20, "raw"]
+
+
+def test_the_pixel_under_the_mouse_is_read(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    assert page.readout.text().startswith("8 images")
+    layout, origin = page.mosaic.mosaic, page.mosaic._origin()
+    centre = layout.cell_box(2, 0).translated(origin).center()
+    qtbot.mouseMove(page.mosaic.viewport(), centre.toPoint())
+    assert page.readout.text().startswith(f"{CLASS_NAMES[2]} · image 0 · x\u20094, y\u20094")
+
+
+def test_a_reading_in_words() -> None:
+    reading = PixelReading("coat", 3, 12, 7, (-0.42134, 1.5, 0.0), (-27.2, 12.0, 254.6))
+    assert reading_text(reading) == (
+        "coat · image 3 · x\u200912, y\u20097 · normalised \u22120.4213, 1.500, 0 · "
+        "colour \u221227, 12, 255 (outside 0…255)"
+    )
+
+
+def test_closing_a_run_forgets_it(page: ImagesPage, session: RunSession, qtbot: QtBot) -> None:
+    page.show_run(session)
+    page.show_run(None)
+    qtbot.wait(40)
+    assert shown_iteration(page) is None
+    assert page.empty.isVisible()
+
+
+def test_controls_have_names(page: ImagesPage) -> None:
+    for widget in page.findChildren(QAbstractButton):
+        assert widget.accessibleName() or widget.text()
+    for widget in [*page.findChildren(QAbstractSpinBox), *page.findChildren(QComboBox)]:
+        assert widget.accessibleName()

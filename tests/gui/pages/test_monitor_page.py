@@ -1,0 +1,235 @@
+"""The Monitor page: feeds its plots from the store, follows the phase, draws only when seen."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.protocol import Record
+from ftd_gui.pages.monitor_page import CURVE_KINDS, SOURCES, VIEWS, MonitorPage
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_store import RunStore
+from ftd_gui.theme import DARK, LIGHT
+from tests.fixtures.recorded_runs import diverged_records, done_records, lost_records
+
+
+def session_of(records: list[Record]) -> RunSession:
+    store = RunStore()
+    for record in records:
+        store.apply(record)
+    return cast(RunSession, SimpleNamespace(store=store, folder=Path("nowhere")))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> MonitorPage:
+    page = MonitorPage(LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    return page
+
+
+def settle(page: MonitorPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page._timer.isActive())
+    # choosing the view of a phase asks for one more frame
+    qtbot.waitUntil(lambda: not page._timer.isActive())
+
+
+def choose(page: MonitorPage, qtbot: QtBot, view: str) -> None:
+    index = list(VIEWS).index(view)
+    spot = page.tabs.tabRect(index).center()
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=spot)
+    settle(page, qtbot)
+
+
+def test_without_a_run_there_is_a_sentence_and_a_way_on(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(None)
+    assert page.empty.isVisible()
+    assert page.empty.text.startswith("No run is open")
+    with qtbot.waitSignal(page.configure_requested):
+        page.empty.button.click()
+
+
+def test_plots_show_the_numbers_of_the_store(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(done_records())
+    page.show_run(session)
+    choose(page, qtbot, "All")
+    store = session.store
+    for key, plot, line, scale in (
+        ("matching_loss", "matching_loss", "loss", 1.0),
+        ("syn_lr", "syn_lr", "syn_lr", 1.0),
+        ("accuracy_raw", "accuracy", "raw", 100.0),
+        ("accuracy_ema", "accuracy", "ema", 100.0),
+    ):
+        curve = store.curves[key, 0]  # pyright: ignore[reportArgumentType]
+        x, y = page.plots[plot].lines[line].drawn
+        assert x == pytest.approx(curve.x)
+        shown = 10**y if plot == "matching_loss" else y
+        assert shown == pytest.approx(scale * curve.y)
+    real = store.final_accuracy("random_real")
+    assert real is not None
+    _, level = page.plots["accuracy"].lines["random_real"].drawn
+    assert level == pytest.approx([100 * real.mean] * 2)
+    marks, _ = page.plots["matching_loss"].lines["skipped"].drawn
+    assert marks.tolist() == [7.0]
+
+
+def test_the_newest_teacher_is_bold_and_the_others_faint(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    choose(page, qtbot, "Teachers")
+    lines = page.plots["teacher_accuracy"].lines
+    assert [piece.name for piece in lines["test"].pieces] == ["teacher 2"]
+    assert [piece.name for piece in lines["past_test"].pieces] == ["teacher 1"]
+    assert lines["past_test"].look.is_faint and not lines["test"].look.is_faint
+
+
+def test_every_plot_is_one_click_away(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    seen: set[str] = set()
+    for view in VIEWS:
+        choose(page, qtbot, view)
+        seen |= {name for name, plot in page.plots.items() if plot.isVisible()}
+        if view == "All":
+            assert seen == set(SOURCES)
+    assert seen == set(SOURCES)
+
+
+def test_the_view_follows_the_phase_until_the_user_chooses(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(done_records()[:8])
+    page.show_run(session)
+    settle(page, qtbot)
+    assert page.view == "Teachers"
+    for record in done_records()[8:]:
+        session.store.apply(record)
+    page.refresh(CURVE_KINDS)
+    settle(page, qtbot)
+    assert page.view == "Evaluation"
+    choose(page, qtbot, "Distillation")
+    page.refresh(CURVE_KINDS)
+    settle(page, qtbot)
+    assert page.view == "Distillation"
+
+
+def test_new_points_appear(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(lost_records())
+    page.show_run(session)
+    settle(page, qtbot)
+    curve = session.store.curve("matching_loss")
+    curve.extend((26.0,), (0.5,))
+    page.refresh(frozenset(("points_added",)))
+    settle(page, qtbot)
+    x, y = page.plots["matching_loss"].lines["loss"].drawn
+    assert x[-1] == 26.0 and 10 ** y[-1] == pytest.approx(0.5)
+
+
+def test_a_hidden_page_draws_nothing_and_catches_up(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(lost_records())
+    page.show_run(session)
+    settle(page, qtbot)
+    page.hide()
+    session.store.curve("matching_loss").extend((26.0,), (0.5,))
+    page.refresh(CURVE_KINDS)
+    assert not page._timer.isActive()
+    page.show()
+    settle(page, qtbot)
+    assert page.plots["matching_loss"].lines["loss"].drawn[0][-1] == 26.0
+
+
+def test_refreshes_within_a_frame_are_one_frame(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    settle(page, qtbot)
+    frames: list[int] = []
+    page._timer.timeout.connect(lambda: frames.append(1))
+    for _ in range(50):
+        page.refresh(CURVE_KINDS)
+    qtbot.wait(120)
+    assert len(frames) == 1
+
+
+def test_a_plot_can_stand_alone(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    choose(page, qtbot, "All")
+    plot = page.plots["accuracy"]
+    qtbot.mouseDClick(plot._title, Qt.MouseButton.LeftButton)
+    assert [name for name, one in page.plots.items() if one.isVisible()] == ["accuracy"]
+    assert plot.enlarge_button.toolTip() == "See all plots again."
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Escape)
+    assert all(one.isVisible() for one in page.plots.values())
+    plot.enlarge_button.click()
+    choose(page, qtbot, "All")
+    assert all(one.isVisible() for one in page.plots.values())
+
+
+def test_the_headline_says_how_far_and_then_what_came_out(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(lost_records()))
+    settle(page, qtbot)
+    assert page.headline.title.text() == "Distilling"
+    assert "25 of 40 iterations" in page.headline.caption.text()
+    assert "left, until" in page.headline.caption.text()
+    page.show_run(session_of(done_records()))
+    settle(page, qtbot)
+    assert page.headline.title.text() == "Done"
+    caption = page.headline.caption.text()
+    assert "EMA 62.0 ± 2.0\u2009% (n = 2)" in caption
+    assert "random real images 45.0 ± 2.0\u2009% (n = 2)" in caption
+    assert "+17.0 points" in caption
+
+
+def test_a_failed_run_says_why_and_draws_what_is_finite(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(diverged_records()))
+    settle(page, qtbot)
+    assert page.headline.title.text() == "Failed"
+    assert page.headline.caption.text() == (
+        "The images diverged at iteration 12. Lower the image rate."
+    )
+    assert page.headline.caption.property("look") == "failed_caption"
+    x, y = page.plots["matching_loss"].lines["loss"].drawn
+    assert np.isnan(y[x > 10]).all() and np.isfinite(y[x <= 10]).all()
+
+
+def test_another_run_leaves_nothing_of_the_last(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    settle(page, qtbot)
+    page.show_run(session_of(done_records()[:2]))
+    settle(page, qtbot)
+    for plot in page.plots.values():
+        assert not any(line.pieces for line in plot.lines.values())
+    assert not page.images_button.isVisible()
+
+
+def test_images_are_one_click_away(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    settle(page, qtbot)
+    with qtbot.waitSignal(page.view_images_requested):
+        page.images_button.click()
+
+
+@pytest.mark.parametrize("size", [(760, 420), (1280, 720), (1900, 1000)])
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_nothing_is_cut_off(
+    page: MonitorPage, qtbot: QtBot, size: tuple[int, int], view: str
+) -> None:
+    page.show_run(session_of(done_records()))
+    page.resize(*size)
+    choose(page, qtbot, view)
+    assert (page.width(), page.height()) == size
+    for widget in page.findChildren(QAbstractButton):
+        if widget.isVisible():
+            parent = widget.parentWidget()
+            assert parent is not None and parent.rect().contains(widget.geometry())
+            assert page.rect().contains(widget.mapTo(page, widget.rect().center()))
+    for plot in page.plots.values():
+        if plot.isVisible():
+            assert plot.canvas.area.width() > 100 and plot.canvas.area.height() > 60
+
+
+def test_colours_follow_the_theme(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    settle(page, qtbot)
+    page.set_theme(DARK)
+    assert page.plots["accuracy"].lines["ema"].colour().name() == DARK.ema

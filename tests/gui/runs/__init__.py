@@ -1,0 +1,1 @@
+"""Tests of engine threads, sessions, stores and the library of runs."""

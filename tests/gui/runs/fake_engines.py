@@ -1,0 +1,219 @@
+"""Engines of a few lines each, entered by a real child process through the real queues. No torch."""
+
+import os
+import queue
+import signal
+import struct
+import time
+from pathlib import Path
+from typing import Any
+
+from ftd_engine.protocol import (
+    Command,
+    CommandDone,
+    Event,
+    ExportRequest,
+    ExportResult,
+    Heartbeat,
+    Logged,
+    PhaseStarted,
+    PointsAdded,
+    RunFinished,
+    RunStarted,
+    StateChanged,
+)
+from ftd_engine.run_folder import EventLog, RunFolder
+from tests.fixtures.recorded_runs import done_records, tiny_snapshot
+
+NUM_FLOOD = 50_000
+LONGEST_S = 30.0
+
+
+class _Voice:
+    """Writes each event, then offers it to the queue, as the real engine does."""
+
+    def __init__(self, run_path: Path, events: Any) -> None:
+        self.folder = RunFolder.open(run_path)
+        self.folder.claim()
+        self.folder.write_status("running", "buffer")
+        self.log = EventLog(self.folder.event_path)
+        self.events = events
+        self.refused = 0
+
+    def say(self, event: Event, also_queue: bool = True) -> None:
+        record = self.log.append(event)
+        if not also_queue:
+            return
+        try:
+            self.events.put_nowait(record)
+        except queue.Full:
+            self.refused += 1
+
+    def hello(self) -> None:
+        self.say(RunStarted(os.getpid(), "fake", "cpu", {}, ("buffer", "distill", "evaluate")))
+
+    def goodbye(self, outcome: Any = "done", message: str = "All is done.") -> None:
+        self.say(RunFinished(outcome, message, "", 1.0))
+        self.folder.write_status(outcome, "evaluate", message)
+        self.folder.release()
+        self.log.close()
+
+
+def _until_stop(voice: _Voice, commands: Any, beat: bool = True) -> None:
+    end_s = time.monotonic() + LONGEST_S
+    while time.monotonic() < end_s:
+        if beat:
+            voice.events.put(Heartbeat(time.time(), 12.5))
+        try:
+            command: Command = commands.get(timeout=0.1)
+        except queue.Empty:
+            continue
+        voice.say(CommandDone(command.command_id, True, command.name))
+        if command.name == "pause":
+            voice.say(StateChanged("paused"))
+        if command.name == "resume":
+            voice.say(StateChanged("running"))
+        if command.name == "stop":
+            voice.say(StateChanged("stopping"))
+            return
+
+
+def normal(run_path: Path, events: Any, _commands: Any) -> None:
+    """The recorded run once more."""
+    voice = _Voice(run_path, events)
+    for record in done_records()[:-1]:
+        voice.say(record.event)
+    voice.folder.write_snapshot(tiny_snapshot(40))
+    voice.goodbye()
+
+
+def flood(run_path: Path, events: Any, _commands: Any) -> None:
+    """Fifty thousand records as fast as they can be written; the queue is full soon."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    for step in range(NUM_FLOOD):
+        voice.say(PointsAdded("matching_loss", 0, (float(step),), (1.0 / (1 + step),)))
+    voice.say(Logged("info", f"{voice.refused} refused"))
+    voice.goodbye()
+
+
+def obedient(run_path: Path, events: Any, commands: Any) -> None:
+    """Lives with a heartbeat until it is told to stop."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    _until_stop(voice, commands)
+    voice.goodbye("stopped", "Stopped as asked.")
+
+
+def refused_end(run_path: Path, events: Any, commands: Any) -> None:
+    """The queue brings one record, the file holds eleven; then heartbeats only."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    for step in range(10):
+        voice.say(PointsAdded("syn_lr", 0, (float(step),), (0.01,)), also_queue=False)
+    _until_stop(voice, commands)
+    voice.goodbye("stopped")
+
+
+def gaps(run_path: Path, events: Any, _commands: Any) -> None:
+    """The queue brings only every seventh record."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    for step in range(700):
+        point = PointsAdded("syn_lr", 0, (float(step),), (0.01,))
+        voice.say(point, also_queue=step % 7 == 0)
+    voice.goodbye()
+
+
+def silent(run_path: Path, events: Any, commands: Any) -> None:
+    """Says hello, then nothing, not even that it lives, until it is told to stop."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    _until_stop(voice, commands, beat=False)
+    voice.goodbye("stopped")
+
+
+def aborting(run_path: Path, events: Any, _commands: Any) -> None:
+    """Crashes as a failed check inside a library does, in the middle of distilling."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    voice.say(PhaseStarted("distill", 40, "iterations"))
+    voice.folder.expert_path(0).touch()
+    voice.folder.write_snapshot(tiny_snapshot(20))
+    voice.folder.write_snapshot(tiny_snapshot(40))
+    # the queue has a thread that must get its words out before the end
+    time.sleep(0.2)
+    os.abort()
+
+
+def wordless(run_path: Path, events: Any, _commands: Any) -> None:
+    """Leaves with code 3 and no goodbye."""
+    _Voice(run_path, events).hello()
+    time.sleep(0.2)
+    os._exit(3)
+
+
+def stillborn(_run_path: Path, _events: Any, _commands: Any) -> None:
+    """Dies before it has touched its folder."""
+    os._exit(7)
+
+
+def goodbye_without_record(run_path: Path, events: Any, _commands: Any) -> None:
+    """The last event did not fit on the disk, the state did."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    voice.folder.write_status("failed", "buffer", "The disk is full.")
+
+
+def goodbye_without_state(run_path: Path, events: Any, _commands: Any) -> None:
+    """The last event was written, the state was not."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    voice.say(RunFinished("done", "All is done.", "", 1.0))
+
+
+def stubborn(run_path: Path, events: Any, _commands: Any) -> None:
+    """Hears no stop, but can be terminated."""
+    _Voice(run_path, events).hello()
+    time.sleep(LONGEST_S)
+
+
+def deaf(run_path: Path, events: Any, _commands: Any) -> None:
+    """Hears neither stop nor termination."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _Voice(run_path, events).hello()
+    time.sleep(LONGEST_S)
+
+
+def blabbering(run_path: Path, events: Any, commands: Any) -> None:
+    """Keeps the queue full until it is told to stop, and must empty it in order to leave."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    end_s = time.monotonic() + LONGEST_S
+    while commands.empty() and time.monotonic() < end_s:
+        voice.say(Logged("info", "still here " + 200 * "."))
+    voice.goodbye("stopped")
+
+
+def half_item(_run_path: Path, events: Any, _commands: Any) -> None:
+    """Dies in the middle of an item, which happens to those longer than a pipe takes at once."""
+    length = 100_000
+    os.write(events._writer.fileno(), struct.pack("!i", length) + 50 * b".")
+    os._exit(9)
+
+
+def export_well(_run_path: Path, events: Any, commands: Any) -> None:
+    """Answers an export request with what was asked."""
+    request: ExportRequest = commands.get(timeout=LONGEST_S)
+    events.put(ExportResult(True, (request.pt_path,), 5, "Written."))
+
+
+def export_and_stay(_run_path: Path, events: Any, _commands: Any) -> None:
+    """Answers, then does not leave."""
+    events.put(ExportResult(True, (), 0, "Written."))
+    time.sleep(LONGEST_S)
+
+
+def export_badly(_run_path: Path, _events: Any, _commands: Any) -> None:
+    """Dies instead of answering."""
+    os.abort()

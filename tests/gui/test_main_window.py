@@ -1,0 +1,368 @@
+"""The whole window with fake engines: starting, commanding, closing, layout, accessibility."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ftd_gui import main_window
+from ftd_gui.main_window import CONFIGURE, IMAGES, MONITOR, MainWindow
+from ftd_gui.pages.about_dialog import AboutDialog
+from ftd_gui.pages.export_dialog import ExportDialog
+from ftd_gui.settings import Settings
+from tests.fixtures.recorded_runs import (
+    diverged_records,
+    done_records,
+    tiny_experiment,
+    write_run,
+)
+
+FAKES = "tests.gui.runs.fake_engines:"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "runs"
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, workspace: Path, tmp_path: Path
+) -> Iterator[MainWindow]:
+    window = MainWindow(
+        workspace, Settings(tmp_path / "s.ini"), FAKES + "obedient", FAKES + "export_well"
+    )
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close_now()
+    qapp.setStyleSheet("")
+
+
+def show_done_run(window: MainWindow, workspace: Path) -> Path:
+    folder = write_run(workspace, done_records(), "done", "finished run")
+    window.library.refresh()
+    window.open_run(folder.path)
+    return folder.path
+
+
+def start(qtbot: QtBot, window: MainWindow) -> None:
+    window.configure_page.show_experiment(tiny_experiment("mine"))
+    window.commands.start.trigger()
+    qtbot.waitUntil(window.commands.pause.isEnabled, timeout=10_000)
+
+
+def test_one_click_starts_the_demo(qtbot: QtBot, window: MainWindow, workspace: Path) -> None:
+    assert window.configure_page.demo_button.isVisible()
+    window.configure_page.demo_button.click()
+    assert window.tabs.currentIndex() == MONITOR
+    session = window.shown_session
+    assert session is not None and session.experiment.name == "demo"
+    assert [path.name for path in workspace.iterdir()] == [session.folder.path.name]
+    assert not window.configure_page.demo_button.isVisibleTo(window.configure_page)
+    assert window.windowTitle().startswith("demo")
+    assert not window.commands.demo.isEnabled() and not window.commands.start.isEnabled()
+    qtbot.waitUntil(lambda: "alive" in window.status_strip.engine_label.text(), timeout=10_000)
+
+
+def test_pause_resume_and_stop(qtbot: QtBot, window: MainWindow) -> None:
+    commands = window.commands
+    start(qtbot, window)
+    assert commands.pause.text() == "Pause" and not commands.evaluate.isEnabled()
+    commands.pause.trigger()
+    assert commands.pause.text() == "Pausing…" and not commands.pause.isEnabled()
+    qtbot.waitUntil(lambda: commands.pause.text() == "Resume" and commands.pause.isEnabled())
+    commands.pause.trigger()
+    qtbot.waitUntil(lambda: commands.pause.text() == "Pause" and commands.pause.isEnabled())
+    commands.stop.trigger()
+    assert commands.stop.text() == "Stopping…" and not commands.stop.isEnabled()
+    qtbot.waitUntil(commands.start.isEnabled, timeout=10_000)
+    assert commands.stop.text() == "Stop after this step"
+    assert "Stopped" in window.status_strip.state_label.text()
+    assert window.status_strip.engine_label.text() == "no engine"
+
+
+def test_commands_of_the_distill_phase(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(window.runs, "send", sent.append)
+    for action in (window.commands.evaluate, window.commands.snapshot):
+        action.setEnabled(True)
+        action.trigger()
+    assert sent == ["evaluate", "snapshot"]
+
+
+def test_a_finished_run_is_shown_everywhere(window: MainWindow, workspace: Path) -> None:
+    path = show_done_run(window, workspace)
+    assert window.shown_session is not None and window.shown_session.folder.path == path
+    assert window.experiment_list.list_view.currentIndex().data() == "finished run"
+    assert window.inspector.name_label.text() == "finished run"
+    assert window.phase_strip.text("evaluate") == "✓ 3 Evaluate"
+    assert window.log_panel.shown_text()
+    assert window.configure_page.current_experiment() == window.shown_session.experiment
+    assert window.commands.export.isEnabled() and not window.commands.stop.isEnabled()
+    for action in window.commands.pages:
+        action.trigger()
+    assert window.tabs.currentIndex() == IMAGES
+
+
+def test_choosing_in_the_list_opens_the_run(window: MainWindow, workspace: Path) -> None:
+    write_run(workspace, diverged_records(), "failed", "broken run")
+    window.library.refresh()
+    view = window.experiment_list.list_view
+    view.setCurrentIndex(view.model().index(0, 0))
+    assert window.inspector.name_label.text() == "broken run"
+    assert window.banner.isVisible()
+    window.commands.new.trigger()
+    assert window.shown_session is None and not window.banner.isVisible()
+    assert not view.selectionModel().hasSelection()
+    assert window.tabs.currentIndex() == CONFIGURE and window.windowTitle() == "FTD Studio"
+
+
+def test_export_from_the_toolbar_in_few_clicks(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    path = show_done_run(window, workspace)
+    window.commands.export.trigger()
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.request().pt_path.startswith(str(workspace.parent / "exports" / path.name))
+    with qtbot.waitSignal(dialog.exported, timeout=15_000):
+        dialog.export_button.click()
+    dialog.reject()
+    window.images_page.export_requested.emit(20, "raw")
+    (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    assert dialog.request().iteration == 20 and dialog.series == "raw"
+    dialog.reject()
+    window.commands.new.trigger()
+    window.open_export(20, "raw")
+    assert not any(one.isVisible() for one in window.findChildren(ExportDialog))
+
+
+def test_pages_lead_to_each_other(window: MainWindow) -> None:
+    window.monitor_page.view_images_requested.emit()
+    assert window.tabs.currentIndex() == IMAGES
+    window.images_page.configure_requested.emit()
+    assert window.tabs.currentIndex() == CONFIGURE
+    window.tabs.setCurrentIndex(MONITOR)
+    window.monitor_page.configure_requested.emit()
+    assert window.tabs.currentIndex() == CONFIGURE
+
+
+def test_closing_an_idle_window_needs_no_question(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+def test_closing_a_busy_window_asks_once(qtbot: QtBot, window: MainWindow) -> None:
+    start(qtbot, window)
+    window.close()
+    assert window.isVisible()
+    (box,) = window.findChildren(QMessageBox)
+    buttons = {button.text(): button for button in box.buttons()}
+    with qtbot.waitSignal(window.closed, timeout=10_000):
+        buttons["Stop and close"].click()
+        assert window.commands.stop.text() == "Stopping…"
+        # a second wish to close waits for the first
+        window.close()
+        assert window.isVisible()
+    assert not window.isVisible()
+
+
+def test_keeping_the_window_keeps_the_run(qtbot: QtBot, window: MainWindow) -> None:
+    start(qtbot, window)
+    window.close()
+    (box,) = window.findChildren(QMessageBox)
+    {button.text(): button for button in box.buttons()}["Keep window"].click()
+    assert window.isVisible() and window.runs.live_own_run is not None
+
+
+def test_a_run_that_ended_meanwhile_does_not_keep_the_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with qtbot.waitSignal(window.closed):
+        window._on_stop_and_close()
+    window._on_patience_lost()
+
+
+def test_the_layout_comes_back(
+    qtbot: QtBot, workspace: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    def make() -> MainWindow:
+        window = MainWindow(workspace, Settings(tmp_path / "s.ini"))
+        qtbot.addWidget(window)
+        window.show()
+        return window
+
+    first = make()
+    first.frame.log.close()
+    first.set_theme_choice("dark")
+    first.close()
+    second = make()
+    assert not second.frame.log.isVisible() and second.frame.inspector.isVisible()
+    assert second.commands.themes["dark"].isChecked()
+    second.commands.reset_layout.trigger()
+    assert second.frame.log.isVisible()
+    second.close()
+    settings = Settings(tmp_path / "s.ini")
+    for size_class in ("wide", "narrow"):
+        settings.set_layout(size_class, QByteArray(b"broken"), QByteArray(b"broken"))
+    settings.save()
+    third = make()
+    assert all(dock.isVisible() for dock in third.frame.docks)
+    third.close()
+    assert Settings(tmp_path / "s.ini").layout("wide") != (b"broken", b"broken")
+    qapp.setStyleSheet("")
+
+
+def test_docks_float_and_come_back(window: MainWindow) -> None:
+    title = window.frame.inspector.titleBarWidget()
+    assert title is not None
+    float_button, close_button = title.findChildren(QAbstractButton)
+    float_button.click()
+    assert window.frame.inspector.isFloating()
+    float_button.click()
+    assert not window.frame.inspector.isFloating()
+    close_button.click()
+    assert window.frame.inspector.isHidden()
+    window.frame.inspector.toggleViewAction().trigger()
+    assert window.frame.inspector.isVisible()
+
+
+def test_themes_switch_while_it_runs(window: MainWindow, workspace: Path) -> None:
+    show_done_run(window, workspace)
+    pictures = []
+    for choice in ("light", "dark"):
+        window.commands.themes[choice].trigger()
+        pictures.append(window.grab().toImage())
+    assert pictures[0] != pictures[1]
+    window._on_system_theme_changed()
+    window.set_theme_choice("system")
+    window._on_system_theme_changed()
+
+
+def test_settings_can_be_loaded_and_wrong_ones_are_not_saved(window: MainWindow) -> None:
+    window.files.experiment_loaded.emit(tiny_experiment("loaded"))
+    assert window.configure_page.current_experiment() == tiny_experiment("loaded")
+    window.commands.save.trigger()
+    dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert [dialog.windowTitle() for dialog in dialogs] == ["Save settings"]
+    dialogs[0].close()
+    window.configure_page.form.editor("seed").setText("x")  # pyright: ignore[reportAttributeAccessIssue]
+    assert not window.commands.start.isEnabled()
+    window.commands.save.trigger()
+    (box,) = window.findChildren(QMessageBox)
+    assert "Seed" in box.informativeText()
+    box.close()
+
+
+def test_help_and_full_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(main_window, "open_folder", opened.append)
+    window.commands.log_folder.trigger()
+    assert opened and opened[0].is_dir()
+    window.commands.about.trigger()
+    (about,) = window.findChildren(AboutDialog)
+    about.close()
+    window.commands.full_screen.trigger()
+    assert window.isFullScreen()
+    window.commands.full_screen.trigger()
+    assert not window.isFullScreen()
+    window.commands.recent_menu.aboutToShow.emit()
+    assert window.commands.recent_menu.actions()
+
+
+def test_presets_that_are_broken_do_not_keep_the_window_shut(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise main_window.ConfigProblems([], "demo.toml")
+
+    monkeypatch.setattr(main_window, "load_presets", broken)
+    with caplog.at_level(100):
+        assert main_window._presets() == ()
+
+
+def test_everything_that_can_be_used_has_a_name(window: MainWindow, workspace: Path) -> None:
+    show_done_run(window, workspace)
+    labelled = {label.buddy() for label in window.findChildren(QLabel)}
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()} in {widget.parent()!r}"
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit))
+        and not widget.objectName().startswith("qt_")
+        and not isinstance(widget.parent(), (QComboBox, QLineEdit))
+        and widget not in labelled
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    ]
+    assert nameless == []
+
+
+def signals_in_docstrings(thing: QObject) -> Iterator[str]:
+    section = re.search(
+        r"Signals:\n(.*?)(\n\s*\n|\n\s*Attributes:|\Z)", type(thing).__doc__ or "", re.DOTALL
+    )
+    if section:
+        yield from re.findall(r"^\s+(\w+)\(.*\):", section[1], re.MULTILINE)
+
+
+def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
+    rooms = [
+        window.runs,
+        window.files,
+        window.configure_page,
+        window.configure_page.form,
+        window.monitor_page,
+        window.images_page,
+        window.experiment_list,
+    ]
+    named = 0
+    for room in rooms:
+        for name in signals_in_docstrings(room):
+            named += 1
+            meta = room.metaObject()
+            signatures = [
+                str(bytes(meta.method(index).methodSignature().data()), "ascii")
+                for index in range(meta.methodCount())
+                if str(bytes(meta.method(index).name().data()), "ascii") == name
+            ]
+            assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
+            connected = room.receivers(f"2{signatures[0]}")
+            assert connected == 1, f"{type(room).__name__}.{name} is connected {connected} times"
+    assert named >= 18
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_no_button_or_label_is_cut_off(
+    qtbot: QtBot, window: MainWindow, workspace: Path, size: tuple[int, int]
+) -> None:
+    show_done_run(window, workspace)
+    window.showNormal()
+    window.resize(*size)
+    QGuiApplication.sync()
+    qtbot.waitUntil(lambda: window.size().toTuple() == size)
+    for index in (CONFIGURE, MONITOR, IMAGES):
+        window.tabs.setCurrentIndex(index)
+        qtbot.wait(50)
+        cut = [
+            f"{widget.text()!r}: {widget.width()} of {widget.minimumSizeHint().width()}"
+            for kind in (QPushButton, QLabel)
+            for widget in window.findChildren(kind)
+            if widget.isVisible() and widget.width() < widget.minimumSizeHint().width()
+        ]
+        assert cut == []

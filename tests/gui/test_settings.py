@@ -1,0 +1,72 @@
+"""What the window remembers, and that nonsense counts as never set."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray
+from pytestqt.qtbot import QtBot
+
+from ftd_gui.settings import MAX_RECENT, Settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.ini"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_everything_comes_back(file: Path, tmp_path: Path) -> None:
+    first = Settings(file)
+    assert first.theme_choice == "system" and first.layout("wide") is None
+    assert first.recent_runs == [] and first.folder("runs", tmp_path) == tmp_path
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    first.theme_choice = "dark"
+    first.set_layout("wide", QByteArray(b"geometry"), QByteArray(b"state"))
+    first.set_folder("runs", inner)
+    first.add_recent_run(inner)
+    first.save()
+    second = Settings(file)
+    assert second.theme_choice == "dark"
+    assert second.layout("wide") == (QByteArray(b"geometry"), QByteArray(b"state"))
+    assert second.layout("narrow") is None
+    assert second.folder("runs", tmp_path) == inner
+    assert second.recent_runs == [inner]
+    second.forget_layout()
+    assert second.layout("wide") is None
+
+
+@pytest.mark.usefixtures("qapp")
+def test_recent_runs_are_few_new_first_and_exist(file: Path, tmp_path: Path) -> None:
+    settings = Settings(file)
+    folders = [tmp_path / str(index) for index in range(MAX_RECENT + 3)]
+    for folder in folders:
+        folder.mkdir()
+        settings.add_recent_run(folder)
+    settings.add_recent_run(folders[-2])
+    assert len(settings.recent_runs) == MAX_RECENT
+    assert settings.recent_runs[:2] == [folders[-2], folders[-1]]
+    folders[-2].rmdir()
+    assert settings.recent_runs[0] == folders[-1]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nonsense_counts_as_never_set(file: Path, tmp_path: Path) -> None:
+    file.write_text(
+        "[General]\ntheme=plaid\n[layout1]\nwide\\geometry=3\n[folders]\nruns=/no/such\n"
+    )
+    settings = Settings(file)
+    assert settings.theme_choice == "system"
+    assert settings.layout("wide") is None
+    assert settings.folder("runs", tmp_path) == tmp_path
+
+
+@pytest.mark.expects_log
+def test_a_settings_file_that_cannot_be_written_is_only_logged(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a file").touch()
+    settings = Settings(tmp_path / "a file" / "s.ini")
+    settings.theme_choice = "light"
+    settings.save()
+    assert "could not be written" in caplog.text

@@ -1,0 +1,319 @@
+"""A plot: what it draws, reads, hides, and how it is moved."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
+from pytestqt.qtbot import QtBot
+
+from ftd_gui.theme import DARK, LIGHT
+from ftd_gui.views.curve_plot import CurvePlot, PlotSpec
+from ftd_gui.views.plot_line import LineLook, Piece, numbers
+
+SPEC = PlotSpec(
+    title="Accuracy",
+    short_title="Accuracy (%)",
+    x_title="iteration",
+    x_word="iteration",
+    y_title="accuracy (%)",
+    empty_text="Nothing yet.",
+    lines={
+        "level": LineLook("random", "random_real", is_level=True, scale=100.0, unit="%"),
+        "raw": LineLook("raw", "raw", symbol="o", scale=100.0, unit="%"),
+        "ema": LineLook("EMA", "ema", style=Qt.PenStyle.DashLine, scale=100.0, unit="%"),
+        "skipped": LineLook("skipped", "decision", symbol="t1", is_mark=True),
+    },
+)
+
+
+def piece(x: Sequence[float], y: Sequence[float], std: Sequence[float] = ()) -> Piece:
+    return Piece(numbers(x), numbers(y), numbers(std))
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> CurvePlot:
+    plot = CurvePlot(SPEC, LIGHT)
+    qtbot.addWidget(plot)
+    plot.resize(600, 400)
+    plot.show()
+    return plot
+
+
+def picture(plot: CurvePlot) -> QImage:
+    return plot.canvas.grab().toImage()
+
+
+def has_colour(image: QImage, colour: str) -> bool:
+    wanted = int(colour[1:], 16)
+    bits = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
+    return bool(((bits & 0xFFFFFF) == wanted).any())
+
+
+def test_an_empty_plot_says_what_will_come(plot: CurvePlot) -> None:
+    plot.draw()
+    assert not plot.canvas.isVisible()
+    plot.set_line("raw", [piece([0, 1], [0.1, 0.2])])
+    plot.draw()
+    assert plot.canvas.isVisible()
+    plot.clear()
+    assert not plot.canvas.isVisible()
+
+
+def test_the_cursor_reads_the_values_of_the_store(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 100, 200], [0.1, 0.46812, 0.5], [0.01, 0.0031, 0.02])])
+    plot.set_line("ema", [piece([0, 100], [0.12, 0.4])])
+    plot.set_line("level", [piece([0], [0.333], [0.02])])
+    plot.draw()
+    readout = plot.readout_at(110.0, 40.0)
+    assert readout is not None
+    assert readout.title == "iteration 100"
+    assert {row.look.name: row.text for row in readout.rows} == {
+        "raw": "46.81 ± 0.31\u2009%",
+        "EMA": "40.00\u2009%",
+        "random": "33.30 ± 2.00\u2009%",
+    }
+    assert next(row.value for row in readout.rows if row.look.name == "raw") == 46.812
+    later = plot.readout_at(199.0, 40.0)
+    assert later is not None
+    assert later.title == "iteration 200"
+    # a curve without a point there says where its number comes from
+    assert {row.look.name: row.text for row in later.rows}["EMA"] == "40.00\u2009% at 100"
+
+
+def test_the_mouse_brings_the_readout_and_takes_it_away(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.set_line("raw", [piece([0, 100, 200], [0.1, 0.3, 0.5])])
+    plot.draw()
+    spot = plot.canvas.place_of(100.0, 30.0, False).toPoint()
+    qtbot.mouseMove(plot.canvas.viewport(), spot + QPoint(3, 3))
+    shown = plot._cursor.readout
+    assert shown is not None and shown.title == "iteration 100"
+    assert plot._cursor.size() == plot.canvas.size()
+    hair_x = plot._cursor._line_x
+    assert hair_x == pytest.approx(spot.x(), abs=1)
+    qtbot.mouseMove(plot.canvas.viewport(), QPoint(1, 1))
+    assert plot._cursor.readout is None
+
+
+def test_the_legend_hides_and_shows(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.set_line("raw", [piece([0, 1, 2], [0.1, 0.2, 0.3])])
+    plot.set_line("ema", [piece([0, 1, 2], [0.7, 0.8, 0.9])])
+    plot.draw()
+    assert has_colour(picture(plot), LIGHT.raw)
+    assert not plot.legend.entries["level"].isVisible()
+    assert plot.canvas.y_range[1] > 90
+    qtbot.mouseClick(plot.legend.entries["ema"], Qt.MouseButton.LeftButton)
+    # the view fits what is left
+    assert plot.canvas.y_range[1] < 40
+    qtbot.mouseClick(plot.legend.entries["raw"], Qt.MouseButton.LeftButton)
+    assert not has_colour(picture(plot), LIGHT.raw)
+    assert plot.readout_at(1.0, 20.0) is None
+    qtbot.mouseClick(plot.legend.entries["raw"], Qt.MouseButton.LeftButton)
+    assert has_colour(picture(plot), LIGHT.raw)
+
+
+def test_a_logarithmic_axis_counts_what_it_hides(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 1, 2, 3, 4], [0.0, 0.1, -0.2, np.nan, 1.0])])
+    plot.draw()
+    assert plot.num_hidden == 0
+    assert plot.note.isHidden()
+    plot.log_y_button.click()
+    assert plot.num_hidden == 2
+    assert plot.note.text() == "2 points ≤ 0 not shown"
+    assert not plot.note.isHidden()
+    assert plot.canvas.y_range == pytest.approx((0.94, 2.06))
+    # points that come later are counted as well
+    plot.set_line("raw", [piece([0, 1, 2, 3, 4, 5], [0.0, 0.1, -0.2, np.nan, 1.0, 0.0])])
+    plot.draw()
+    assert plot.num_hidden == 3
+    plot.log_x_button.click()
+    # iteration 0 is hidden by both axes and counts once
+    assert plot.num_hidden == 3
+    plot.log_y_button.click()
+    assert plot.note.text() == "1 point ≤ 0 not shown"
+    assert plot.canvas.x_range[0] == pytest.approx(-0.014, abs=1e-3)
+
+
+def test_a_band_of_spread_is_drawn(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 1, 2, 3], [0.5, 0.5, np.nan, 0.5], [0.1, 0.1, 0.1, 0.1])])
+    plot.draw()
+    assert plot.lines["raw"].band.num_pieces == 2
+    bounds = plot.lines["raw"].band.boundingRect()
+    assert (bounds.top(), bounds.bottom()) == pytest.approx((40.0, 60.0))
+    low, high = plot.canvas.y_range
+    assert low < 40 and high > 60
+    plot.log_y_button.click()
+    assert plot.lines["raw"].band.num_pieces == 2
+
+
+def test_a_band_that_reaches_zero_survives_a_logarithmic_axis(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 1], [0.1, 0.1], [0.2, 0.01])])
+    plot.log_y_button.click()
+    assert plot.lines["raw"].band.num_pieces == 1
+    # the band's end far below does not stretch the view
+    assert plot.canvas.y_range[0] > 0.9
+
+
+def test_a_long_curve_is_thinned_and_its_newest_point_drawn(plot: CurvePlot) -> None:
+    x = np.arange(200_000.0)
+    y = np.full(x.size, 0.5)
+    y[777], y[-1] = 0.9, 0.1
+    plot.set_line("raw", [Piece(x, y)])
+    plot.draw()
+    drawn_x, drawn_y = plot.lines["raw"].drawn
+    assert len(drawn_x) < 3 * plot.canvas.num_columns
+    assert (drawn_x[-1], drawn_y[-1]) == (199_999.0, pytest.approx(10.0))
+    assert drawn_y.max() == pytest.approx(90.0)
+
+
+def test_a_view_follows_until_it_is_moved_and_again_after_a_reset(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 10], [0.1, 0.2])])
+    plot.draw()
+    assert plot.canvas.x_range == pytest.approx((-0.2, 10.2))
+    plot.canvas.zoom(2.0)
+    assert not plot.is_fitted
+    assert plot.canvas.x_range == pytest.approx((-0.2 + 2.6, 10.2 - 2.6))
+    plot.set_line("raw", [piece([0, 10, 20], [0.1, 0.2, 0.3])])
+    plot.draw()
+    assert plot.canvas.x_range == pytest.approx((2.4, 7.6))
+    plot.fit_button.click()
+    assert plot.canvas.x_range == pytest.approx((-0.4, 20.4))
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        (Qt.Key.Key_Left, (-1.04, -1.04)),
+        (Qt.Key.Key_Right, (1.04, 1.04)),
+        (Qt.Key.Key_Plus, (1.04, -1.04)),
+        (Qt.Key.Key_Minus, (-1.3, 1.3)),
+    ],
+)
+def test_keys_pan_and_zoom(
+    plot: CurvePlot, qtbot: QtBot, key: Qt.Key, change: tuple[float, float]
+) -> None:
+    plot.set_line("raw", [piece([0, 10], [0.1, 0.2])])
+    plot.draw()
+    qtbot.keyClick(plot.canvas, key)
+    assert plot.canvas.x_range == pytest.approx((-0.2 + change[0], 10.2 + change[1]))
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Home)
+    assert plot.canvas.x_range == pytest.approx((-0.2, 10.2))
+
+
+def test_dragging_pans_and_a_box_zooms(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.set_line("raw", [piece([0, 10], [0.0, 0.1])])
+    plot.draw()
+    # the first painting settles how wide the numbers of the axes are
+    qtbot.wait(60)
+    port = plot.canvas.viewport()
+
+    def drag(start: QPointF, end: QPointF) -> None:
+        qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start.toPoint())
+        for share in (0.4, 0.8, 1.0):
+            # the canvas reads the buttons from each move, which qtbot leaves out
+            # and it takes at most a hundred moves a second
+            qtbot.wait(15)
+            _move_pressed(plot, start + (end - start) * share)
+        qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end.toPoint())
+
+    plot.box_button.click()
+    drag(plot.canvas.place_of(2, 8, False), plot.canvas.place_of(6, 2, False))
+    assert plot.canvas.x_range == pytest.approx((2, 6), abs=0.1)
+    assert plot.canvas.y_range == pytest.approx((2, 8), abs=0.1)
+    assert not plot.is_fitted
+    plot.box_button.click()
+    drag(plot.canvas.place_of(4, 5, False), plot.canvas.place_of(5, 5, False))
+    assert plot.canvas.x_range == pytest.approx((1, 5), abs=0.1)
+
+
+def _move_pressed(plot: CurvePlot, place: QPointF) -> None:
+    port = plot.canvas.viewport()
+    plot.canvas.mouseMoveEvent(
+        QMouseEvent(
+            QEvent.Type.MouseMove,
+            place,
+            QPointF(port.mapToGlobal(place)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_zoom_ends_before_numbers_do(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 10], [0.1, 0.2])])
+    plot.draw()
+    for _ in range(200):
+        plot.canvas.zoom(2.0)
+    low, high = plot.canvas.x_range
+    assert 1e-6 < high - low < 1e-4
+    for _ in range(200):
+        plot.canvas.zoom(0.5)
+    low, high = plot.canvas.x_range
+    assert high - low < 2e3
+    plot.draw()
+
+
+def test_marks_stand_at_the_lower_border_and_stretch_nothing(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 10], [0.5, 0.6])])
+    plot.set_line("skipped", [piece([4.0], [4.0])])
+    plot.draw()
+    low, high = plot.canvas.y_range
+    assert low > 40
+    _, y = plot.lines["skipped"].symbols.getData()
+    assert y[0] == pytest.approx(low + 0.02 * (high - low))
+    near, far = plot.readout_at(4.05, 50.0), plot.readout_at(9.0, 50.0)
+    assert near is not None and far is not None
+    assert [row.text for row in near.rows if row.look.is_mark] == ["4"]
+    assert not [row for row in far.rows if row.look.is_mark]
+
+
+def test_a_lone_point_and_broken_values_are_no_trouble(plot: CurvePlot) -> None:
+    plot.set_line("ema", [piece([5], [0.5])])
+    plot.draw()
+    assert has_colour(picture(plot), LIGHT.ema)
+    plot.set_line("ema", [piece([0, 1], [np.nan, np.inf])])
+    plot.draw()
+    picture(plot)
+    for button in (plot.log_x_button, plot.log_y_button):
+        button.click()
+        picture(plot)
+    readout = plot.readout_at(0.0, 0.0)
+    assert readout is not None
+
+
+def test_colours_follow_the_theme(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 1, 2], [0.1, 0.2, 0.3])])
+    plot.draw()
+    plot.set_theme(DARK)
+    image = picture(plot)
+    assert has_colour(image, DARK.raw) and has_colour(image, DARK.card)
+    assert not has_colour(image, LIGHT.raw)
+
+
+def test_a_small_plot_keeps_its_unit_in_the_title(plot: CurvePlot) -> None:
+    assert plot._title.text() == "Accuracy"
+    assert plot.legend.isVisible()
+    plot.resize(220, 160)
+    assert plot._title.text() == "Accuracy (%)"
+    assert not plot.legend.isVisible()
+    assert plot.enlarge_button.isVisible()
+
+
+def test_many_wishes_in_one_frame_are_one_drawing(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.set_line("raw", [piece([0, 1], [0.1, 0.2])])
+    plot.draw()
+    frames: list[int] = []
+    plot._timer.timeout.connect(lambda: frames.append(1))
+    for _ in range(20):
+        plot.canvas.pan(0.01, 0.0)
+    qtbot.waitUntil(lambda: len(frames) == 1)
+    qtbot.wait(80)
+    assert len(frames) == 1
+
+
+def test_controls_have_names(plot: CurvePlot) -> None:
+    for button in plot._tools():
+        assert button.accessibleName() and button.toolTip()
+    assert plot.canvas.accessibleName() == "Accuracy plot"

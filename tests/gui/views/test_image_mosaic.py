@@ -1,0 +1,218 @@
+"""The mosaic paints the right pixel at the right place, and reads it back."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.snapshot import Snapshot
+from ftd_gui.theme import DARK, LIGHT
+from ftd_gui.views.contrast import Contrast
+from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
+from ftd_gui.views.mosaic_layout import MosaicLayout, fitting_layout, zoomed
+
+NAMES = ("bag", "boot", "coat")
+
+
+def made_set(channels: int = 1, ipc: int = 2, side: int = 6) -> Snapshot:
+    rng = np.random.default_rng(5)
+    # colours within 0…1, so that what is painted can be computed back
+    colours = rng.uniform(0.05, 0.95, size=(3 * ipc, channels, side, side)).astype(np.float32)
+    mean = np.linspace(0.2, 0.4, channels, dtype=np.float32)
+    std = np.linspace(0.3, 0.2, channels, dtype=np.float32)
+    raw = (colours - mean[:, None, None]) / std[:, None, None]
+    return Snapshot(
+        10,
+        {"raw": raw, "ema": raw * np.float32(0.5)},
+        np.repeat(np.arange(3), ipc),
+        0.02,
+        mean,
+        std,
+    )
+
+
+@pytest.fixture
+def mosaic(qtbot: QtBot) -> ImageMosaic:
+    mosaic = ImageMosaic(LIGHT)
+    qtbot.addWidget(mosaic)
+    mosaic.resize(500, 400)
+    mosaic.show()
+    return mosaic
+
+
+def picture(mosaic: ImageMosaic) -> QImage:
+    return mosaic.viewport().grab().toImage()
+
+
+def centre(mosaic: ImageMosaic, class_index: int, place: int, x: int, y: int) -> QPointF:
+    layout = mosaic.mosaic
+    box = layout.cell_box(class_index, place).translated(mosaic._origin())
+    return box.topLeft() + QPointF((x + 0.5) * layout.scale, (y + 0.5) * layout.scale)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("series", ["raw", "ema"])
+def test_every_painted_pixel_is_that_of_the_set(
+    mosaic: ImageMosaic, channels: int, series: str
+) -> None:
+    snapshot = made_set(channels)
+    mosaic.show_set(snapshot, series, NAMES)
+    image = picture(mosaic)
+    wanted = np.clip(snapshot.viewable(series), 0, 1) * 255
+    for class_index in range(3):
+        for place in range(2):
+            for x, y in ((0, 0), (5, 0), (3, 2), (5, 5)):
+                shown = image.pixelColor(centre(mosaic, class_index, place, x, y).toPoint())
+                colour = wanted[class_index * 2 + place, y, x]
+                red, green, blue = colour if channels == 3 else np.repeat(colour, 3)
+                assert shown.red() == pytest.approx(red, abs=0.51)
+                assert shown.green() == pytest.approx(green, abs=0.51)
+                assert shown.blue() == pytest.approx(blue, abs=0.51)
+
+
+def test_magnified_pixels_have_hard_edges(mosaic: ImageMosaic) -> None:
+    snapshot = made_set()
+    mosaic.show_set(snapshot, "raw", NAMES)
+    mosaic.zoom_to(16.0)
+    image = picture(mosaic)
+    start = centre(mosaic, 1, 0, 2, 2) - QPointF(8, 8)
+    block = {
+        image.pixel(round(start.x()) + dx, round(start.y()) + dy)
+        for dx in range(16)
+        for dy in range(16)
+    }
+    assert len(block) == 1
+
+
+def test_gaps_are_mid_grey(mosaic: ImageMosaic) -> None:
+    mosaic.show_set(made_set(), "raw", NAMES)
+    image = picture(mosaic)
+    box = mosaic.mosaic.cell_box(0, 0).translated(mosaic._origin())
+    for across in (0, 1):
+        between = QPoint(round(box.right()) + across, round(box.center().y()))
+        assert image.pixelColor(between).name() == LIGHT.mosaic_ground
+    mosaic.set_theme(DARK)
+    assert picture(mosaic).pixelColor(between).name() == DARK.mosaic_ground
+
+
+def test_the_cursor_reads_the_stored_value_and_its_colour(
+    mosaic: ImageMosaic, qtbot: QtBot
+) -> None:
+    snapshot = made_set(3)
+    mosaic.show_set(snapshot, "raw", NAMES)
+    readings: list[PixelReading | None] = []
+    mosaic.pixel_read.connect(readings.append)
+    qtbot.mouseMove(mosaic.viewport(), centre(mosaic, 2, 1, 4, 3).toPoint())
+    reading = readings[-1]
+    assert reading is not None
+    assert (reading.class_name, reading.place, reading.x, reading.y) == ("coat", 1, 4, 3)
+    assert reading.normalised == tuple(snapshot.images["raw"][5, :, 3, 4].tolist())
+    assert reading.colour == pytest.approx((snapshot.viewable("raw")[5, 3, 4] * 255).tolist())
+    box = mosaic.mosaic.cell_box(2, 1).translated(mosaic._origin())
+    assert mosaic.reading_at(box.topRight() + QPointF(1, 5)) is None
+
+
+def test_contrast_changes_what_is_painted_and_not_what_is_read(mosaic: ImageMosaic) -> None:
+    snapshot = made_set()
+    mosaic.show_set(snapshot, "raw", NAMES)
+    spot = centre(mosaic, 0, 0, 1, 1)
+    before = mosaic.reading_at(spot)
+    mosaic.set_contrast(Contrast("shared", 1.0))
+    colours = snapshot.viewable("raw")
+    low, high = colours.mean() - colours.std(), colours.mean() + colours.std()
+    wanted = np.clip((colours[0, 1, 1, 0] - low) / (high - low), 0, 1) * 255
+    assert picture(mosaic).pixelColor(spot.toPoint()).red() == pytest.approx(wanted, abs=1)
+    assert mosaic.reading_at(spot) == before
+
+
+def test_zoom_keeps_the_pixel_under_the_cursor(mosaic: ImageMosaic) -> None:
+    mosaic.show_set(made_set(side=28, ipc=4), "raw", NAMES)
+    spot = centre(mosaic, 1, 2, 20, 9)
+    before = mosaic.reading_at(spot)
+    assert before is not None
+    for scale in (8.0, 20.0, 13.7, 32.0):
+        mosaic.zoom_to(scale, spot)
+        after = mosaic.reading_at(spot)
+        assert after is not None
+        assert (after.class_name, after.place) == (before.class_name, before.place)
+        assert abs(after.x - before.x) <= 1 and abs(after.y - before.y) <= 1
+    mosaic.zoom_to(99.0)
+    assert mosaic.mosaic.scale == 32.0
+    mosaic.fit()
+    assert mosaic.horizontalScrollBar().maximum() == 0
+
+
+def test_dragging_moves_the_picture(mosaic: ImageMosaic, qtbot: QtBot) -> None:
+    mosaic.show_set(made_set(side=28), "raw", NAMES)
+    mosaic.zoom_to(16.0)
+    before = mosaic.horizontalScrollBar().value(), mosaic.verticalScrollBar().value()
+    port = mosaic.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    qtbot.mouseMove(port, QPoint(170, 190))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(170, 190))
+    after = mosaic.horizontalScrollBar().value(), mosaic.verticalScrollBar().value()
+    assert (after[0] - before[0], after[1] - before[1]) == (30, 10)
+
+
+def test_shift_and_arrows_select_and_read(mosaic: ImageMosaic, qtbot: QtBot) -> None:
+    mosaic.show_set(made_set(), "raw", NAMES)
+    readings: list[PixelReading | None] = []
+    mosaic.pixel_read.connect(readings.append)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(mosaic, key, shift)
+    assert mosaic.selected is not None
+    assert (mosaic.selected.class_index, mosaic.selected.place, mosaic.selected.image) == (2, 1, 5)
+    assert readings[-1] is not None and readings[-1].class_name == "coat"
+
+
+def test_a_new_set_of_the_same_shape_keeps_the_zoom(mosaic: ImageMosaic) -> None:
+    mosaic.show_set(made_set(), "raw", NAMES)
+    mosaic.zoom_to(31.0)
+    mosaic.show_set(made_set(), "ema", NAMES)
+    assert mosaic.mosaic.scale == 31.0
+    mosaic.show_set(made_set(ipc=3), "raw", NAMES)
+    assert mosaic.mosaic.scale < 31.0
+
+
+def test_unknown_classes_have_numbers(mosaic: ImageMosaic) -> None:
+    snapshot = made_set()
+    mosaic.show_set(snapshot, "raw", ())
+    reading = mosaic.reading_at(centre(mosaic, 1, 0, 0, 0))
+    assert reading is not None and reading.class_name == "1"
+
+
+def test_only_seen_images_are_painted() -> None:
+    layout = MosaicLayout((50,) * 100, 32, 32, 4.0, 50, 1, 80)
+    box = layout.cell_box(60, 20).adjusted(-1, -1, 1, 1)
+    cells = layout.cells_in(box)
+    assert 1 <= len(cells) <= 9
+    assert any((cell.class_index, cell.place, cell.image) == (60, 20, 3020) for cell in cells)
+
+
+@pytest.mark.parametrize("counts", [(1,) * 10, (10,) * 10, (50,) * 10, (3, 0, 7), (1,) * 100])
+@pytest.mark.parametrize("room", [(760, 310), (1280, 610), (1900, 960), (300, 200)])
+def test_everything_fits_and_nothing_overlaps(
+    counts: tuple[int, ...], room: tuple[int, int]
+) -> None:
+    layout = fitting_layout(counts, 28, 28, 80, room)
+    width, height = layout.size
+    if layout.scale > 0.125:
+        assert width <= room[0] + 1 and height <= room[1] + 1
+    boxes = [
+        layout.cell_box(class_index, place)
+        for class_index, count in enumerate(counts)
+        for place in range(count)
+    ]
+    assert all(box.left() >= 80 and box.right() <= width for box in boxes)
+    assert len({(box.left(), box.top()) for box in boxes}) == sum(counts)
+    places = [layout.cell_at(box.center()) for box in boxes]
+    assert [cell.image for cell in places if cell] == list(range(sum(counts)))
+
+
+def test_zoom_goes_by_whole_pixels() -> None:
+    assert zoomed(2.3, 1) == 3.0
+    assert zoomed(3.0, -1) == 2.0
+    assert zoomed(1.0, -2) == 0.25
+    assert zoomed(32.0, 1) == 32.0

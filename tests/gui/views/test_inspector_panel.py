@@ -1,0 +1,76 @@
+"""Inspector: figures of live and finished runs, results, gain, folder."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.protocol import AccuracyMeasured
+from ftd_gui.theme import DARK
+from ftd_gui.views.inspector_panel import InspectorPanel
+from tests.fixtures.recorded_runs import PROTOCOL, done_records, lost_records
+from tests.gui.views.shell_sessions import still_session
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> InspectorPanel:
+    panel = InspectorPanel()
+    qtbot.addWidget(panel)
+    panel.set_theme(DARK)
+    panel.resize(264, 500)
+    panel.show()
+    return panel
+
+
+def test_without_a_run_it_says_what_to_do(panel: InspectorPanel) -> None:
+    assert panel.empty_label.isVisible() and not panel.name_label.isVisible()
+    panel.tick()
+    panel.refresh()
+
+
+def test_a_finished_run(panel: InspectorPanel, tmp_path: Path) -> None:
+    panel.show_run(still_session(tmp_path, done_records()))
+    assert panel.name_label.text() == "recorded"
+    assert panel._values["state"].text() == "✓ Done"
+    assert not panel._values["rate"].isVisible() and panel._values["loss"].text()
+    assert panel.results_title.text() == "Test accuracy"
+    for score in panel._scores.values():
+        assert "±" in score.text() and score.toolTip() == PROTOCOL
+    assert "points over random real images" in panel.gain_label.text()
+
+
+def test_a_run_under_way(panel: InspectorPanel, tmp_path: Path) -> None:
+    session = still_session(tmp_path, lost_records())
+    panel.show_run(session)
+    assert "Running" in panel._values["state"].text()
+    assert panel._values["rate"].isVisible() and panel._values["data"].isVisible()
+    assert panel._scores["random_real"].text() == "\u2013"
+    assert not panel.gain_label.isVisible()
+    panel.tick()
+
+
+def test_scores_on_the_way_are_called_so(panel: InspectorPanel, tmp_path: Path) -> None:
+    session = still_session(tmp_path, [])
+    session.store.accuracies.append(
+        AccuracyMeasured("raw", 20, False, 0.5, 0.1, (0.5, 0.5), "short")
+    )
+    panel.show_run(session)
+    assert panel.results_title.text() == "Test accuracy so far, iteration 20"
+    assert panel._values["data"].text() == "fashion-mnist"
+
+
+def test_the_folder_can_be_copied_and_opened(
+    panel: InspectorPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("ftd_gui.views.inspector_panel.open_folder", opened.append)
+    panel.copy_button.click()
+    panel.open_button.click()
+    assert opened == []
+    panel.show_run(still_session(tmp_path, done_records()))
+    panel.copy_button.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path)
+    panel.open_button.click()
+    assert opened == [tmp_path]
+    assert panel.folder_label.toolTip() == str(tmp_path)

@@ -1,0 +1,89 @@
+"""Log panel: lines appended once, filtered by level and text, followed, copied."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from ftd_gui.theme import LIGHT
+from ftd_gui.views.log_panel import LogPanel, open_folder
+from tests.gui.views.shell_sessions import still_session
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LogPanel:
+    panel = LogPanel()
+    qtbot.addWidget(panel)
+    panel.set_theme(LIGHT)
+    return panel
+
+
+def lines(panel: LogPanel) -> list[str]:
+    return [line.split(maxsplit=2)[2] for line in panel.shown_text().splitlines()]
+
+
+def test_lines_are_appended_once(panel: LogPanel, tmp_path: Path) -> None:
+    panel.refresh()
+    session = still_session(tmp_path, [])
+    panel.show_run(session)
+    assert panel.shown_text() == "" and "Nothing" in panel.text.placeholderText()
+    session.store.add_line(0.0, "info", "one")
+    panel.refresh()
+    session.store.add_line(1.0, "warning", "two")
+    panel.refresh()
+    panel.refresh()
+    assert lines(panel) == ["one", "two"]
+    session.store.log.clear()
+    panel.refresh()
+    assert panel.shown_text() == ""
+    panel.show_run(None)
+    assert "No run is open" in panel.text.placeholderText()
+    assert not panel.copy_button.isEnabled()
+
+
+def test_level_and_text_filter(panel: LogPanel, tmp_path: Path) -> None:
+    session = still_session(tmp_path, [])
+    for level in ("info", "warning", "error", "strange"):
+        session.store.add_line(0.0, level, f"{level} of Teacher")
+    panel.show_run(session)
+    panel.level_box.setCurrentIndex(1)
+    assert lines(panel) == ["warning of Teacher", "error of Teacher"]
+    panel.level_box.setCurrentIndex(0)
+    panel.filter_edit.setText("ERR")
+    assert lines(panel) == ["error of Teacher"]
+    panel.filter_edit.setText("nothing like it")
+    assert panel.shown_text() == "" and "passes the filter" in panel.text.placeholderText()
+
+
+def test_it_follows_until_told_not_to(panel: LogPanel, tmp_path: Path, qtbot: QtBot) -> None:
+    session = still_session(tmp_path, [])
+    panel.show_run(session)
+    panel.resize(300, 80)
+    panel.show()
+    for index in range(100):
+        session.store.add_line(0.0, "info", str(index))
+    panel.refresh()
+    bar = panel.text.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    panel.follow_box.click()
+    bar.setValue(0)
+    session.store.add_line(0.0, "info", "more")
+    panel.refresh()
+    assert bar.value() == 0
+    panel.follow_box.click()
+    assert bar.value() == bar.maximum()
+
+
+def test_copy_and_folder(panel: LogPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    panel._on_folder_clicked()
+    session = still_session(tmp_path, [])
+    session.store.add_line(0.0, "info", "hello")
+    panel.show_run(session)
+    panel.copy_button.click()
+    assert QGuiApplication.clipboard().text().endswith("hello")
+    panel.folder_button.click()
+    open_folder(tmp_path / "x")
+    assert opened == [str(tmp_path), str(tmp_path / "x")]

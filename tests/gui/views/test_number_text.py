@@ -1,0 +1,79 @@
+"""Numbers on screen: digits, signs, spaces."""
+
+import math
+
+import pytest
+
+from ftd_gui.views.number_axis import linear_ticks, log_ticks
+from ftd_gui.views.number_text import (
+    count_text,
+    duration_text,
+    fixed_text,
+    number_text,
+    spread_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.46812345, "0.4681"),
+        (-1.5, "\u22121.500"),
+        (46.8, "46.80"),
+        (1234.56, "1\u2009235"),
+        (9.99996, "10.00"),
+        (0.00012345, "0.0001234"),
+        (3.2e-7, "3.200\u2009×\u200910⁻⁷"),
+        (1.5e9, "1.500\u2009×\u200910⁹"),
+        (math.nan, "–"),
+        (-math.inf, "\u2212∞"),
+    ],
+)
+def test_four_significant_digits(value: float, text: str) -> None:
+    assert number_text(value) == text
+
+
+def test_a_rounded_zero_has_no_sign() -> None:
+    assert fixed_text(-0.001, 2) == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "std", "text"),
+    [
+        (46.812, 0.3149, "46.81 ± 0.31"),
+        (0.0, 0.5, "0.000 ± 0.500"),
+        (0.5, math.nan, "0.5000"),
+        (2e-5, 1e-6, "2.000\u2009×\u200910⁻⁵ ± 1.0\u2009×\u200910⁻⁶"),
+    ],
+)
+def test_spread_ends_at_the_same_place(value: float, std: float, text: str) -> None:
+    assert spread_text(value, std) == text
+
+
+def test_counts_and_durations() -> None:
+    assert count_text(12500) == "12\u2009500"
+    assert count_text(2.5) == "2.500"
+    assert duration_text(59.4) == "59\u2009s"
+    assert duration_text(200) == "3\u2009min 20\u2009s"
+    assert duration_text(7260) == "2\u2009h 1\u2009min"
+
+
+def test_ticks_are_round_and_not_too_many() -> None:
+    spacing, places = linear_ticks(0.0, 10.4, 5)
+    assert spacing == 2
+    assert places == [0, 2, 4, 6, 8, 10]
+    assert linear_ticks(1.0, 1.0, 5) == (1.0, [])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "values"),
+    [
+        (-3.0, 3.0, [0.01, 1, 100]),
+        (-1.0, 1.0, [0.1, 0.2, 0.5, 1, 2, 5, 10]),
+        (math.log10(0.3), math.log10(0.8), [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]),
+    ],
+)
+def test_logarithmic_ticks(low: float, high: float, values: list[float]) -> None:
+    at_most = 4 if high == 3.0 else 7
+    assert [10**place for place in log_ticks(low, high, at_most)] == pytest.approx(values)

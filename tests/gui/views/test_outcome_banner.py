@@ -1,0 +1,71 @@
+"""Banner: only for runs that failed or were lost, with what is kept and what to do."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.protocol import Record, RunFinished
+from ftd_gui.theme import DARK
+from ftd_gui.views.outcome_banner import OutcomeBanner
+from tests.fixtures.recorded_runs import diverged_records, done_records, tiny_snapshot, write_run
+from tests.gui.views.shell_sessions import still_session
+
+
+@pytest.fixture
+def banner(qtbot: QtBot) -> OutcomeBanner:
+    banner = OutcomeBanner()
+    qtbot.addWidget(banner)
+    banner.set_theme(DARK)
+    return banner
+
+
+def test_nothing_is_said_of_a_run_that_went_well(banner: OutcomeBanner, tmp_path: Path) -> None:
+    banner.show_run(None)
+    assert banner.isHidden()
+    banner.show_run(still_session(tmp_path, done_records()))
+    assert banner.isHidden()
+
+
+def test_a_failed_run(
+    banner: OutcomeBanner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_run(tmp_path, diverged_records(), "failed")
+    banner.show_run(still_session(folder.path, diverged_records()))
+    assert not banner.isHidden() and banner.title.text() == "“recorded” failed"
+    assert "can still be viewed and exported" in banner.text.text()
+    assert not banner.log_button.isEnabled() and banner.log_button.toolTip()
+    folder.engine_log_path.touch()
+    banner.refresh()
+    opened: list[Path] = []
+    monkeypatch.setattr("ftd_gui.views.outcome_banner.open_folder", opened.append)
+    banner.log_button.click()
+    banner.folder_button.click()
+    assert opened == [folder.engine_log_path, folder.path]
+
+
+def test_a_failure_without_a_hint_has_a_cure_all_the_same(
+    banner: OutcomeBanner, tmp_path: Path
+) -> None:
+    failed = Record(0, 1.0, RunFinished("failed", "It broke.", "", 1.0))
+    banner.show_run(still_session(tmp_path, [failed]))
+    assert banner.text.text() == (
+        "It broke. No synthetic set was stored before that. Start a new run with the same settings."
+    )
+    folder = write_run(tmp_path / "runs", [], "failed")
+    folder.write_snapshot(tiny_snapshot(20))
+    banner.show_run(still_session(folder.path, [failed]))
+    assert "1 stored set of it can still" in banner.text.text()
+
+
+def test_a_lost_run_repeats_what_its_session_said(banner: OutcomeBanner, tmp_path: Path) -> None:
+    session = still_session(tmp_path, [])
+    session.store.state = "lost"
+    said = "The engine ended without a last word. Kept on disk: nothing."
+    session.store.add_line(0.0, "error", said)
+    banner.show_run(session)
+    assert banner.title.text() == "The engine of “recorded” ended without a last word"
+    assert banner.text.text() == "Kept on disk: nothing."
+    banner.show_run(None)
+    banner._on_log_clicked()
+    banner._on_folder_clicked()
