@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -245,7 +245,7 @@ def _export_here(folder: RunFolder, request: ExportRequest) -> ExportResult:
 
 
 @contextmanager
-def _stop_on_interrupt(engine: EngineProcess, console: Console) -> Iterator[None]:
+def _stop_on_interrupt(engine: EngineProcess, console: Console) -> Generator[None]:
     """Ctrl+C asks the engine to stop after its step; a second one ends it at once."""
     asked = False
 

@@ -173,7 +173,7 @@ def _work(folder: RunFolder, reporter: Reporter) -> tuple[Outcome, str, str]:
             ("Free some space on this disk. " if full else "Check that the folder is writable. ")
             + log_hint,
         )
-    except Exception as error:  # noqa: BLE001  # the one door where a bug ends, with its trace kept
+    except Exception as error:  # the one door where a bug ends, with its trace kept
         _logger.exception("bug")
         return "failed", f"The engine met an error of its own: {error!r}.", log_hint
     return "done", "All phases are done.", ""

@@ -29,6 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not config.getoption("--headed"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # what launch.py sets for engine processes, for the mathematics that tests run in this one;
+    # libgomp reads it when torch is first imported
+    os.environ.setdefault("GOMP_SPINCOUNT", "2000")
     # set before anything is imported that may look, and inherited by every engine process
     home = Path(tempfile.mkdtemp(prefix="ftd-studio-tests-"))
     config.stash[_home_key] = home

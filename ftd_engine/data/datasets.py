@@ -1,5 +1,8 @@
 """Real data sets: where they lie, how their files are read and checked."""
 
+# pyright: reportUnknownMemberType=false
+# torch's own stubs leave `from_numpy` partly unknown.
+
 import gzip
 import os
 import struct

@@ -11,8 +11,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from ftd_engine.whole_files import write_aside
 from ftd_engine.runtime import EngineError
+from ftd_engine.whole_files import write_aside
 
 _TENSOR = "trajectory"
 

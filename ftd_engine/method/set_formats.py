@@ -1,5 +1,8 @@
 """A stored set as files for other programs: `.pt` tensors and PNG pictures. Writes nothing itself."""
 
+# pyright: reportUnknownMemberType=false
+# torch's own stubs leave `from_numpy` partly unknown.
+
 import io
 import re
 

@@ -20,7 +20,7 @@ def flat_direction(
     at_theta, loss = gradient_at(theta)
     if alpha == 0 or rho == 0:
         return at_theta, loss
-    norm = at_theta.norm()
+    norm = at_theta.square().sum().sqrt()
     # at a stationary point there is no uphill; the clamp keeps 0/0 away and the step at zero
     uphill = theta + at_theta * (rho / norm.clamp_min(1e-12))
     at_uphill, _ = gradient_at(uphill)

@@ -1,5 +1,8 @@
 """The student: plain SGD steps on the synthetic set, with its graph kept for the outer gradient."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# torch's own stubs leave `split` partly unknown.
+
 from dataclasses import dataclass
 
 import torch

@@ -1,5 +1,8 @@
 """Training of networks given as vectors: teachers' epochs, training on a small set, testing."""
 
+# pyright: reportUnknownMemberType=false
+# torch's own stubs leave `split` partly unknown.
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 

@@ -1,5 +1,8 @@
 """A network as a function of one parameter vector, so that weights can be steps of a trajectory."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# torch's own stubs leave `split` partly unknown.
+
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn

@@ -3,7 +3,7 @@
 from torch import Tensor
 
 from ftd_engine.method.experts import TrajectoryRecorder
-from ftd_engine.method.training import Score, test_network, train_expert_epoch
+from ftd_engine.method.training import Score, Turn, test_network, train_expert_epoch
 from ftd_engine.phases.context import Context
 from ftd_engine.reporter import StopAsked
 
@@ -16,7 +16,8 @@ def run(context: Context) -> None:
         OSError: disk full or folder gone; finished teachers stay.
     """
     config, reporter = context.experiment.buffer, context.reporter
-    with reporter.phase("buffer", config.num_experts * config.epochs, "epochs"):
+    total = config.num_experts * config.epochs * _steps_per_epoch(context)
+    with reporter.phase("buffer", total, "steps"):
         for expert in range(config.num_experts):
             if context.folder.expert_path(expert).exists():
                 reporter.say(f"Teacher {expert + 1} lies finished in this run and is kept.")
@@ -31,6 +32,23 @@ def run(context: Context) -> None:
                 raise
 
 
+def _steps_per_epoch(context: Context) -> int:
+    return -(-len(context.data.train_labels) // context.experiment.buffer.batch_size)
+
+
+def _counting_turn(context: Context, done: int, doing: str) -> Turn:
+    """A turn that also says how far the phase is: an epoch of a large set takes minutes."""
+    step = done
+
+    def turn() -> None:
+        nonlocal step
+        context.reporter.turn()
+        context.reporter.progress(step, doing)
+        step += 1
+
+    return turn
+
+
 def _train_expert(context: Context, expert: int) -> None:
     config, data, reporter = context.experiment.buffer, context.data, context.reporter
     generator = context.seeds.generator("experts", expert)
@@ -40,7 +58,7 @@ def _train_expert(context: Context, expert: int) -> None:
     tested = _report_test(context, theta, expert, 0)
     for epoch in range(1, config.epochs + 1):
         doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
-        reporter.progress(expert * config.epochs + epoch - 1, doing)
+        done = (expert * config.epochs + epoch - 1) * _steps_per_epoch(context)
         theta, score = train_expert_epoch(
             context.network,
             theta,
@@ -52,13 +70,13 @@ def _train_expert(context: Context, expert: int) -> None:
             rho=config.rho,
             ops=context.ops(config.dsa),
             generator=generator,
-            turn=reporter.turn,
+            turn=_counting_turn(context, done, doing),
         )
         recorder.add(theta)
         reporter.point("expert_train_loss", epoch, score.loss, member=expert)
         reporter.point("expert_train_accuracy", epoch, score.accuracy, member=expert)
         tested = _report_test(context, theta, expert, epoch)
-        reporter.progress(expert * config.epochs + epoch, doing)
+        reporter.progress(done + _steps_per_epoch(context), doing)
     facts = {"expert": expert, "seed": context.experiment.seed, **config.model_dump(mode="json")}
     recorder.write(context.folder.expert_path(expert), facts)
     reporter.say(

@@ -57,7 +57,7 @@ def run(context: Context) -> SyntheticSet:
                 reporter.keep(snapshot)
                 reporter.point("matching_loss", done, match.loss)
                 reporter.point("syn_lr", done, current.syn_lr)
-                reporter.progress(done, f"iteration {done:,} of {config.iterations:,}")
+                reporter.progress(done, "")
                 is_last = done == config.iterations
                 if reporter.take_wish("snapshot") or done % config.snapshot_every == 0 or is_last:
                     reporter.write_snapshot(snapshot)
@@ -65,7 +65,7 @@ def run(context: Context) -> SyntheticSet:
                 # the evaluate phase follows the last iteration at once
                 if reporter.take_wish("evaluate") or (is_due and not is_last):
                     evaluate.measure_while_distilling(context, current, done)
-                    reporter.progress(done, f"iteration {done:,} of {config.iterations:,}")
+                    reporter.progress(done, "")
             except StopAsked:
                 reporter.write_what_there_is()
                 reporter.say(f"Stopped; the set of iteration {iteration:,} is kept.")

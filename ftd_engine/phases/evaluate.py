@@ -41,8 +41,8 @@ def run(context: Context, final_set: SyntheticSet) -> None:
     with reporter.phase("evaluate", total, "networks and stretches"):
         effort = _Effort(config.networks, config.epochs, _FINAL)
         done = 0
-        names: list[SetName] = ["ema", "raw"] if "ema" in series else ["raw"]
-        for name in [*names, "random_real"]:
+        names: list[SetName] = ["ema", "raw", "random_real"]
+        for name in names if "ema" in series else names[1:]:
             _measure(context, name, final_set, iteration, effort, done)
             done += config.networks
         _draw_figure_1(context, final_set, done)

@@ -15,9 +15,9 @@ from ftd_engine.protocol import (
     RunStarted,
 )
 from ftd_engine.run_folder import EventReader, RunFolder
-from ftd_engine.whole_files import write_aside
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_engine.whole_files import write_aside
 
 GRID_NAME = "grid.png"
 MANIFEST_NAME = "manifest.json"

@@ -227,6 +227,14 @@ class RunStore:
         return None
 
     @property
+    def reported_accuracy(self) -> AccuracyMeasured | None:
+        """The figure that stands for the run: the average where one is kept, else the raw set.
+
+        Fixed beforehand; taking the better of the two would choose by the test set.
+        """
+        return self.final_accuracy("ema") or self.final_accuracy("raw")
+
+    @property
     def is_live(self) -> bool:
         """True while an engine works on the run."""
         return self.state in ("running", "paused", "stopping")

@@ -65,9 +65,9 @@ def results_of(store: RunStore) -> str:
     ]
     words = [f"{SET_TITLES[final.set_name]} {accuracy_text(final)}" for final in finals]
     real = store.final_accuracy("random_real")
-    best = max((final.mean for final in finals if final is not real), default=None)
-    if real is not None and best is not None:
-        words.append(gain_text(best, real.mean))
+    reported = store.reported_accuracy
+    if real is not None and reported is not None:
+        words.append(gain_text(reported.mean, real.mean))
     return " · ".join(words)
 
 

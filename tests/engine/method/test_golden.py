@@ -69,7 +69,7 @@ def _convnet_cases() -> list[str]:
 @pytest.mark.parametrize("case", _convnet_cases())
 def test_convnet_computes_the_official_logits(case: str) -> None:
     golden = _open("networks")
-    parts = dict((part[0], part[1:]) for part in case.split("_")[1:])
+    parts = {part[0]: part[1:] for part in case.split("_")[1:]}
     images = _tensor(golden[f"{case}/x"])
     classes = golden[f"{case}/logits_train"].shape[1]
     network = FlatNetwork(
