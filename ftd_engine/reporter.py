@@ -78,8 +78,13 @@ class Reporter:
     # ------------------------------------------------ what happens
 
     def emit(self, event: Event) -> None:
-        """Write one event down and pass it on; points that wait go first."""
+        """Write one event down and pass it on; points that wait go first.
+
+        After the last word nothing is written any more.
+        """
         with self._lock:
+            if self._ended.is_set():
+                return
             self._flush_points()
             self._send(event)
 
@@ -184,8 +189,8 @@ class Reporter:
         with self._lock:
             if self._ended.is_set():
                 return
-            self._ended.set()
             self.emit(event)
+            self._ended.set()
             self.folder.write_status(event.outcome, self._phase or "", event.message)
 
     # ------------------------------------------------ what is wished

@@ -37,7 +37,7 @@ from ftd_engine.reporter import HEARTBEAT_INTERVAL_S, Reporter, StopAsked
 from ftd_engine.run_folder import EventLog, RunFolder, RunIsOwned
 from ftd_engine.runtime import EngineError
 
-ORPHAN_GRACE_S = 0.6
+ORPHAN_GRACE_S = 0.5
 """How long a step may go on after the window died, before the newest set is written from outside."""
 
 _logger = logging.getLogger(__name__)
@@ -71,7 +71,8 @@ def main(run_path: Path, events: Any, commands: Any) -> None:
         sys.exit(1)
     finally:
         folder.release()
-    _leave(events, 0 if outcome in ("done", "stopped") else 1)
+    log.close()
+    _leave(0 if outcome in ("done", "stopped") else 1)
 
 
 def export_main(run_path: Path, events: Any, commands: Any) -> None:
@@ -220,9 +221,10 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
     evaluate.run(context, final_set)
 
 
-def _leave(events: Any, status: int) -> None:
-    """End the process without waiting for a reader that may be gone."""
+def _leave(status: int) -> None:
+    """End the process; at once where nobody reads the queue any more."""
     parent = multiprocessing.parent_process()
     if parent is not None and not parent.is_alive():
-        events.cancel_join_thread()
+        # all is on disk; taking torch down in good order would take longer than the user waits
+        os._exit(status)
     sys.exit(status)

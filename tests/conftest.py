@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jaxtyping import install_import_hook
 
 _LOOPBACK = ("127.", "::1", "localhost")
 _home_key = pytest.StashKey[Path]()
@@ -29,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not config.getoption("--headed"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # shapes in the signatures of the mathematics are checked in every test; imports no torch
+    install_import_hook(
+        ["ftd_engine.method", "ftd_engine.models", "ftd_engine.data"], "beartype.beartype"
+    )
     # what launch.py sets for engine processes, for the mathematics that tests run in this one;
     # libgomp reads it when torch is first imported
     os.environ.setdefault("GOMP_SPINCOUNT", "2000")

@@ -226,6 +226,14 @@ def test_a_second_engine_is_refused(watch: Callable[[Experiment], Watched]) -> N
     assert f"process number {watched.engine.pid}" in watched.folder.engine_log_path.read_text()
 
 
+def _is_working(process: psutil.Process) -> bool:
+    """False once it has exited, even where the system has not yet cleared it away."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 _PARENT = """
 import sys, time
 from pathlib import Path
@@ -265,10 +273,10 @@ def test_engine_ends_within_a_second_of_its_parent(tmp_path: Path, step: str) ->
         time.sleep(0.5)
         parent.kill()
     killed_s = time.monotonic()
-    # a busy machine may be late in giving the engine its turn; the engine itself takes 0.6 s
-    _, alive = psutil.wait_procs([engine], timeout=5)
+    while _is_working(engine):
+        assert time.monotonic() - killed_s < 10, "the engine did not end"
+        time.sleep(0.01)
     took_s = time.monotonic() - killed_s
-    assert not alive
     assert took_s < 1.0, f"{took_s:.2f} s"
     last = EventReader(folder.event_path).read_all()[-1].event
     assert isinstance(last, RunFinished)

@@ -1,0 +1,191 @@
+"""The command line: real runs by real processes, wrong input in sentences."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import torch
+
+from ftd_engine import cli
+from ftd_engine.config import to_toml
+from ftd_engine.run_folder import RunFolder, find_runs
+from tests.engine.tiny import tiny_experiment
+
+_ROOT = str(Path(__file__).parents[2])
+
+
+def _small_file(tmp_path: Path) -> Path:
+    experiment = tiny_experiment(
+        buffer={"num_experts": 1, "epochs": 2, "dsa": False},
+        evaluation={"loss_difference_experts": 1},
+    )
+    path = tmp_path / "small.toml"
+    path.write_text(to_toml(experiment), encoding="utf-8")
+    return path
+
+
+def _last_line(text: str) -> dict[str, object]:
+    return json.loads(text.strip().splitlines()[-1])
+
+
+def test_run_then_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = tmp_path / "runs"
+    arguments = [str(_small_file(tmp_path)), "--workspace", str(workspace), "--json"]
+    changes = [
+        "--set",
+        "distill.iterations=6",
+        "--set",
+        "name=changed",
+        "--set",
+        "dsa.ops=crop,flip",
+    ]
+    assert cli.main(["run", *arguments, *changes]) == 0
+    captured = capsys.readouterr()
+    told = _last_line(captured.out)
+    (folder,) = find_runs(workspace)
+    experiment = folder.experiment()
+    assert (experiment.distill.iterations, experiment.name) == (6, "changed")
+    assert experiment.dsa.ops == ("crop", "flip")
+    assert told["run"] == str(folder.path)
+    assert told["networks"] == 2
+    assert 0 <= float(str(told["distilled"])) <= 1
+    assert {"distilled_std", "random_real", "random_real_std", "seconds"} <= set(told)
+    assert len(captured.out.strip().splitlines()) == 1
+    assert "random real images" in captured.err
+
+    target = tmp_path / "out" / "set.pt"
+    assert cli.main(["export", str(folder.path), "--pt", str(target)]) == 0
+    loaded = torch.load(target, weights_only=True)
+    assert torch.equal(loaded["images"], torch.from_numpy(folder.read_snapshot(6).images["ema"]))
+    assert str(target) in capsys.readouterr().out.replace("\n", "")
+    again = ["export", str(folder.path), "--pt", str(target), "--series", "raw"]
+    assert cli.main([*again, "--iteration", "4"]) == 1
+    assert "nothing was written" in capsys.readouterr().out.replace("\n", " ")
+    assert cli.main([*again, "--iteration", "4", "--overwrite"]) == 0
+    loaded = torch.load(target, weights_only=True)
+    assert torch.equal(loaded["images"], torch.from_numpy(folder.read_snapshot(4).images["raw"]))
+    assert cli.main([*again, "--iteration", "5"]) == 2
+    assert "nearest stored one is" in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_demo_exports_and_ends_with_one_line_of_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = tiny_experiment(
+        buffer={"num_experts": 1, "epochs": 2, "dsa": False},
+        evaluation={"loss_difference_experts": 0},
+    )
+    monkeypatch.setattr(cli, "demo_experiment", lambda: small)
+    assert cli.main(["demo", "--workspace", str(tmp_path / "runs"), "--json"]) == 0
+    told = _last_line(capsys.readouterr().out)
+    assert set(told) == {
+        "distilled",
+        "distilled_std",
+        "random_real",
+        "random_real_std",
+        "networks",
+        "seconds",
+        "export",
+        "run",
+    }
+    export = Path(str(told["export"]))
+    assert (export / "set.pt").is_file()
+    assert (export / "png" / "grid.png").is_file()
+    assert len(list((export / "png").glob("*/*.png"))) == 10
+
+
+def test_failed_run_says_why_and_leaves_a_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["run", str(_small_file(tmp_path)), "--workspace", str(tmp_path / "runs")]
+    status = cli.main([*arguments, "--set", "data.source=full", "--set", f"data.folder={tmp_path}"])
+    assert status == 1
+    said = capsys.readouterr().out.replace("\n", " ")
+    assert "holds no Fashion-MNIST" in said
+    assert "Correct the folder" in said
+
+
+def test_interrupt_stops_after_the_step_and_keeps_the_set(tmp_path: Path) -> None:
+    workspace = tmp_path / "runs"
+    command = [sys.executable, "-m", "ftd_engine.cli", "run", str(_small_file(tmp_path))]
+    command += ["--workspace", str(workspace), "--set", "distill.iterations=100000"]
+    command += ["--set", "distill.evaluate_every=0"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONPATH": _ROOT},
+        start_new_session=True,
+    ) as process:
+        end_s = time.monotonic() + 60
+        while not any(_has_snapshot(folder) for folder in find_runs(workspace)):
+            assert time.monotonic() < end_s
+            time.sleep(0.1)
+        # as a terminal does: to the whole group
+        os.killpg(process.pid, signal.SIGINT)
+        said, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopping after this step" in said
+    (folder,) = find_runs(workspace)
+    assert folder.status().state == "stopped"
+    assert len(folder.snapshot_iterations()) >= 2
+
+
+def _has_snapshot(folder: RunFolder) -> bool:
+    return bool(folder.snapshot_iterations())
+
+
+def test_engine_that_dies_without_a_word_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ftd_engine.launch.ENGINE_ENTRY", "nowhere:main")
+    monkeypatch.setattr(
+        cli, "EngineProcess", lambda path: cli_engine(path, entry="ftd_engine.nowhere:main")
+    )
+    assert cli.main(["run", str(_small_file(tmp_path)), "--workspace", str(tmp_path)]) == 1
+    said = capsys.readouterr().out.replace("\n", " ")
+    assert "ended without a last word (exit status 1)" in said
+
+
+cli_engine = cli.EngineProcess
+
+
+def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["presets"]) == 0
+    assert capsys.readouterr().out.startswith("demo  ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "Name either an experiment file or --preset NAME"),
+        (["run", "--preset", "no"], 'There is no preset "no". Known are: demo'),
+        (["run", "missing.toml"], "The file cannot be read: No such file"),
+        (["run", "--preset", "demo", "--set", "ipc"], '"ipc" is no change of a setting'),
+        (["run", "--preset", "demo", "--set", "dist.ipc=1"], 'there is no section "dist"'),
+        (["run", "--preset", "demo", "--set", "distill.ipcs=1"], 'Nearest known name: "ipc"'),
+        (["run", "--preset", "demo", "--set", "distill.ipc=0"], "Images per class is 0."),
+        (["run", "--preset", "demo", "--set", "distill.ipc=x"], 'Images per class is "x".'),
+        (["run", "--preset", "demo", "--set", "distill.dsa=maybe"], 'Augment is "maybe".'),
+        (["export", "nowhere", "--pt", "x.pt"], "nowhere is no run folder"),
+    ],
+)
+def test_wrong_input_is_refused_in_sentences(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(arguments) == 2
+    assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_export_of_a_run_without_sets_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = RunFolder.create(tmp_path, tiny_experiment())
+    assert cli.main(["export", str(folder.path), "--pt", "x.pt"]) == 2
+    assert "holds no stored set yet" in " ".join(capsys.readouterr().out.split())
