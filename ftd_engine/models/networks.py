@@ -1,36 +1,73 @@
-"""The ConvNet of the field, by a spec. Registration order of its parameters is part of the format."""
+"""Every network of the field by one spec: the ConvNet family here, the classic ones beside it.
+
+Registration order of the parameters is part of the format of stored trajectories.
+"""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from ftd_engine.models.classic import AlexNet, ResNet18, Vgg11
+from ftd_engine.models.layers import Norm, norm_layer
+
+NetworkKind = Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"]
+Activation = Literal["relu", "sigmoid", "leaky_relu"]
+Pooling = Literal["average", "max", "none"]
+
+_KIND_WORDS = {
+    "convnet": "ConvNet",
+    "alexnet": "AlexNet",
+    "vgg11": "VGG11",
+    "resnet18": "ResNet18",
+    "resnet18_ap": "ResNet18-AP",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
-    """Everything that shapes a ConvNet.
+    """Everything that shapes a network.
 
     Attributes:
-        depth: blocks of convolution, instance norm, ReLU and average pooling.
-        width: channels of every convolution.
         channels: channels of the images.
         size_px: height and width of the images.
         num_classes: outputs.
+        kind: the family; all but "convnet" leave depth, width, activation and pooling aside.
+        depth: blocks of a ConvNet.
+        width: channels of every convolution of a ConvNet.
+        norm: normalisation; AlexNet has none.
+        activation, pooling: of a ConvNet.
     """
 
-    depth: int
-    width: int
     channels: int
     size_px: int
     num_classes: int
+    kind: NetworkKind = "convnet"
+    depth: int = 3
+    width: int = 128
+    norm: Norm = "instance"
+    activation: Activation = "relu"
+    pooling: Pooling = "average"
 
     def __str__(self) -> str:
-        return f"ConvNet-{self.depth}, width {self.width}"
+        name = _KIND_WORDS[self.kind]
+        if self.kind == "convnet":
+            name = f"{name}-{self.depth}, width {self.width}"
+            usual = (("relu", self.activation), ("average", self.pooling))
+            extras = [found for expected, found in usual if found != expected]
+            if self.pooling == "none":
+                extras[-1] = "no pooling"
+        else:
+            extras = []
+        if self.kind != "alexnet" and self.norm != "instance":
+            extras.insert(0, f"{self.norm} norm" if self.norm != "none" else "no norm")
+        return ", ".join([name, *extras])
 
 
 class ConvNet(nn.Module):
-    """depth x [conv 3x3, instance norm with scale and shift, ReLU, 2x2 average pool], then linear.
+    """depth x [conv 3x3, norm, activation, 2x2 pool], then one linear layer.
 
     Images of 28 pixels with one channel are padded to 32 by the first convolution, as the field does.
 
@@ -44,14 +81,13 @@ class ConvNet(nn.Module):
         channels, size_px = spec.channels, spec.size_px
         for depth in range(spec.depth):
             pad = 3 if depth == 0 and spec.channels == 1 and spec.size_px == 28 else 1
-            size_px = (size_px + 2 * pad - 2) // 2
-            blocks += [
-                nn.Conv2d(channels, spec.width, 3, padding=pad),
-                # one group per channel: instance norm with learned scale and shift
-                nn.GroupNorm(spec.width, spec.width, eps=1e-5),
-                nn.ReLU(),
-                nn.AvgPool2d(2),
-            ]
+            size_px = size_px + 2 * pad - 2
+            blocks.append(nn.Conv2d(channels, spec.width, 3, padding=pad))
+            blocks += norm_layer(spec.norm, spec.width, size_px)
+            blocks.append(_activation(spec.activation))
+            if spec.pooling != "none":
+                blocks.append(nn.AvgPool2d(2) if spec.pooling == "average" else nn.MaxPool2d(2))
+                size_px //= 2
             channels = spec.width
         if size_px < 1:
             raise ValueError(f"{spec.size_px} pixels cannot be halved {spec.depth} times")
@@ -61,6 +97,28 @@ class ConvNet(nn.Module):
     def forward(self, images: Float[Tensor, "n c h w"]) -> Float[Tensor, "n classes"]:
         """Logits of a batch."""
         return self.classifier(self.blocks(images).flatten(1))
+
+
+def _activation(name: Activation) -> nn.Module:
+    if name == "sigmoid":
+        return nn.Sigmoid()
+    return nn.LeakyReLU(0.01) if name == "leaky_relu" else nn.ReLU()
+
+
+def build_network(spec: NetworkSpec) -> nn.Module:
+    """The network of a spec, with PyTorch's own first weights.
+
+    Raises:
+        ValueError: the spec has no network, such as AlexNet for 20 pixels.
+    """
+    size = (spec.channels, spec.size_px, spec.num_classes)
+    if spec.kind == "alexnet":
+        return AlexNet(*size)
+    if spec.kind == "vgg11":
+        return Vgg11(*size, spec.norm)
+    if spec.kind == "convnet":
+        return ConvNet(spec)
+    return ResNet18(*size, spec.norm, has_average_downsampling=spec.kind == "resnet18_ap")
 
 
 def initial_value(

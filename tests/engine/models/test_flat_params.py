@@ -11,11 +11,11 @@ from tests.engine.tiny import tiny_network
 @pytest.mark.parametrize(
     ("spec", "count"),
     [
-        (NetworkSpec(3, 128, 3, 32, 10), 320_010),
-        (NetworkSpec(3, 128, 3, 32, 100), 504_420),
-        (NetworkSpec(4, 128, 3, 64, 200), 857_160),
-        (NetworkSpec(5, 128, 3, 128, 10), 615_690),
-        (NetworkSpec(3, 128, 1, 28, 10), 317_706),
+        (NetworkSpec(3, 32, 10, depth=3, width=128), 320_010),
+        (NetworkSpec(3, 32, 100, depth=3, width=128), 504_420),
+        (NetworkSpec(3, 64, 200, depth=4, width=128), 857_160),
+        (NetworkSpec(3, 128, 10, depth=5, width=128), 615_690),
+        (NetworkSpec(1, 28, 10, depth=3, width=128), 317_706),
     ],
 )
 def test_parameter_counts_of_the_field(spec: NetworkSpec, count: int) -> None:
@@ -72,8 +72,8 @@ def test_gradient_agrees_with_finite_differences() -> None:
 
 def test_too_many_poolings_are_refused() -> None:
     with pytest.raises(ValueError, match="28 pixels cannot be halved 6 times"):
-        FlatNetwork(NetworkSpec(6, 4, 1, 28, 10))
+        FlatNetwork(NetworkSpec(1, 28, 10, depth=6, width=4))
 
 
 def test_spec_says_itself_in_words() -> None:
-    assert str(NetworkSpec(3, 128, 3, 32, 10)) == "ConvNet-3, width 128"
+    assert str(NetworkSpec(3, 32, 10, depth=3, width=128)) == "ConvNet-3, width 128"

@@ -1,0 +1,1 @@
+"""Numbers of the official implementation, and the program that compares ours with them."""
