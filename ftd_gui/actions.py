@@ -122,7 +122,6 @@ class WindowActions:
         tool_bar.addActions([self.start, self.pause, self.stop])
         tool_bar.addSeparator()
         tool_bar.addActions([self.evaluate, self.snapshot, self.export])
-        tool_bar.widgetForAction(self.start).setProperty("look", "primary")
         for action in tool_bar.actions():
             widget = tool_bar.widgetForAction(action)
             if not action.isSeparator():
@@ -132,8 +131,7 @@ class WindowActions:
     def set_theme(self, theme: Theme) -> None:
         """Recolour all icons."""
         for action, name in self._icons.items():
-            ink = theme.accent_text if action is self.start else ""
-            action.setIcon(themed_icon(name, theme, ink))
+            action.setIcon(themed_icon(name, theme))
         self._pause_icons = {
             False: themed_icon("pause", theme),
             True: themed_icon("play", theme),

@@ -177,10 +177,11 @@ class MainWindow(QMainWindow):
         actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
         actions.page_group.triggered.connect(self._on_page_action)
         actions.theme_group.triggered.connect(self._on_theme_action)
-        self.files.run_chosen.connect(self.runs.open)
+        self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
         self.tabs.currentChanged.connect(self._on_page_changed)
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)
         self.runs.shown_changed.connect(self._on_shown_changed)
         self.runs.shown_ended.connect(self._on_shown_ended)
@@ -218,8 +219,11 @@ class MainWindow(QMainWindow):
         self.runs.start(demo_experiment())
 
     def open_run(self, path: Path) -> None:
-        """Show the run in this folder."""
+        """Show the run in this folder, and how it goes or went."""
         self.runs.open(path)
+        shown = self.runs.shown
+        if shown is not None and shown.folder.path == path:
+            self.tabs.setCurrentIndex(MONITOR)
 
     def _on_run_shown(self, session: RunSession | None) -> None:
         for room in (*self._pages, *self._panels):
@@ -282,13 +286,22 @@ class MainWindow(QMainWindow):
         self.commands.show_start(self.configure_page.start_obstacle())
 
     def _on_page_action(self, action: QAction) -> None:
-        self.tabs.setCurrentIndex(action.data())
+        self._show_page(action.data())
+
+    def _show_page(self, index: int) -> None:
+        """Bring a page to the front, and its keys under the fingers."""
+        self.tabs.setCurrentIndex(index)
+        self._pages[index].setFocus()
+
+    def _on_tab_clicked(self, index: int) -> None:
+        if index >= 0:
+            self._show_page(index)
 
     def _on_theme_action(self, action: QAction) -> None:
         self.set_theme_choice(action.data())
 
     def _on_view_images(self) -> None:
-        self.tabs.setCurrentIndex(IMAGES)
+        self._show_page(IMAGES)
 
     def _on_configure_wanted(self) -> None:
         self.tabs.setCurrentIndex(CONFIGURE)

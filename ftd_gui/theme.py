@@ -281,32 +281,48 @@ QToolButton[look="primary"]:hover { background: $accent_hover; }
 QToolButton[look="primary"]:focus { border-color: $text; }
 QToolButton[look="primary"]:disabled { background: $hover; color: $faded; }
 QToolButton[look="small"] { padding: 2px; }
+QToolButton[look="first"], QToolButton[look="last"] { background: $card; color: $soft;
+    border: 1px solid $edge; padding: 4px 12px; }
+QToolButton[look="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[look="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0;
+    margin-left: -1px; }
+QToolButton[look="first"]:hover, QToolButton[look="last"]:hover { background: $hover; }
+QToolButton[look="first"]:checked, QToolButton[look="last"]:checked { background: $selection;
+    color: $text; font-weight: 600; }
+QToolButton[look="first"]:focus, QToolButton[look="last"]:focus { border-color: $accent; }
+QToolButton[look="first"]:disabled, QToolButton[look="last"]:disabled { color: $faded;
+    background: $window; }
 
 QPushButton { background: $card; border: 1px solid $edge; border-radius: $radius;
               padding: 5px 14px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
-QPushButton:focus { border: 1px solid $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $faded; background: $window; border-color: $hairline; }
 QPushButton[look="primary"] { background: $accent; color: $accent_text; border-color: $accent;
                               font-weight: 600; }
 QPushButton[look="primary"]:hover { background: $accent_hover; }
-QPushButton[look="primary"]:focus { border-color: $text; }
+QPushButton[look="primary"]:focus { border: 2px solid $text; }
 QPushButton[look="primary"]:disabled { background: $hover; color: $faded; border-color: $hover; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent;
                            padding: 2px 4px; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="link"]:focus { border: 1px solid $accent; padding: 2px 4px; }
 
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox { background: $card;
     border: 1px solid $edge; border-radius: $radius; padding: 3px 7px;
     selection-background-color: $accent; selection-color: $accent_text; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
+QComboBox:focus { border: 2px solid $accent; padding: 2px 21px 2px 6px; }
+QPlainTextEdit:focus, QTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled { background: $window; color: $faded;
     border-color: $hairline; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $failed; }
-QLineEdit[look="small"], QComboBox[look="small"] { padding: 1px 6px; font-size: $caption; }
 QComboBox { padding-right: 22px; }
+QLineEdit[look="small"] { padding: 1px 6px; font-size: $caption; }
+QComboBox[look="small"] { padding: 1px 22px 1px 6px; font-size: $caption; }
+QLineEdit[look="small"]:focus { padding: 0 5px; }
+QComboBox[look="small"]:focus { padding: 0 21px 0 5px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$marks/down_$kind.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; outline: none;
@@ -333,7 +349,7 @@ QTabBar::tab { background: transparent; color: $soft; padding: 8px 14px; border:
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:selected:focus { color: $accent; background: $selection; }
 
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[look="ground"] { background: $window; }
@@ -359,6 +375,8 @@ QProgressBar { background: $hairline; border: none; border-radius: 3px; min-heig
     max-height: 6px; }
 QProgressBar::chunk { background: $soft; border-radius: 3px; }
 
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QMessageBox QLabel { min-width: 280px; }
 QFrame[look="card"] { background: $card; border: 1px solid $hairline; border-radius: 6px; }
 QFrame[look="failed_card"] { background: $tint_failed; border: 1px solid $failed; border-radius: 6px; }
 QFrame[look="decision_card"] { background: $tint_decision; border: 1px solid $decision;
@@ -375,5 +393,9 @@ QLabel[look="failed"] { color: $failed; }
 QLabel[look="failed_caption"] { color: $failed; font-size: $caption; }
 QLabel[look="decision"] { color: $decision; }
 QLabel:disabled, QLabel[look="soft"]:disabled, QLabel[look="caption"]:disabled { color: $faded; }
-QPlainTextEdit[look="log"] { border: none; border-radius: 0; padding: 0 4px; }
+QAbstractScrollArea[look="picture"]:focus { border-color: $accent; }
+QAbstractScrollArea[look="picture"] { border: none; border-top: 1px solid $edge;
+    border-bottom: 1px solid $edge; border-radius: 0; padding: 0; }
+QPlainTextEdit[look="log"] { border: 1px solid transparent; border-radius: 0; padding: 0 3px; }
+QPlainTextEdit[look="log"]:focus { border-color: $accent; }
 """

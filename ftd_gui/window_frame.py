@@ -1,6 +1,7 @@
 """Where the rooms of the window stand: docks, their layout by screen width, and its memory."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from ftd_gui.settings import LAYOUT_VERSION, Settings
@@ -13,11 +14,22 @@ RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
+class RoomDock(QDockWidget):
+    """Dock with an edge of its own while it floats, which Qt leaves out under our title bar."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isFloating():
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
 def make_dock(
     window: QMainWindow, title: str, room: QWidget, tools: QWidget | None = None
 ) -> QDockWidget:
     """A dock around a room, with the program's own title bar."""
-    dock = QDockWidget(title, window)
+    dock = RoomDock(title, window)
     dock.setObjectName(f"{title.lower()}_dock")
     dock.setWidget(room)
     dock.setTitleBarWidget(DockTitle(dock, tools))
@@ -66,7 +78,9 @@ class WindowFrame:
         if narrow:
             window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
         sides = [self.experiments, self.inspector]
-        widths = [264, 264] if narrow else [272, 300]
+        # the widest line of the inspector, whatever the font
+        line = window.fontMetrics().horizontalAdvance("Distilled, EMA  00.0 ± 00.0 % (n = 00)")
+        widths = [max(264, line)] * 2 if narrow else [max(272, line), max(300, line + 32)]
         window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         window.resizeDocks([self.log], [104 if narrow else 150], Qt.Orientation.Vertical)
         if narrow:

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from ftd_engine.config import Experiment, FieldFacts, Problem, SectionFacts
 from ftd_gui.forms.field_editors import (
-    FIELD_WIDTH_PX,
+    CHOICE_WIDTH_PX,
+    NUMBER_WIDTH_PX,
     ChoicesEditor,
     FieldEditor,
     make_editor,
 )
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.views.number_text import spaced_text
 
 PAGE_EDGE_PX = 6 * SPACE_PX
 CARD_EDGE_PX = 4 * SPACE_PX
@@ -32,7 +34,7 @@ def field_tooltip(facts: FieldFacts) -> str:
     if facts.symbol:
         head += f" &nbsp;{escape(facts.symbol)}"
     lines: list[str] = []
-    allowed = facts.range_text()
+    allowed = spaced_text(facts.range_text())
     if allowed:
         unit = f" {facts.unit}" if facts.unit and facts.kind in ("int", "float") else ""
         lines.append(f"Allowed: {allowed}{'' if facts.choices else unit}")
@@ -41,7 +43,7 @@ def field_tooltip(facts: FieldFacts) -> str:
     if facts.script_flag:
         lines.append(f"Script flag: {facts.script_flag}")
     body = "<br>".join(escape(line) for line in lines)
-    return f"<qt>{head}<p>{escape(facts.help)}</p><p>{body}</p></qt>"
+    return f"<qt>{head}<p>{escape(spaced_text(facts.help))}</p><p>{body}</p></qt>"
 
 
 def _in_paper(source: str) -> bool:
@@ -116,7 +118,8 @@ class ProblemLine(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show these sentences, or nothing."""
-        self._text.setText("\n".join(f"{p.reason} {p.cure}".strip() for p in problems))
+        sentences = "\n".join(f"{p.reason} {p.cure}".strip() for p in problems)
+        self._text.setText(spaced_text(sentences))
         self.setVisible(bool(problems))
 
     def set_sign(self, sign: QPixmap) -> None:
@@ -166,7 +169,8 @@ class ConfigForm(QWidget):
         grid.setContentsMargins(CARD_EDGE_PX, 3 * SPACE_PX, CARD_EDGE_PX, 3 * SPACE_PX)
         grid.setHorizontalSpacing(2 * SPACE_PX)
         grid.setVerticalSpacing(SPACE_PX + 2)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, NUMBER_WIDTH_PX)
+        grid.setColumnStretch(2, 1)
         title = QLabel(section.title, card)
         title.setProperty("look", "heading")
         grid.addWidget(title, 0, 0, 1, 3)
@@ -174,7 +178,7 @@ class ConfigForm(QWidget):
             row = FieldRow(facts, section.title, card)
             line = 2 * index + 1
             grid.addWidget(row.label, line, 0)
-            if _takes_unit_column(row) or facts.kind == "text":
+            if _takes_unit_column(row):
                 grid.addWidget(row.editor, line, 1, 1, 2)
             else:
                 grid.addWidget(row.editor, line, 1)
@@ -192,7 +196,6 @@ class ConfigForm(QWidget):
             grid = card.layout()
             assert isinstance(grid, QGridLayout)
             grid.setColumnMinimumWidth(0, max(row.label.sizeHint().width() for row in rows))
-            grid.setColumnMinimumWidth(2, max(row.unit.sizeHint().width() for row in rows))
 
     def _place_cards(self, count: int) -> None:
         weights = [
@@ -308,8 +311,8 @@ class ConfigForm(QWidget):
         rows = self._rows.values()
         label = max(row.label.sizeHint().width() for row in rows)
         unit = max(row.unit.sizeHint().width() for row in rows)
-        boxes = [row.editor.sizeHint().width() for row in rows if _takes_unit_column(row)]
-        field = max(FIELD_WIDTH_PX + 2 * SPACE_PX + unit, *boxes)
+        broad = [row.editor.minimumSizeHint().width() for row in rows if _takes_unit_column(row)]
+        field = max(NUMBER_WIDTH_PX + 2 * SPACE_PX + unit, CHOICE_WIDTH_PX, *broad)
         return 2 * CARD_EDGE_PX + label + 2 * SPACE_PX + field + 2
 
     def minimumSizeHint(self) -> QSize:
@@ -328,7 +331,7 @@ class ConfigForm(QWidget):
 
 
 def _takes_unit_column(row: FieldRow) -> bool:
-    return isinstance(row.editor, ChoicesEditor)
+    return row.facts.kind in ("choice", "choices", "text")
 
 
 def _even_bounds(weights: Sequence[int], count: int) -> list[tuple[int, int]]:

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 from ftd_engine.config import FieldFacts
 from ftd_gui.theme import SPACE_PX, number_font
 
-FIELD_WIDTH_PX = 120
-FIELD_MAX_WIDTH_PX = 280
+NUMBER_WIDTH_PX = 120
+CHOICE_WIDTH_PX = 192
+TEXT_MAX_WIDTH_PX = 280
+"""One width per kind of field: numbers are short, and their unit stands right behind them."""
 CHOICES_IN_A_ROW = 3
 
 
@@ -73,10 +75,11 @@ class LineEditor(QLineEdit):
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = facts.kind
-        self.setMinimumWidth(FIELD_WIDTH_PX)
-        self.setMaximumWidth(FIELD_MAX_WIDTH_PX)
+        self.setMinimumWidth(NUMBER_WIDTH_PX)
+        self.setMaximumWidth(TEXT_MAX_WIDTH_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if self._kind in ("int", "float"):
+            self.setMaximumWidth(NUMBER_WIDTH_PX)
             self.setFont(number_font(self.font()))
             self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.textChanged.connect(self._on_text_changed)
@@ -116,9 +119,7 @@ class ChoiceEditor(QComboBox):
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.addItems(list(facts.choices))
-        self.setMinimumWidth(FIELD_WIDTH_PX)
-        self.setMaximumWidth(FIELD_MAX_WIDTH_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(CHOICE_WIDTH_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentIndexChanged.connect(self._on_index_changed)
 

@@ -4,7 +4,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_gui.theme import SPACE_PX, application_icon
+from ftd_gui.theme import SPACE_PX, application_icon, caption_font
 
 CITATIONS = """@inproceedings{du2023minimizing,
   title     = {Minimizing the Accumulated Trajectory Error to Improve Dataset Distillation},
@@ -40,19 +40,19 @@ LICENCES = (
 )
 
 
-def version_of(package: str) -> str:
+def version_of(package: str, otherwise: str = "not installed") -> str:
     """Installed version of a package, without importing it."""
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return otherwise
 
 
 def version_lines() -> str:
     """Versions of the program and of what it stands on, a line each."""
     return "\n".join(
         (
-            f"FTD Studio {version_of('ftd-studio')}",
+            f"FTD Studio {version_of('ftd-studio', 'from its source folder')}",
             f"Python {platform.python_version()} on {platform.platform()}",
             f"Qt {qVersion()}, pyqtgraph {version_of('pyqtgraph')}",
             f"PyTorch {version_of('torch')}, torchvision {version_of('torchvision')}",
@@ -89,6 +89,10 @@ class AboutDialog(QDialog):
         self.citations = QPlainTextEdit(CITATIONS, self)
         self.citations.setReadOnly(True)
         self.citations.setMinimumHeight(180)
+        self.citations.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(caption_font(self.font()).pointSizeF())
+        self.citations.setFont(fixed)
         self.citations.setAccessibleName("BibTeX of the papers to cite")
         heading.setBuddy(self.citations)
         layout.addWidget(self.citations)
@@ -106,6 +110,7 @@ class AboutDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout.addLayout(buttons)
+        close.setFocus()
 
     def _on_copy_versions_clicked(self) -> None:
         QGuiApplication.clipboard().setText(version_lines())

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.config import Experiment, Preset, Problem, find_problems, form_sections
 from ftd_gui.forms.config_form import ConfigForm
+from ftd_gui.forms.field_editors import set_property
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
-from ftd_gui.views.number_text import count_text
+from ftd_gui.views.number_text import count_text, spaced_text
 
 if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
@@ -87,6 +88,10 @@ class ConfigurePage(QWidget):
         self._scroll = scroll
         layout.addWidget(scroll, 1)
         layout.addWidget(self._foot())
+        # reading order: what a newcomer needs comes before the many fields
+        QWidget.setTabOrder(self.advanced_box, self.draft_button)
+        QWidget.setTabOrder(self.draft_button, self.demo_button)
+        QWidget.setTabOrder(self.demo_button, self.form.editor("name"))
 
     def _head(self) -> QWidget:
         head = QWidget(self)
@@ -226,6 +231,9 @@ class ConfigurePage(QWidget):
     def set_first_use(self, first: bool) -> None:
         """Show the card that offers the demo, for somebody who has no run yet."""
         self._welcome.setVisible(first)
+        # one thing at a time is the thing to press
+        set_property(self.start_button, "look", "" if first else "primary")
+        self._set_start_icon()
 
     def set_blocked(self, reason: str) -> None:
         """Keep Start disabled for a reason outside the form; empty lets it go."""
@@ -242,10 +250,15 @@ class ConfigurePage(QWidget):
         """Take on the colours of a theme."""
         self._theme = theme
         self.form.set_theme(theme)
-        self.start_button.setIcon(themed_icon("start", theme, theme.accent_text))
+        self._set_start_icon()
         self.demo_button.setIcon(themed_icon("demo", theme, theme.accent_text))
         self._notice_icon.setPixmap(themed_icon("info", theme, theme.text_soft).pixmap(16, 16))
         self._show_state()
+
+    def _set_start_icon(self) -> None:
+        is_primary = self.start_button.property("look") == "primary"
+        ink = self._theme.accent_text if is_primary else self._theme.text
+        self.start_button.setIcon(themed_icon("start", self._theme, ink))
 
     def _fill(self, experiment: Experiment) -> None:
         self.form.set_values(experiment)
@@ -295,9 +308,11 @@ class ConfigurePage(QWidget):
             for index, preset in enumerate(self._presets)
             if preset.experiment == self._experiment
         ]
+        is_default = self._experiment == Experiment()
+        self.preset_box.setPlaceholderText("Default settings" if is_default else "Own settings")
         with QSignalBlocker(self.preset_box):
             self.preset_box.setCurrentIndex(matching[0] if matching else -1)
-        self._story.setText(self._presets[matching[0]].summary if matching else "")
+        self._story.setText(spaced_text(self._presets[matching[0]].summary) if matching else "")
 
     # ------------------------------------------------ checks
 

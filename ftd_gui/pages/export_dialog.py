@@ -1,5 +1,6 @@
 """Writing one stored set to files: what, where, what will be written, what was written."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -285,6 +286,8 @@ class ExportDialog(QDialog):
 
     def _on_input_changed(self) -> None:
         obstacle = self._obstacle()
+        self.preview_label.show()
+        self.export_button.show()
         existing = bool(self._existing()) and not obstacle
         self.overwrite_box.setVisible(existing)
         self.preview_label.setText(obstacle or self._preview())
@@ -317,6 +320,7 @@ class ExportDialog(QDialog):
         self._result_folder = targets[-1].parent
         self._set_busy(True)
         self._show_outcome("", "Writing…")
+        self._make_room()
         self._job.start(self._offer.run_path, request, self._entry)
 
     def _on_job_finished(self, result: ExportResult) -> None:
@@ -330,6 +334,13 @@ class ExportDialog(QDialog):
             self._show_outcome("problem", f"{result.message} {result.hint}".strip())
         self.overwrite_box.setChecked(False)
         self._on_input_changed()
+        if result.ok:
+            # what was just written is no obstacle; another wish brings these back
+            for widget in (self.preview_label, self.overwrite_box, self.export_button):
+                widget.hide()
+            self.open_button.setDefault(True)
+            self.open_button.setFocus()
+        self._make_room()
 
     def _on_open_clicked(self) -> None:
         open_folder(self._result_folder)
@@ -353,18 +364,40 @@ class ExportDialog(QDialog):
         self.outcome_label.setText(words)
         self.open_button.setVisible(icon == "done")
 
+    def _make_room(self) -> None:
+        # sentences that wrap need their height at the present width, which adjustSize guesses
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     @staticmethod
     def _written_words(result: ExportResult) -> str:
-        count = len(result.files)
-        noun = "file" if count == 1 else "files"
-        head = f"{count_text(count)} {noun}, {size_text(result.total_bytes)}, written:"
-        shown = [Path(name) for name in result.files[:MAX_FILES_NAMED]]
-        lines = [f"{path.parent.name}/{path.name}" for path in shown]
-        if count > MAX_FILES_NAMED:
-            lines.append(f"and {count_text(count - MAX_FILES_NAMED)} more")
+        """How much was written, and what lies in the folder now: files, and folders of files."""
+        files = [Path(name) for name in result.files]
+        head = f"Wrote {_counted(len(files), 'file')}, {size_text(result.total_bytes)}:"
+        # the .pt file lies highest; without it, all files lie in one folder
+        top = min((path.parent for path in files), key=lambda folder: len(folder.parts))
+        names = Counter(
+            path.relative_to(top).parts[0] if path.is_relative_to(top) else str(path.parent)
+            for path in files
+        )
+        folders = {path.parent for path in files} - {top}
+        lines = [
+            f"{name} ({_counted(number, 'file')})"
+            if any(top / name in (folder, *folder.parents) for folder in folders)
+            else name
+            for name, number in names.items()
+        ]
+        if len(lines) > MAX_FILES_NAMED:
+            lines[MAX_FILES_NAMED:] = [f"and {count_text(len(lines) - MAX_FILES_NAMED)} more"]
         return "\n".join([head, *lines])
 
     def reject(self) -> None:
         """Close; an export that is under way is ended first."""
         self._job.close()
         super().reject()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"

@@ -72,14 +72,18 @@ class ImagesPage(QWidget):
         self._series_group = QButtonGroup(self)
         head_row = QHBoxLayout()
         head_row.setSpacing(2 * SPACE_PX)
-        for series, word in SERIES:
+        pair = QHBoxLayout()
+        pair.setSpacing(0)
+        for look, (series, word) in zip(("first", "last"), SERIES, strict=True):
             button = QToolButton()
+            button.setProperty("look", look)
             button.setText(word)
             button.setCheckable(True)
             button.setAccessibleName(f"Show the {word} images")
             self._series_group.addButton(button)
             self.series_buttons[series] = button
-            head_row.addWidget(button)
+            pair.addWidget(button)
+        head_row.addLayout(pair)
         self.series_buttons["raw"].setChecked(True)
         self.series_buttons["raw"].setToolTip("The images as the optimiser has them.")
         self.fit_button, self.out_button, self.in_button = (
@@ -173,6 +177,8 @@ class ImagesPage(QWidget):
             self.empty.say("No images yet", sentence, has_button=False)
         has_sets = session is not None and bool(session.store.snapshots)
         self._stack.setCurrentIndex(1 if has_sets else 0)
+        # the arrow keys of this page work as soon as it is chosen
+        self.setFocusProxy(self.mosaic if has_sets else self.empty)
         if session is not None:
             self.bar.set_iterations(session.store.snapshots, session.store.is_live)
 
@@ -215,7 +221,6 @@ class ImagesPage(QWidget):
         self.mosaic.show_set(self._snapshot, self._series, names)
         self._picture_stack.setCurrentWidget(self.mosaic)
         self._on_zoom_changed(self.mosaic.mosaic.scale)
-        self._on_pixel_read(None)
 
     def _on_damaged(self, iteration: int, reason: str) -> None:
         self._settle()

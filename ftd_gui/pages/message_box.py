@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 def tell_problem(parent: QWidget, what: str, details: str) -> None:
     """Say that something could not be done, and why."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "FTD Studio", what, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "FTD Studio", what, parent=parent)
     box.setInformativeText(details)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.addButton(QMessageBox.StandardButton.Close)
@@ -19,9 +19,11 @@ def tell_problem(parent: QWidget, what: str, details: str) -> None:
 def ask_to_stop(parent: QWidget, run_name: str, on_stop: Callable[[], None]) -> None:
     """Ask whether a run that is under way shall be stopped so that the window can close."""
     box = QMessageBox(
-        QMessageBox.Icon.Question, "FTD Studio", f"“{run_name}” is still under way.", parent=parent
+        QMessageBox.Icon.NoIcon, "FTD Studio", f"“{run_name}” is still under way.", parent=parent
     )
-    box.setInformativeText("It is stopped after the present step. All sets stored so far are kept.")
+    box.setInformativeText(
+        "Closing the window stops it after the present step. All sets stored so far are kept."
+    )
     stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton("Keep window", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)

@@ -17,14 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.protocol import Phase
-from ftd_gui.runs.run_session import RunSession
-from ftd_gui.runs.run_store import RunStore
-from ftd_gui.theme import SPACE_PX, Theme
-from ftd_gui.views.curve_plot import FRAME_MS, CurvePlot, PlotSpec
-from ftd_gui.views.empty_state import EmptyState
-from ftd_gui.views.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
-from ftd_gui.views.phase_headline import PhaseHeadline
-from ftd_gui.views.run_plots import (
+from ftd_gui.plots.curve_plot import FRAME_MS, CurvePlot
+from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
+from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.run_plots import (
     ACCURACY,
     MATCHING_LOSS,
     SYN_LR,
@@ -36,6 +32,11 @@ from ftd_gui.views.run_plots import (
     show_teacher_accuracy,
     show_teacher_loss,
 )
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_store import RunStore
+from ftd_gui.theme import SPACE_PX, Theme
+from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.phase_headline import PhaseHeadline
 
 CURVE_KINDS = frozenset(("points_added", "accuracy_measured", "step_skipped"))
 
@@ -107,10 +108,11 @@ class MonitorPage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._draw_frame)
+        self._build()
+        # after the headline, so that Tab comes to the choice of plots first
         self.plots = {name: CurvePlot(spec, theme, self) for name, (spec, _) in SOURCES.items()}
         for name, plot in self.plots.items():
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
-        self._build()
         self._arrange()
 
     def _build(self) -> None:
@@ -195,6 +197,8 @@ class MonitorPage(QWidget):
         """Show the plots of the phase that runs, until the user chooses for himself."""
         if self._follows_phase and store.phase:
             self.tabs.setCurrentIndex(list(VIEWS).index(VIEW_OF_PHASE[store.phase]))
+            # the change above is no choice of the user; keys on the tabs are
+            self._follows_phase = True
 
     # ------------------------------------------------ arrangement
 
@@ -234,6 +238,7 @@ class MonitorPage(QWidget):
         self._arrange()
 
     def _on_view_changed(self) -> None:
+        self._follows_phase = False
         self._enlarged = None
         self._arrange()
 

@@ -1,9 +1,8 @@
 """A plot as a card: title, tools, legend, canvas and readout. Draws what it is given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,41 +14,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_gui.theme import SPACE_PX, Theme, themed_icon
-from ftd_gui.views.decimation import column_edges
+from ftd_gui.plots.decimation import column_edges
+from ftd_gui.plots.plot_canvas import PlotCanvas, Range
+from ftd_gui.plots.plot_cursor import PlotCursor, Readout
+from ftd_gui.plots.plot_legend import PlotLegend
+from ftd_gui.plots.plot_line import Piece, PlotLine, ReadoutRow
+from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.number_text import count_text
-from ftd_gui.views.plot_canvas import PlotCanvas, Range
-from ftd_gui.views.plot_cursor import PlotCursor, Readout
-from ftd_gui.views.plot_legend import PlotLegend
-from ftd_gui.views.plot_line import LineLook, Piece, PlotLine, ReadoutRow
 
 FRAME_MS = 33
 X_PADDING = 0.02
 Y_PADDING = 0.06
 MARK_REACH_PX = 8
-ROOMY_HEIGHT_PX = 210
+LEGEND_HEIGHT_PX = 170
+TITLES_HEIGHT_PX = 220
 ROOMY_WIDTH_PX = 300
+BOX_WIDTH_PX = 380
 TOOL_WIDTH_PX = 240
-"""Smaller plots leave out the legend and the axis titles, narrower ones some of the tools."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlotSpec:
-    """What a plot is called and how it begins."""
-
-    title: str
-    short_title: str
-    """With the unit, for a plot that is too small for axis titles."""
-    x_title: str
-    x_word: str
-    """Before the number in the readout, such as "iteration"."""
-    y_title: str
-    empty_text: str
-    lines: dict[str, LineLook]
-    right_title: str = ""
-    log_y: bool = False
-    y_from_zero: bool = False
+"""Smaller plots leave out the axis titles and then the legend, narrower ones some of the tools."""
+LEAST_SIZE = QSize(150, 100)
 
 
 class PlotTitle(ElidedLabel):
@@ -60,6 +45,15 @@ class PlotTitle(ElidedLabel):
     """
 
     double_clicked = Signal()
+
+    def __init__(self, explanation: str) -> None:
+        super().__init__()
+        self._explanation = explanation
+        self.setToolTip("")
+
+    def setToolTip(self, arg__1: str) -> None:  # noqa: N802
+        # the label shows its whole text where it was cut; what the plot means stands below
+        super().setToolTip("\n".join(part for part in (arg__1, self._explanation) if part))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.double_clicked.emit()
@@ -90,6 +84,7 @@ class CurvePlot(QFrame):
         self.canvas = PlotCanvas((spec.x_title, spec.y_title, spec.right_title), theme, self)
         self.canvas.setAccessibleName(f"{spec.title} plot")
         self.canvas.setAccessibleDescription(
+            f"{' '.join(spec.explanation.split())} "
             "Arrow keys move the view, plus and minus zoom, Home shows everything."
         )
         self._cursor = PlotCursor(theme, self.canvas)
@@ -111,7 +106,7 @@ class CurvePlot(QFrame):
         self.set_theme(theme)
 
     def _build(self) -> None:
-        self._title = PlotTitle()
+        self._title = PlotTitle(self.spec.explanation)
         self._title.setText(self.spec.title)
         self._title.setProperty("look", "heading")
         self.log_x_button = self._tool("", "Logarithmic x axis", text="log x")
@@ -132,6 +127,7 @@ class CurvePlot(QFrame):
         self._empty.setProperty("look", "soft")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(0, 0, 2 * SPACE_PX, 2 * SPACE_PX)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.canvas)
@@ -147,6 +143,7 @@ class CurvePlot(QFrame):
         button.setProperty("look", "small")
         button.setProperty("icon_name", icon)
         button.setText(text)
+        button.setFont(caption_font(button.font()))
         button.setToolTip(f"{meaning}.")
         button.setAccessibleName(f"{meaning}: {self.spec.title}")
         return button
@@ -183,6 +180,12 @@ class CurvePlot(QFrame):
         line = self.lines[key]
         line.set_pieces(pieces)
         self.legend.show_entry(key, bool(line.pieces))
+
+    def rename_line(self, key: str, name: str) -> None:
+        """Call a line by another name in legend and readout."""
+        if self.lines[key].look.name != name:
+            self.lines[key].rename(name)
+            self.legend.entries[key].rename(name)
 
     def clear(self) -> None:
         """Forget all curves and show everything of what comes next."""
@@ -265,6 +268,12 @@ class CurvePlot(QFrame):
         if not bounds:
             return 0.0, 1.0
         low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
+        if not self.log_x_button.isChecked():
+            # x is counted from 0, so plots of the same run begin at the same place
+            low = min(low, 0.0)
+        if low == high:
+            # a lone point at 0 stands where the first of many will stand
+            high = low + 1.0
         return _padded(low, high, X_PADDING)
 
     def _whole_y(self, lines: list[PlotLine], on_right: bool) -> Range:
@@ -384,14 +393,27 @@ class CurvePlot(QFrame):
         self.setProperty("focused", self.canvas.hasFocus())
         self.update()
 
+    def hasHeightForWidth(self) -> bool:
+        # plots beside and below each other share the room evenly, however long their legends are
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return LEAST_SIZE
+
+    def sizeHint(self) -> QSize:
+        return LEAST_SIZE
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_roomy = self.height() >= ROOMY_HEIGHT_PX and self.width() >= ROOMY_WIDTH_PX
-        self.legend.setVisible(is_roomy)
-        self.canvas.show_titles(is_roomy)
-        self._title.setText(self.spec.title if is_roomy else self.spec.short_title)
-        for button in (self.log_x_button, self.log_y_button, self.box_button):
-            button.setVisible(self.width() >= ROOMY_WIDTH_PX)
+        is_wide = self.width() >= ROOMY_WIDTH_PX
+        has_titles = is_wide and self.height() >= TITLES_HEIGHT_PX
+        self.legend.setVisible(is_wide and self.height() >= LEGEND_HEIGHT_PX)
+        self.canvas.show_titles(has_titles)
+        self._title.setText(self.spec.title if has_titles else self.spec.short_title)
+        for button in (self.log_x_button, self.log_y_button):
+            button.setVisible(is_wide)
+        # Shift and a drag do the same; a whole title is worth more
+        self.box_button.setVisible(self.width() >= BOX_WIDTH_PX)
         self.fit_button.setVisible(self.width() >= TOOL_WIDTH_PX)
 
 

@@ -2,17 +2,23 @@
 
 from PySide6.QtCore import Qt
 
+from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.plot_line import LineLook, Piece
+from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
-from ftd_gui.views.curve_plot import CurvePlot, PlotSpec
-from ftd_gui.views.plot_line import LineLook, Piece
 
 LOSS_DIFFERENCE = PlotSpec(
     title="Loss difference",
     short_title="Loss difference (nats)",
     x_title="epoch",
     x_word="epoch",
-    y_title="L<sub>test</sub>(θ) − L<sub>test</sub>(θ*) (nats)",
-    right_title="L<sub>test</sub>(θ*) (nats)",
+    y_title="L(θ) − L(θ*) (nats)",
+    right_title="L(θ*) (nats)",
+    explanation=(
+        "Test loss L of a student θ minus that of a teacher θ* with the same first weights, as in\n"
+        "Figure 1 of the FTD paper. Evaluation: students trained from the start. Distillation:\n"
+        "students that start anew from the teacher every few epochs."
+    ),
     empty_text="The accumulated trajectory error is measured after distillation.",
     y_from_zero=True,
     lines={

@@ -13,27 +13,42 @@ from ftd_gui.views.number_text import fixed_text, number_text, power_text
 Ticks = list[tuple[float | None, list[float]]]
 
 
-def linear_ticks(low: float, high: float, at_most: int) -> tuple[float, list[float]]:
-    """Spacing and places of round ticks within a range: 1, 2 or 5 times a power of ten apart."""
+def linear_ticks(
+    low: float, high: float, at_most: int, is_whole: bool = False
+) -> tuple[float, list[float]]:
+    """Spacing and places of round ticks within a range: 1, 2 or 5 times a power of ten apart.
+
+    Args:
+        low, high: ends of the range.
+        at_most: about as many ticks as there is room for.
+        is_whole: the axis counts things, so that ticks between whole numbers mean nothing.
+    """
     span = high - low
     if not (math.isfinite(span) and span > 0):
         return 1.0, []
     rough = span / max(1, at_most)
     unit = 10.0 ** math.floor(math.log10(rough))
     spacing = next(step * unit for step in (1, 2, 5, 10, 20) if step * unit >= rough * 0.8)
+    if is_whole:
+        spacing = max(1.0, spacing)
     first, last = math.ceil(low / spacing - 1e-9), math.floor(high / spacing + 1e-9)
     return spacing, [index * spacing for index in range(first, last + 1)]
 
 
-def log_ticks(low: float, high: float, at_most: int) -> list[float]:
+def log_ticks(low: float, high: float, at_most: int, is_whole: bool = False) -> list[float]:
     """Places (log10) of ticks for a logarithmic range: decades, or 1-2-5, or round numbers."""
     if not (math.isfinite(high - low) and high > low):
         return []
+    if is_whole:
+        # nothing is counted below 1
+        low = max(low, 0.0)
+        if high <= low:
+            return []
     decades = math.floor(high) - math.ceil(low) + 1
     if high - low < 0.9:
         # less than a decade: round numbers spaced evenly read better than 1-2-5
         bottom, top = 10.0**low, 10.0**high
-        _, values = linear_ticks(bottom, top, at_most)
+        _, values = linear_ticks(bottom, top, at_most, is_whole)
         return [math.log10(value) for value in values if value > 0]
     if decades * 3 <= at_most + 2:
         steps = [math.log10(step) for step in (1, 2, 5)]
@@ -51,7 +66,8 @@ def log_ticks(low: float, high: float, at_most: int) -> list[float]:
 class NumberAxis(pg.AxisItem):
     """Axis whose ticks are few and round and whose numbers have a real minus sign."""
 
-    def __init__(self, orientation: str) -> None:
+    def __init__(self, orientation: str, is_whole: bool = False) -> None:
+        self._is_whole = is_whole
         self._is_upright = orientation in ("left", "right")
         super().__init__(orientation, tickTextOffset=5)
         self.setStyle(tickLength=0, tickAlpha=255, maxTextLevel=0)
@@ -70,8 +86,8 @@ class NumberAxis(pg.AxisItem):
         )
         at_most = max(3, int(wanted))
         if self.logMode:
-            return [(None, log_ticks(minVal, maxVal, at_most))]
-        spacing, values = linear_ticks(minVal, maxVal, at_most)
+            return [(None, log_ticks(minVal, maxVal, at_most, self._is_whole))]
+        spacing, values = linear_ticks(minVal, maxVal, at_most, self._is_whole)
         return [(spacing, values)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QWidget
 
+from ftd_gui.plots.number_axis import NumberAxis
+from ftd_gui.plots.plot_items import PlotViewBox
 from ftd_gui.theme import Theme, caption_font, number_font
-from ftd_gui.views.number_axis import NumberAxis
-from ftd_gui.views.plot_items import PlotViewBox
 
 Range = tuple[float, float]
 
@@ -57,7 +57,8 @@ class PlotCanvas(pg.GraphicsView):
         self._fit: tuple[Range, Range | None] = ((0.0, 1.0), None)
         self.view = PlotViewBox()
         self.bottom, self.left, self.right = (
-            NumberAxis("bottom"),
+            # epochs and iterations are counted
+            NumberAxis("bottom", is_whole=True),
             NumberAxis("left"),
             NumberAxis("right"),
         )

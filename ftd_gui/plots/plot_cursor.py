@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
+from ftd_gui.plots.plot_line import ReadoutRow
 from ftd_gui.theme import Theme, caption_font, number_font
-from ftd_gui.views.plot_legend import SWATCH_PX, draw_swatch
-from ftd_gui.views.plot_line import ReadoutRow
 
 EDGE_PX = 6
 

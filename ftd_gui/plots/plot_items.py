@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 Numbers = npt.NDArray[np.float64]
 
@@ -18,17 +18,23 @@ MOST_ZOOM_OUT = 100.0
 
 
 class BandItem(pg.GraphicsObject):
-    """Filled band between a lower and an upper border, in one or several pieces."""
+    """Filled band between a lower and an upper border, in one or several pieces.
+
+    A piece of one point has no width to be filled and is drawn as a whisker.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._polygons: list[QPolygonF] = []
+        self._whiskers: list[QLineF] = []
         self._bounds = QRectF()
         self._brush = QBrush(Qt.BrushStyle.NoBrush)
+        self._pen = QPen(Qt.PenStyle.NoPen)
 
-    def set_colour(self, colour: QColor) -> None:
-        """Fill with this colour, its alpha included."""
-        self._brush = QBrush(colour)
+    def set_colours(self, fill: QColor, whisker: QColor, whisker_px: float) -> None:
+        """Take the colour of the area, its alpha included, and the pen of whiskers."""
+        self._brush = QBrush(fill)
+        self._pen = pg.mkPen(whisker, width=whisker_px)
         self.update()
 
     def set_bands(self, bands: list[tuple[Numbers, Numbers, Numbers]]) -> None:
@@ -43,17 +49,26 @@ class BandItem(pg.GraphicsObject):
                 ]
             )
             for x, low, high in bands
-            if len(x)
+            if len(x) > 1
+        ]
+        self._whiskers = [
+            QLineF(float(x[0]), float(low[0]), float(x[0]), float(high[0]))
+            for x, low, high in bands
+            if len(x) == 1
         ]
         self._bounds = QRectF()
         for polygon in self._polygons:
             self._bounds = self._bounds.united(polygon.boundingRect())
+        for whisker in self._whiskers:
+            # an area without width would never be asked to paint
+            box = QRectF(whisker.p1(), whisker.p2()).normalized()
+            self._bounds = self._bounds.united(box.adjusted(-1e-6, 0, 1e-6, 0))
         self.update()
 
     @property
     def num_pieces(self) -> int:
         """How many pieces are shown."""
-        return len(self._polygons)
+        return len(self._polygons) + len(self._whiskers)
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -63,6 +78,8 @@ class BandItem(pg.GraphicsObject):
         painter.setBrush(self._brush)
         for polygon in self._polygons:
             painter.drawPolygon(polygon)
+        painter.setPen(self._pen)
+        painter.drawLines(self._whiskers)
 
 
 class PlotViewBox(pg.ViewBox):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ftd_gui.plots.plot_line import LineLook
 from ftd_gui.theme import Theme, caption_font
 from ftd_gui.views.flow_layout import FlowLayout
-from ftd_gui.views.plot_line import LineLook
 
 SWATCH_PX = 22
 
@@ -17,7 +17,8 @@ def draw_swatch(painter: QPainter, box: QRectF, look: LineLook, colour: QColor) 
     """A short sample of a line with its style and symbol."""
     painter.setPen(QPen(colour, max(1.5, look.width_px), look.style, Qt.PenCapStyle.FlatCap))
     middle = box.center()
-    painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
+    if not (look.is_point or look.is_mark):
+        painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
     if not look.symbol:
         return
     painter.setPen(Qt.PenStyle.NoPen)
@@ -54,6 +55,13 @@ class LegendEntry(QAbstractButton):
         """Take the colours of a theme."""
         self._theme = theme
         self.update()
+
+    def rename(self, name: str) -> None:
+        """Say another name of the line."""
+        self.setText(name)
+        self.setAccessibleName(f"Show {name}")
+        self._explain(self.isChecked())
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

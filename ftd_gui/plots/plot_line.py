@@ -13,10 +13,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from ftd_gui.plots.decimation import nearest_index, thin_band, thin_out, to_view
+from ftd_gui.plots.plot_items import BandItem
+from ftd_gui.plots.trailing_mean import TrailingMean
 from ftd_gui.theme import Theme
-from ftd_gui.views.decimation import nearest_index, thin_band, thin_out, to_view
 from ftd_gui.views.number_text import count_text, number_text, spread_text
-from ftd_gui.views.plot_items import BandItem
 
 Numbers = npt.NDArray[np.float64]
 SeriesColour = Literal[
@@ -30,6 +31,11 @@ SeriesColour = Literal[
     "text_soft",
     "decision",
 ]
+
+FAINT_ALPHA = 110
+BAND_SHARE = 5
+LEVEL_BAND_SHARE = 10
+"""A band of spread has this part of its line's opacity; that of a level runs across the plot."""
 
 MOST_SYMBOLS = 200
 MOST_SMOOTH_POINTS = 1500
@@ -59,12 +65,16 @@ class LineLook:
     is_faint: bool = False
     is_level: bool = False
     """One value for all x, drawn from border to border."""
+    is_point: bool = False
+    """Single points with their spread, without a line between them."""
     is_mark: bool = False
     """Only the x of each point counts; it is marked at the lower border."""
     on_right: bool = False
     scale: float = 1.0
     """Factor from the store's unit to the axis, such as 100 for percent."""
     unit: str = ""
+    mean_of: int = 0
+    """Shows the mean of the last so many points in place of each; 0 shows the points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,7 @@ class PlotLine:
         self.pieces: tuple[Piece, ...] = ()
         self.is_visible = True
         self._facts: list[_Facts] = []
+        self._means: list[TrailingMean] = []
         self._theme = theme
         self._axes = (False, False)
         self._drawn: tuple[Numbers, Numbers] = (no_numbers(), no_numbers())
@@ -162,6 +173,14 @@ class PlotLine:
     def set_pieces(self, pieces: Sequence[Piece]) -> None:
         """Take the curves to show; arrays are kept, not copied."""
         self.pieces = tuple(piece for piece in pieces if len(piece.x))
+        if self.look.mean_of:
+            while len(self._means) < len(self.pieces):
+                self._means.append(TrailingMean(self.look.mean_of))
+            del self._means[len(self.pieces) :]
+            self.pieces = tuple(
+                replace(piece, y=mean.of(piece.y))
+                for piece, mean in zip(self.pieces, self._means, strict=True)
+            )
         while len(self._facts) < len(self.pieces):
             self._facts.append(_Facts())
         del self._facts[len(self.pieces) :]
@@ -176,8 +195,12 @@ class PlotLine:
         """Colour of the line in the present theme."""
         colour = QColor(getattr(self._theme, self.look.colour))
         if self.look.is_faint:
-            colour.setAlpha(110)
+            colour.setAlpha(FAINT_ALPHA)
         return colour
+
+    def rename(self, name: str) -> None:
+        """Give the line another name, as it stands in legend and readout."""
+        self.look = replace(self.look, name=name)
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours; the caller draws."""
@@ -300,6 +323,8 @@ class PlotLine:
             return
         is_long = len(x) > MOST_SMOOTH_POINTS
         style = Qt.PenStyle.SolidLine if is_long else self.look.style
+        if self.look.is_point:
+            style = Qt.PenStyle.NoPen
         width = 1.0 if is_long else self.look.width_px * pixel_ratio
         self.curve.setData(
             x,
@@ -325,8 +350,9 @@ class PlotLine:
             antialias=True,
         )
         fill = QColor(colour)
-        fill.setAlpha(colour.alpha() // 5)
-        self.band.set_colour(fill)
+        share = LEVEL_BAND_SHARE if self.look.is_level else BAND_SHARE
+        fill.setAlpha(colour.alpha() // share)
+        self.band.set_colours(fill, colour, self.look.width_px * pixel_ratio)
         self.band.set_bands(self._bands)
 
     # ------------------------------------------------ reading

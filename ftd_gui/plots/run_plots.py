@@ -1,13 +1,20 @@
 """The plots of one run and how each is fed from its store. Fractions become percent here."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 from PySide6.QtCore import Qt
 
 from ftd_engine.protocol import SeriesName, SetName
+from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.plot_line import LineLook, Piece, numbers
+from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
-from ftd_gui.views.curve_plot import CurvePlot, PlotSpec
-from ftd_gui.views.plot_line import LineLook, Piece, numbers
 
 PERCENT = "%"
+MEAN_OF = 25
+"""Iterations behind one point of the mean of the matching loss; each draws another teacher."""
 
 MATCHING_LOSS = PlotSpec(
     title="Matching loss",
@@ -16,20 +23,26 @@ MATCHING_LOSS = PlotSpec(
     x_word="iteration",
     y_title="matching loss (ratio)",
     empty_text="One point per iteration appears when distillation starts.",
+    explanation=(
+        "How far the student ends from its target, in units of the way that the teacher itself\n"
+        "went: 1 is no nearer than the start, 0 is there."
+    ),
     log_y=True,
     lines={
-        "loss": LineLook("matching loss", "raw"),
+        "loss": LineLook("each iteration", "raw", is_faint=True),
+        "mean": LineLook(f"mean of the last {MEAN_OF}", "raw", width_px=2.0, mean_of=MEAN_OF),
         "skipped": LineLook("skipped step", "decision", symbol="t1", is_mark=True),
     },
 )
 
 SYN_LR = PlotSpec(
     title="Synthetic learning rate",
-    short_title="Learning rate α (1/step)",
+    short_title="Learning rate (1/step)",
     x_title="iteration",
     x_word="iteration",
     y_title="learning rate α (1/step)",
     empty_text="The learned step size appears when distillation starts.",
+    explanation="Step size of students on the synthetic images; it is learned with them.",
     lines={"syn_lr": LineLook("synthetic learning rate α", "syn_lr")},
 )
 
@@ -40,6 +53,10 @@ ACCURACY = PlotSpec(
     x_word="iteration",
     y_title="accuracy (%)",
     empty_text="Networks trained on the synthetic set are tested from time to time while distilling.",
+    explanation=(
+        "Share of all test images that fresh networks get right after training on the synthetic\n"
+        "images only; bands and whiskers are one standard deviation over the networks."
+    ),
     lines={
         "random_real": LineLook(
             "random real images",
@@ -54,13 +71,25 @@ ACCURACY = PlotSpec(
             "EMA", "ema", style=Qt.PenStyle.DashLine, symbol="s", scale=100.0, unit=PERCENT
         ),
         "raw_final": LineLook(
-            "raw, final", "raw", symbol="d", symbol_px=11, scale=100.0, unit=PERCENT
+            "raw, final", "raw", symbol="d", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
         ),
         "ema_final": LineLook(
-            "EMA, final", "ema", symbol="d", symbol_px=11, scale=100.0, unit=PERCENT
+            "EMA, final", "ema", symbol="d", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
         ),
     },
 )
+
+
+def _teacher_lines(scale: float, unit: str) -> dict[str, LineLook]:
+    """Each teacher faint; over them the one that is being trained, or the mean of all."""
+    looks = {
+        "each_train": LineLook("each, train", "teacher", Qt.PenStyle.DashLine, 1.0, is_faint=True),
+        "each_test": LineLook("each, test", "teacher", width_px=1.0, is_faint=True),
+        "train": LineLook("train", "teacher", Qt.PenStyle.DashLine, 2.0),
+        "test": LineLook("test", "teacher", width_px=2.0, symbol="o"),
+    }
+    return {key: replace(look, scale=scale, unit=unit) for key, look in looks.items()}
+
 
 TEACHER_ACCURACY = PlotSpec(
     title="Teacher accuracy",
@@ -69,36 +98,8 @@ TEACHER_ACCURACY = PlotSpec(
     x_word="epoch",
     y_title="accuracy (%)",
     empty_text="One point per epoch appears when the first teacher is being trained.",
-    lines={
-        "past_train": LineLook(
-            "earlier teachers, train",
-            "teacher",
-            style=Qt.PenStyle.DashLine,
-            width_px=1.0,
-            is_faint=True,
-            scale=100.0,
-            unit=PERCENT,
-        ),
-        "past_test": LineLook(
-            "earlier teachers, test",
-            "teacher",
-            width_px=1.0,
-            is_faint=True,
-            scale=100.0,
-            unit=PERCENT,
-        ),
-        "train": LineLook(
-            "this teacher, train",
-            "teacher",
-            style=Qt.PenStyle.DashLine,
-            width_px=2.0,
-            scale=100.0,
-            unit=PERCENT,
-        ),
-        "test": LineLook(
-            "this teacher, test", "teacher", width_px=2.0, symbol="o", scale=100.0, unit=PERCENT
-        ),
-    },
+    explanation="Share of the real images that the teachers get right.",
+    lines=_teacher_lines(100.0, PERCENT),
 )
 
 TEACHER_LOSS = PlotSpec(
@@ -108,27 +109,17 @@ TEACHER_LOSS = PlotSpec(
     x_word="epoch",
     y_title="cross-entropy (nats)",
     empty_text="One point per epoch appears when the first teacher is being trained.",
-    lines={
-        "past_train": LineLook(
-            "earlier teachers, train",
-            "teacher",
-            style=Qt.PenStyle.DashLine,
-            width_px=1.0,
-            is_faint=True,
-        ),
-        "past_test": LineLook("earlier teachers, test", "teacher", width_px=1.0, is_faint=True),
-        "train": LineLook(
-            "this teacher, train", "teacher", style=Qt.PenStyle.DashLine, width_px=2.0
-        ),
-        "test": LineLook("this teacher, test", "teacher", width_px=2.0, symbol="o"),
-    },
+    explanation="Cross-entropy of the teachers on real images.",
+    lines=_teacher_lines(1.0, ""),
 )
 
 
 def show_matching_loss(plot: CurvePlot, store: RunStore) -> None:
-    """Feed the plot of the matching loss; skipped steps are marks at the lower border."""
+    """Feed the plot of the matching loss and its mean; skipped steps are marks at the border."""
     curve = store.curve("matching_loss")
-    plot.set_line("loss", [Piece(curve.x, curve.y)])
+    pieces = [Piece(curve.x, curve.y)]
+    plot.set_line("loss", pieces)
+    plot.set_line("mean", pieces)
     places = numbers([float(step.iteration) for step in store.skipped])
     plot.set_line("skipped", [Piece(places, places)])
 
@@ -169,7 +160,22 @@ def show_teacher_loss(plot: CurvePlot, store: RunStore) -> None:
 
 
 def _show_teachers(plot: CurvePlot, store: RunStore, train: SeriesName, test: SeriesName) -> None:
-    newest = max([*store.members(train), *store.members(test)], default=-1)
+    """Feed both sides of a teacher plot.
+
+    While teachers are being trained, the newest stands out; afterwards the mean of all that were
+    trained to the end does.
+    """
+    members = sorted({*store.members(train), *store.members(test)})
+    is_training = store.is_live and store.phase == "buffer"
+    # a teacher that was stopped half-way would bend the mean of the others
+    lengths = {member: len(store.curve(test, member)) for member in members}
+    whole = [member for member in members if lengths[member] == max(lengths.values())]
+    chosen = members[-1:] if is_training else whole
+    if len(chosen) > 1:
+        bold_name, faint_name = f"mean of {len(chosen)}", "each"
+    else:
+        bold_name = f"teacher {chosen[0] + 1}" if chosen else "teacher"
+        faint_name = "earlier" if is_training else "unfinished"
     sides: tuple[tuple[str, SeriesName], ...] = (("train", train), ("test", test))
     for side, series in sides:
         pieces = {
@@ -177,7 +183,24 @@ def _show_teachers(plot: CurvePlot, store: RunStore, train: SeriesName, test: Se
             for member in store.members(series)
             if len(curve := store.curve(series, member))
         }
-        plot.set_line(side, [pieces[newest]] if newest in pieces else [])
-        plot.set_line(
-            f"past_{side}", [piece for member, piece in pieces.items() if member != newest]
-        )
+        bold = [pieces[member] for member in chosen if member in pieces]
+        faint = [
+            piece for member, piece in pieces.items() if member not in chosen or len(chosen) > 1
+        ]
+        plot.rename_line(side, f"{bold_name}, {side}")
+        plot.rename_line(f"each_{side}", f"{faint_name}, {side}")
+        plot.set_line(side, [_mean_piece(bold)] if bold else [])
+        plot.set_line(f"each_{side}", faint)
+
+
+def _mean_piece(pieces: Sequence[Piece]) -> Piece:
+    """Mean of one or several curves over the epochs; where some have no point, that of the rest."""
+    x = np.unique(np.concatenate([piece.x for piece in pieces]))
+    values = np.full((len(pieces), len(x)), np.nan)
+    for row, piece in zip(values, pieces, strict=True):
+        row[np.searchsorted(x, piece.x)] = piece.y
+    is_there = np.isfinite(values)
+    sums = np.where(is_there, values, 0.0).sum(axis=0)
+    means = np.full(len(x), np.nan)
+    np.divide(sums, is_there.sum(axis=0), out=means, where=is_there.any(axis=0))
+    return Piece(x, means)

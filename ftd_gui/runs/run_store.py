@@ -32,6 +32,10 @@ from ftd_engine.protocol import (
 
 Numbers = npt.NDArray[np.float64]
 
+FEWEST_STEPS = 10
+LEAST_FRACTION = 0.02
+"""Before either is reached, start-up weighs too much to guess an end from."""
+
 
 class Curve:
     """One growing curve; `x`, `y` and `std` are views of what has come so far."""
@@ -100,6 +104,12 @@ class PhaseProgress:
         if self.finished:
             return 1.0
         return min(1.0, self.step / self.total) if self.total else 0.0
+
+    @property
+    def time_left_s(self) -> float:
+        """Until the end of the phase; -1 while unknown, or guessed from the first few steps."""
+        is_early = self.step < FEWEST_STEPS and self.fraction < LEAST_FRACTION
+        return -1.0 if is_early else self.eta_s
 
 
 @dataclass

@@ -1,1 +1,1 @@
-"""Passive views of a run store."""
+"""Passive views of a run, and what they share: words, numbers, small widgets."""

@@ -1,9 +1,11 @@
 """Title bar of a dock: a quiet caption, room for the dock's own tools, float and close."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+
+FLOAT_STEP_PX = 8 * SPACE_PX
 
 
 class DockTitle(QWidget):
@@ -44,3 +46,7 @@ class DockTitle(QWidget):
 
     def _on_float_clicked(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
+        if self._dock.isFloating():
+            # at its old place it would look as if nothing had happened
+            self._dock.move(self._dock.pos() + QPoint(FLOAT_STEP_PX, FLOAT_STEP_PX))
+            self._dock.raise_()

@@ -96,6 +96,7 @@ class ExperimentList(QWidget):
         self._library = library
         self._is_empty: bool | None = None
         self._shows_by_itself = False
+        self._marked: Path | None = None
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(library)
         self._proxy.setFilterRole(RunRole.NAME)
@@ -146,7 +147,11 @@ class ExperimentList(QWidget):
         self._on_rows_changed()
 
     def select(self, path: Path | None) -> None:
-        """Mark the run in this folder, without telling that it was chosen; None marks none."""
+        """Mark the run in this folder, without telling that it was chosen; None marks none.
+
+        A run that is not listed yet is marked as soon as it is.
+        """
+        self._marked = path
         self._shows_by_itself = True
         row = self._library.row_of(path) if path else -1
         index = self._proxy.mapFromSource(self._library.index(row)) if row >= 0 else QModelIndex()
@@ -173,9 +178,13 @@ class ExperimentList(QWidget):
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and not self._shows_by_itself:
-            self.run_chosen.emit(Path(str(current.data(RunRole.PATH))))
+            self._marked = Path(str(current.data(RunRole.PATH)))
+            self.run_chosen.emit(self._marked)
 
     def _on_rows_changed(self) -> None:
+        if self._marked is not None and not self.list_view.currentIndex().isValid():
+            # the library is read a little at a time, so a run may be shown before it is listed
+            self.select(self._marked)
         has_rows = self._proxy.rowCount() > 0
         if self._library.rowCount() == 0:
             self._empty_text.setText("No run yet. Runs appear here once they are started.")

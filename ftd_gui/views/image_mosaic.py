@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -17,12 +17,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_gui.theme import Theme
 from ftd_gui.views.contrast import Contrast, screen_pixels
 from ftd_gui.views.mosaic_layout import (
+    GAP_PX,
     LABEL_GAP_PX,
     LARGEST_SCALE,
     SMALLEST_SCALE,
@@ -68,7 +69,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", "picture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Synthetic images")
         self.setAccessibleDescription(
@@ -88,6 +89,7 @@ class ImageMosaic(QAbstractScrollArea):
         self._is_fitted = True
         self._drag_from: QPoint | None = None
         self._selected: Cell | None = None
+        self._cursor: QPointF | None = None
 
     # ------------------------------------------------ what is shown
 
@@ -111,6 +113,8 @@ class ImageMosaic(QAbstractScrollArea):
         self._repaint_sheet()
         if self._is_fitted:
             self._fit()
+        # the pixel under a resting cursor has another value now
+        self.pixel_read.emit(self.reading_at(self._cursor) if self._cursor is not None else None)
 
     def set_contrast(self, contrast: Contrast) -> None:
         """Choose how colours outside 0…1 are shown."""
@@ -149,6 +153,9 @@ class ImageMosaic(QAbstractScrollArea):
         widest = max((metrics.horizontalAdvance(name) for name in self._class_names), default=0)
         return min(widest, MOST_LABEL_PX) + LABEL_GAP_PX
 
+    def _head_px(self) -> int:
+        return self.fontMetrics().height() + GAP_PX
+
     # ------------------------------------------------ zoom
 
     def fit(self) -> None:
@@ -165,7 +172,7 @@ class ImageMosaic(QAbstractScrollArea):
                 known.counts,
                 known.height,
                 known.width,
-                self._label_px(),
+                (self._label_px(), self._head_px()),
                 (size.width(), size.height()),
             )
         )
@@ -188,15 +195,7 @@ class ImageMosaic(QAbstractScrollArea):
         place = anchor - self._origin()
         near = self._nearest_cell(place)
         self._is_fitted = False
-        layout = MosaicLayout(
-            known.counts,
-            known.height,
-            known.width,
-            scale,
-            known.wrap,
-            known.num_columns,
-            known.label_px,
-        )
+        layout = replace(known, scale=scale)
         self._set_layout(layout)
         if near is None:
             return
@@ -283,6 +282,16 @@ class ImageMosaic(QAbstractScrollArea):
             block = layout.block(class_index)
             if not block.intersects(seen) or not layout.counts[class_index]:
                 continue
+            painter.setPen(ink)
+            if layout.head_px:
+                room = QRectF(block.left(), block.top(), block.width(), layout.head_px - GAP_PX)
+                text = painter.fontMetrics().elidedText(
+                    name, Qt.TextElideMode.ElideRight, int(room.width()) + 1
+                )
+                painter.drawText(
+                    room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
+                )
+                continue
             # a name stays in sight while any image of its row is
             left = max(block.left(), min(left_edge, block.right() - layout.label_px))
             room = QRectF(left, block.top(), layout.label_px - LABEL_GAP_PX, block.height())
@@ -291,7 +300,6 @@ class ImageMosaic(QAbstractScrollArea):
             )
             if left > block.left():
                 painter.fillRect(room.adjusted(0, 0, LABEL_GAP_PX / 2, 0), ground)
-            painter.setPen(ink)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
             )
@@ -343,7 +351,8 @@ class ImageMosaic(QAbstractScrollArea):
                 (self.verticalScrollBar(), step.y()),
             ):
                 bar.setValue(bar.value() - delta)
-        self.pixel_read.emit(self.reading_at(event.position()))
+        self._cursor = event.position()
+        self.pixel_read.emit(self.reading_at(self._cursor))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
@@ -359,6 +368,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._cursor = None
         self.pixel_read.emit(None)
 
     def wheelEvent(self, arg__1: QWheelEvent) -> None:

@@ -1,6 +1,7 @@
 """The shown run in figures: state, speed, time left, results, folder. Reads a RunStore."""
 
 import time
+from collections.abc import Mapping
 from math import isnan
 
 from PySide6.QtCore import Qt
@@ -30,7 +31,7 @@ FACTS = (
     ("rate", "Speed"),
     ("eta", "Phase ends"),
     ("loss", "Matching loss"),
-    ("syn_lr", "Student rate"),
+    ("syn_lr", "Learned rate"),
     ("data", "Data"),
     ("device", "Device"),
 )
@@ -137,6 +138,9 @@ class InspectorPanel(QWidget):
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
             self._captions[key], self._values[key] = caption, value
+        # values keep their place while rows come and go
+        widest = max(caption.sizeHint().width() for caption in self._captions.values())
+        grid.setColumnMinimumWidth(0, widest)
         return grid
 
     def _results_grid(self) -> QGridLayout:
@@ -244,9 +248,9 @@ class InspectorPanel(QWidget):
         rate = eta = ""
         if progress is not None and not progress.finished:
             rate = rate_text(progress.rate_per_s, progress.unit)
-            if progress.eta_s >= 0 and store.state == "running":
-                end = clock_text(time.time() + progress.eta_s)
-                eta = f"{end}, in {duration_text(progress.eta_s)}"
+            left_s = progress.time_left_s
+            if left_s >= 0 and store.state == "running":
+                eta = f"{clock_text(time.time() + left_s)}, in {duration_text(left_s)}"
         self._show_fact("rate", rate)
         self._show_fact("eta", eta)
 
@@ -267,13 +271,15 @@ class InspectorPanel(QWidget):
             measured = shown.get(set_name)
             label.setText(accuracy_text(measured) if measured else MISSING)
             label.setToolTip(measured.protocol if measured else "Not measured yet.")
+            look = "heading" if measured is _reported(shown) and measured is not None else ""
+            if label.property("look") != look:
+                label.setProperty("look", look)
+                label.style().polish(label)
         self._show_gain(shown)
 
     def _show_gain(self, shown: dict[SetName, AccuracyMeasured]) -> None:
         random_real = shown.get("random_real")
-        # the average stands for the run where one is kept; the better of the two would be a choice
-        # by the test set
-        reported = shown.get("ema") or shown.get("raw")
+        reported = _reported(shown)
         self.gain_label.setVisible(bool(random_real and reported))
         if random_real and reported:
             gain = gain_text(reported.mean, random_real.mean)
@@ -288,3 +294,9 @@ class InspectorPanel(QWidget):
     def _on_open_clicked(self) -> None:
         if self._session is not None:
             open_folder(self._session.folder.path)
+
+
+def _reported(shown: Mapping[SetName, AccuracyMeasured]) -> AccuracyMeasured | None:
+    # the average stands for the run where one is kept; the better of the two would be a choice by
+    # the test set
+    return shown.get("ema") or shown.get("raw")

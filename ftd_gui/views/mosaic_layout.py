@@ -1,7 +1,10 @@
-"""Where each image of a mosaic lies: a row per class, wrapped and set in columns. No Qt widget."""
+"""Where each image of a mosaic lies: a row per class, wrapped and set in columns. No Qt widget.
+
+The name of a class stands beside its images, or over them where that leaves them more room.
+"""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -13,6 +16,8 @@ LABEL_GAP_PX = 8
 LARGEST_SCALE = 32.0
 SMALLEST_SCALE = 0.125
 MOST_COLUMNS = 12
+NAMES_ABOVE_WORTH = 0.85
+"""How much larger images must become before names leave the place beside their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class MosaicLayout:
         scale: screen pixels for one image pixel.
         wrap: images side by side before a class goes on in its next line.
         num_columns: classes side by side.
-        label_px: room for the names.
+        label_px: room for the names, beside the images; 0 where they stand above.
+        head_px: room for the names above the images; 0 where they stand beside.
     """
 
     counts: tuple[int, ...]
@@ -44,6 +50,7 @@ class MosaicLayout:
     wrap: int
     num_columns: int
     label_px: int
+    head_px: int = 0
 
     @property
     def cell_width(self) -> float:
@@ -66,7 +73,7 @@ class MosaicLayout:
 
     @property
     def _block_height(self) -> float:
-        return self.lines_per_class * self.cell_height - GAP_PX + CLASS_GAP_PX
+        return self.head_px + self.lines_per_class * self.cell_height - GAP_PX + CLASS_GAP_PX
 
     @property
     def num_rows(self) -> int:
@@ -97,7 +104,7 @@ class MosaicLayout:
         line, across = divmod(place, self.wrap)
         return QRectF(
             block.left() + self.label_px + across * self.cell_width,
-            block.top() + line * self.cell_height,
+            block.top() + self.head_px + line * self.cell_height,
             self.width * self.scale,
             self.height * self.scale,
         )
@@ -113,8 +120,9 @@ class MosaicLayout:
         for class_index, count in enumerate(self.counts):
             block = self.block(class_index)
             if block.intersects(box):
-                top = max(0, math.floor((box.top() - block.top()) / self.cell_height))
-                bottom = math.floor((box.bottom() - block.top()) / self.cell_height)
+                top_px = block.top() + self.head_px
+                top = max(0, math.floor((box.top() - top_px) / self.cell_height))
+                bottom = math.floor((box.bottom() - top_px) / self.cell_height)
                 left_px = box.left() - block.left() - self.label_px
                 left = max(0, math.floor(left_px / self.cell_width))
                 right = math.floor((left_px + box.width()) / self.cell_width)
@@ -136,7 +144,11 @@ class MosaicLayout:
 
 
 def fitting_layout(
-    counts: tuple[int, ...], height: int, width: int, label_px: int, room: tuple[int, int]
+    counts: tuple[int, ...],
+    height: int,
+    width: int,
+    names: tuple[int, int],
+    room: tuple[int, int],
 ) -> MosaicLayout:
     """The arrangement that shows all images as large as the room allows.
 
@@ -144,36 +156,37 @@ def fitting_layout(
         counts: images of each class.
         height: of one image, in its own pixels.
         width: of one image, in its own pixels.
-        label_px: room for the names.
+        names: width of a name beside the images, and height of one above them.
         room: width and height to fill, in screen pixels.
 
     Returns:
         One line a class where that costs little; otherwise classes wrap and stand in columns.
     """
     largest = max(counts, default=1)
-    best = MosaicLayout(counts, height, width, 0.0, max(1, largest), 1, label_px)
+    wraps = sorted({math.ceil(largest / lines) for lines in range(1, min(largest, 16) + 1)})
+    best = MosaicLayout(counts, height, width, 0.0, max(1, largest), 1, names[0])
     best_worth = 0.0
-    for num_columns in range(1, min(len(counts), MOST_COLUMNS) + 1):
-        tried = set[int]()
-        for num_lines in range(1, min(largest, 16) + 1):
-            wrap = math.ceil(largest / num_lines)
-            if wrap in tried:
-                continue
-            tried.add(wrap)
-            layout = MosaicLayout(counts, height, width, 1.0, wrap, num_columns, label_px)
-            scale = _largest_scale(layout, room)
-            # whole rows, and one line a class, are worth somewhat smaller images
-            fill = len(counts) / (layout.num_rows * num_columns)
-            worth = scale * (0.8 + 0.2 * fill) * (1.0 if layout.lines_per_class == 1 else 0.93)
-            if worth > best_worth * 1.02:
-                best_worth = worth
-                best = MosaicLayout(counts, height, width, scale, wrap, num_columns, label_px)
+    for label_px, head_px in ((names[0], 0), (0, names[1])):
+        for num_columns in range(1, min(len(counts), MOST_COLUMNS) + 1):
+            for wrap in reversed(wraps):
+                layout = MosaicLayout(
+                    counts, height, width, 1.0, wrap, num_columns, label_px, head_px
+                )
+                scale = _largest_scale(layout, room)
+                # whole rows, one line a class, and names beside it, are worth smaller images
+                fill = len(counts) / (layout.num_rows * num_columns)
+                worth = scale * (0.8 + 0.2 * fill)
+                worth *= 1.0 if layout.lines_per_class == 1 else 0.93
+                worth *= NAMES_ABOVE_WORTH if head_px else 1.0
+                if worth > best_worth * 1.02:
+                    best_worth = worth
+                    best = replace(layout, scale=scale)
     scale = min(max(best.scale, SMALLEST_SCALE), LARGEST_SCALE)
     whole = math.floor(scale)
     # equal pixels look better than a few more of them, up to a quarter
     if whole >= 1 and whole / scale >= 0.75:
         scale = float(whole)
-    return MosaicLayout(counts, height, width, scale, best.wrap, best.num_columns, label_px)
+    return replace(best, scale=scale)
 
 
 def _largest_scale(layout: MosaicLayout, room: tuple[int, int]) -> float:

@@ -1,6 +1,7 @@
 """Numbers as they stand on screen: four significant digits, a real minus sign, thin spaces."""
 
 import math
+import re
 
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
@@ -18,6 +19,11 @@ def fixed_text(value: float, places: int) -> str:
     # a rounded zero has no sign
     is_negative = value < 0 and any(digit in text for digit in "123456789")
     return (MINUS if is_negative else "") + text
+
+
+def spaced_text(text: str) -> str:
+    """A sentence of the engine with thin spaces where it groups thousands by commas."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", THIN_SPACE, text)
 
 
 def number_text(value: float, digits: int = 4) -> str:

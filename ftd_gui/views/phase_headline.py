@@ -10,7 +10,7 @@ from ftd_gui.runs.run_store import PhaseProgress, RunStore
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.number_text import count_text, duration_text
-from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text
+from ftd_gui.views.run_words import accuracy_text, clock_text, percent_text, rate_text
 
 PHASE_TITLES: dict[Phase, str] = {
     "buffer": "Training teachers",
@@ -31,44 +31,59 @@ def title_of(store: RunStore) -> str:
         case "stopping":
             return f"{doing}: stopping after this step"
         case "done":
-            return "Done"
+            return f"Done: {outcome}" if (outcome := outcome_of(store)) else "Done"
         case "stopped":
-            return "Stopped"
+            return f"{doing}: stopped"
         case "failed":
-            return "Failed"
+            return f"{doing}: failed"
         case "lost":
-            return "The engine is gone"
+            return f"{doing}: the engine is gone"
 
 
-def progress_of(progress: PhaseProgress, now_s: float) -> str:
-    """How far, how fast and until when."""
+def outcome_of(store: RunStore) -> str:
+    """What the run was for, in one phrase; empty where it was not measured."""
+    reported, real = store.reported_accuracy, store.final_accuracy("random_real")
+    if reported is None:
+        return ""
+    words = percent_text(reported.mean)
+    if real is not None:
+        side = "above" if reported.mean >= real.mean else "below"
+        points = 100 * abs(reported.mean - real.mean)
+        words += f", {points:.1f} points {side} random real images"
+    return words
+
+
+def far_of(progress: PhaseProgress) -> str:
+    """How far a phase came, such as "119 of 300 iterations"; empty where that is unknown."""
+    if not progress.total:
+        return ""
+    return f"{count_text(progress.step)} of {count_text(progress.total)} {progress.unit}"
+
+
+def progress_of(progress: PhaseProgress, now_s: float, is_moving: bool = True) -> str:
+    """How far, how fast and until when; a run that is held has no speed and no end."""
     words: list[str] = []
-    if progress.total:
-        far = f"{count_text(progress.step)} of {count_text(progress.total)} {progress.unit}"
+    if far := far_of(progress):
         words.append(f"{progress.doing} ({far})" if progress.doing else far)
     elif progress.doing:
         words.append(progress.doing)
-    if progress.rate_per_s > 0:
+    if is_moving and progress.rate_per_s > 0:
         words.append(rate_text(progress.rate_per_s, progress.unit))
-    if progress.eta_s >= 0 and not progress.finished:
-        until = clock_text(now_s + progress.eta_s)
-        words.append(f"{duration_text(progress.eta_s)} left, until {until}")
+    left_s = progress.time_left_s
+    if is_moving and left_s >= 0 and not progress.finished:
+        words.append(f"{duration_text(left_s)} left, until {clock_text(now_s + left_s)}")
     return " · ".join(words)
 
 
 def results_of(store: RunStore) -> str:
-    """The final accuracies side by side, and what distillation bought; empty before."""
+    """The final accuracies side by side; empty before."""
     finals = [
         final
         for name in ("ema", "raw", "random_real")
         if (final := store.final_accuracy(name)) is not None
     ]
     words = [f"{SET_TITLES[final.set_name]} {accuracy_text(final)}" for final in finals]
-    real = store.final_accuracy("random_real")
-    reported = store.reported_accuracy
-    if real is not None and reported is not None:
-        words.append(gain_text(reported.mean, real.mean))
-    return " · ".join(words)
+    return "Test accuracy: " + " · ".join(words) if words else ""
 
 
 class PhaseHeadline(QWidget):
@@ -93,19 +108,19 @@ class PhaseHeadline(QWidget):
     def show_store(self, store: RunStore) -> None:
         """Say how this run stands."""
         self.title.setText(title_of(store))
-        finished = store.finished
         progress = store.progress.get(store.phase) if store.phase else None
         results = results_of(store)
-        if finished and finished.outcome in ("failed", "lost"):
-            text = f"{finished.message} {finished.hint}".strip()
-        elif results:
+        if results:
             text = results
-        elif finished:
-            text = finished.message
+        elif store.is_live:
+            is_moving = store.state == "running"
+            text = (
+                progress_of(progress, time.time(), is_moving)
+                if progress
+                else "Loading data and networks."
+            )
         else:
-            text = progress_of(progress, time.time()) if progress else "Loading data and networks."
+            # why a run failed or was lost stands over the pages, with the cure
+            kept = store.finished.hint if store.finished and store.state == "stopped" else ""
+            text = " · ".join(part for part in (far_of(progress) if progress else "", kept) if part)
         self.caption.setText(text)
-        look = "failed_caption" if store.state in ("failed", "lost") else "caption"
-        if self.caption.property("look") != look:
-            self.caption.setProperty("look", look)
-            self.caption.style().polish(self.caption)

@@ -6,9 +6,11 @@ from ftd_engine.protocol import PHASES, Phase
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.number_text import THIN_SPACE
+from ftd_gui.views.run_words import STATE_SYMBOLS
 from ftd_gui.views.status_strip import PHASE_WORDS
 
-PHASE_SIGNS = {"done": "✓", "active": "▶", "waiting": "○", "cut": "□"}
+PHASE_SIGNS = {"done": "✓", "waiting": "○", "cut": "□"}
+"""An active phase has the sign of its run: going, held or stopping."""
 PHASE_STATE_WORDS = {"done": "done", "active": "active", "waiting": "waiting", "cut": "unfinished"}
 
 
@@ -47,7 +49,8 @@ class PhaseStrip(QWidget):
             store = self._session.store if self._session else None
             state = store.phase_state(phase) if store else "waiting"
             name = f"{number} {PHASE_WORDS[phase]}"
-            text = f"{PHASE_SIGNS[state]} {name}"
+            sign = STATE_SYMBOLS[store.state] if store and state == "active" else PHASE_SIGNS[state]
+            text = f"{sign} {name}"
             progress = store.progress.get(phase) if store else None
             if state == "active" and progress:
                 text += f" {100 * progress.fraction:.0f}{THIN_SPACE}%"

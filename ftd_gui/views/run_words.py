@@ -38,6 +38,11 @@ def accuracy_text(measured: AccuracyMeasured) -> str:
     return f"{spread} (n = {len(measured.accuracies)})"
 
 
+def percent_text(fraction: float) -> str:
+    """A fraction in percent, such as 62.1 %."""
+    return f"{100 * fraction:.1f}{THIN_SPACE}%"
+
+
 def gain_text(set_mean: float, random_mean: float) -> str:
     """Difference of two accuracies in points, signed."""
     points = 100 * (set_mean - random_mean)

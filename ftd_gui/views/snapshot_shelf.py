@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,6 +30,8 @@ class SnapshotShelf(QObject):
         self._kept: OrderedDict[int, Snapshot] = OrderedDict()
         # a plain thread that only returns values: no Qt object is ever touched outside its own
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="snapshots")
+        # the thread goes with the shelf; a closed window must not leave it waiting for wishes
+        self.destroyed.connect(partial(_dismiss, self._reader))
         self._reading: tuple[RunFolder, int, Future[Snapshot]] | None = None
         self._wanted: int | None = None
         self._timer = QTimer(self)
@@ -91,3 +94,7 @@ class SnapshotShelf(QObject):
         most = max(2, KEPT_MIB * 2**20 // max(1, size))
         while len(self._kept) > most:
             self._kept.popitem(last=False)
+
+
+def _dismiss(reader: ThreadPoolExecutor, _shelf: QObject | None = None) -> None:
+    reader.shutdown(wait=False, cancel_futures=True)

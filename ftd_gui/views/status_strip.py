@@ -132,8 +132,9 @@ class StatusStrip(QWidget):
         self.bar.setValue(round(1000 * progress.fraction))
         self.share_label.setText(f"{100 * progress.fraction:.0f}{THIN_SPACE}%")
         self.rate_label.setText(rate_text(progress.rate_per_s, progress.unit))
-        if progress.eta_s >= 0 and store.state == "running":
-            end = clock_text(time.time() + progress.eta_s)
-            self.eta_label.setText(f"{duration_text(progress.eta_s)} left, until {end}")
+        left_s = progress.time_left_s
+        if left_s >= 0 and store.state == "running":
+            end = clock_text(time.time() + left_s)
+            self.eta_label.setText(f"{duration_text(left_s)} left, until {end}")
         else:
             self.eta_label.setText("")

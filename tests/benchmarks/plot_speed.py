@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ftd_engine.snapshot import Snapshot
+from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.run_plots import MATCHING_LOSS, show_matching_loss
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import LIGHT
-from ftd_gui.views.curve_plot import CurvePlot
 from ftd_gui.views.image_mosaic import ImageMosaic
-from ftd_gui.views.run_plots import MATCHING_LOSS, show_matching_loss
 from tests.benchmarks.measurement import Measurement
 
 NEW_POINTS_PER_FRAME = 100

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -119,6 +119,38 @@ def test_a_finished_run_is_shown_everywhere(window: MainWindow, workspace: Path)
     for action in window.commands.pages:
         action.trigger()
     assert window.tabs.currentIndex() == IMAGES
+
+
+def test_a_run_opened_by_its_folder_shows_how_it_went(window: MainWindow, workspace: Path) -> None:
+    show_done_run(window, workspace)
+    assert window.tabs.currentIndex() == MONITOR
+    assert window.experiment_list.list_view.currentIndex().isValid()
+
+
+def test_keys_work_on_a_page_as_soon_as_it_is_chosen(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    show_done_run(window, workspace)
+    qtbot.waitUntil(window.isActiveWindow)
+    window.commands.pages[IMAGES].trigger()
+    bar = window.images_page.bar
+    qtbot.waitUntil(lambda: bar.iteration is not None)
+    newest = bar.iteration
+    focused = window.focusWidget()
+    assert focused is window.images_page.mosaic
+    qtbot.keyClick(focused, Qt.Key.Key_Left)
+    assert newest is not None and bar.iteration is not None and bar.iteration < newest
+    spot = window.tabs.tabBar().tabRect(MONITOR).center()
+    qtbot.mouseClick(window.tabs.tabBar(), Qt.MouseButton.LeftButton, pos=spot)
+    assert window.focusWidget() is window.monitor_page
+
+
+def test_a_newcomer_who_tabs_comes_to_the_demo_early(window: MainWindow) -> None:
+    page = window.configure_page
+    widget = page.advanced_box.nextInFocusChain()
+    while widget is not None and widget not in (page.demo_button, page.form.editor("name")):
+        widget = widget.nextInFocusChain()
+    assert widget is page.demo_button
 
 
 def test_choosing_in_the_list_opens_the_run(window: MainWindow, workspace: Path) -> None:

@@ -87,6 +87,12 @@ def test_an_export_tells_what_was_written(
     assert "1 file, 5.00" in dialog.outcome_label.text()
     assert "iteration-20-raw.pt" in dialog.outcome_label.text()
     assert dialog.export_button.text() == "Export" and dialog.close_button.text() == "Close"
+    # nothing asks to replace what was just written, until something else is wished
+    for widget in (dialog.preview_label, dialog.overwrite_box, dialog.export_button):
+        assert widget.isHidden()
+    assert dialog.open_button.isDefault()
+    dialog.png_box.click()
+    assert not dialog.export_button.isHidden() and not dialog.preview_label.isHidden()
     opened: list[Path] = []
     monkeypatch.setattr("ftd_gui.pages.export_dialog.open_folder", opened.append)
     dialog.open_button.click()
@@ -125,4 +131,18 @@ def test_paths_can_be_chosen(qtbot: QtBot, offer: ExportOffer) -> None:
 def test_many_files_are_not_all_named() -> None:
     files = tuple(f"/set/{index}.png" for index in range(9))
     words = ExportDialog._written_words(ExportResult(True, files, 2048, ""))
-    assert words.startswith("9 files, 2.00") and words.endswith("and 3 more")
+    assert words.startswith("Wrote 9 files, 2.00") and words.endswith("and 3 more")
+
+
+def test_folders_are_named_once() -> None:
+    files = (
+        "/set/a.pt",
+        "/set/a.pt.manifest.json",
+        "/set/a-png/grid.png",
+        "/set/a-png/000_bag/00000.png",
+        "/set/a-png/001_boot/00000.png",
+    )
+    words = ExportDialog._written_words(ExportResult(True, files, 2048, ""))
+    assert words.splitlines()[1:] == ["a.pt", "a.pt.manifest.json", "a-png (3 files)"]
+    only_png = ExportDialog._written_words(ExportResult(True, files[2:], 2048, ""))
+    assert only_png.splitlines()[1:] == ["grid.png", "000_bag (1 file)", "001_boot (1 file)"]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import Record
+from ftd_engine.protocol import PointsAdded, Record, RunFinished
 from ftd_gui.pages.monitor_page import CURVE_KINDS, SOURCES, VIEWS, MonitorPage
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
@@ -79,13 +79,52 @@ def test_plots_show_the_numbers_of_the_store(page: MonitorPage, qtbot: QtBot) ->
     assert marks.tolist() == [7.0]
 
 
-def test_the_newest_teacher_is_bold_and_the_others_faint(page: MonitorPage, qtbot: QtBot) -> None:
-    page.show_run(session_of(done_records()))
+def test_the_teacher_under_way_is_bold_and_the_earlier_ones_faint(
+    page: MonitorPage, qtbot: QtBot
+) -> None:
+    records = done_records()
+    second = next(
+        index
+        for index, record in enumerate(records)
+        if isinstance(record.event, PointsAdded)
+        and (record.event.series, record.event.member) == ("expert_test_accuracy", 1)
+    )
+    session = session_of(records[: second + 1])
+    page.show_run(session)
     choose(page, qtbot, "Teachers")
-    lines = page.plots["teacher_accuracy"].lines
-    assert [piece.name for piece in lines["test"].pieces] == ["teacher 2"]
-    assert [piece.name for piece in lines["past_test"].pieces] == ["teacher 1"]
-    assert lines["past_test"].look.is_faint and not lines["test"].look.is_faint
+    plot = page.plots["teacher_accuracy"]
+    lines = plot.lines
+    newest = session.store.curve("expert_test_accuracy", 1)
+    assert lines["test"].drawn[0] == pytest.approx(newest.x)
+    assert [piece.name for piece in lines["each_test"].pieces] == ["teacher 1"]
+    assert lines["each_test"].look.is_faint and not lines["test"].look.is_faint
+    assert plot.legend.entries["test"].text() == "teacher 2, test"
+    assert plot.legend.entries["each_test"].text() == "earlier, test"
+
+
+def test_afterwards_the_mean_of_all_teachers_is_bold(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(done_records())
+    page.show_run(session)
+    choose(page, qtbot, "Teachers")
+    plot = page.plots["teacher_accuracy"]
+    assert plot.legend.entries["test"].text() == "mean of 2, test"
+    assert plot.legend.entries["each_test"].text() == "each, test"
+    assert [piece.name for piece in plot.lines["each_test"].pieces] == ["teacher 1", "teacher 2"]
+    first, second = (session.store.curve("expert_test_accuracy", member) for member in (0, 1))
+    x, y = plot.lines["test"].drawn
+    assert x == pytest.approx(first.x)
+    assert y == pytest.approx(50 * (first.y + second.y))
+
+
+def test_a_teacher_stopped_half_way_does_not_bend_the_mean(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(done_records())
+    session.store.curve("expert_test_accuracy", 2).extend((0.0,), (0.9,))
+    page.show_run(session)
+    choose(page, qtbot, "Teachers")
+    plot = page.plots["teacher_accuracy"]
+    assert plot.legend.entries["test"].text() == "mean of 2, test"
+    assert len(plot.lines["each_test"].pieces) == 3
+    assert plot.lines["test"].drawn[1][0] < 90
 
 
 def test_every_plot_is_one_click_away(page: MonitorPage, qtbot: QtBot) -> None:
@@ -113,6 +152,18 @@ def test_the_view_follows_the_phase_until_the_user_chooses(page: MonitorPage, qt
     page.refresh(CURVE_KINDS)
     settle(page, qtbot)
     assert page.view == "Distillation"
+
+
+def test_a_choice_by_the_keyboard_is_a_choice_too(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(lost_records())
+    page.show_run(session)
+    settle(page, qtbot)
+    assert page.view == "Distillation"
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Left)
+    assert page.view == "Teachers"
+    page.refresh(CURVE_KINDS)
+    settle(page, qtbot)
+    assert page.view == "Teachers"
 
 
 def test_new_points_appear(page: MonitorPage, qtbot: QtBot) -> None:
@@ -173,21 +224,35 @@ def test_the_headline_says_how_far_and_then_what_came_out(page: MonitorPage, qtb
     assert "left, until" in page.headline.caption.text()
     page.show_run(session_of(done_records()))
     settle(page, qtbot)
-    assert page.headline.title.text() == "Done"
+    title = page.headline.title.text()
+    assert title == "Done: 62.0\u2009%, 17.0 points above random real images"
     caption = page.headline.caption.text()
     assert "EMA 62.0 ± 2.0\u2009% (n = 2)" in caption
     assert "random real images 45.0 ± 2.0\u2009% (n = 2)" in caption
-    assert "+17.0 points" in caption
 
 
-def test_a_failed_run_says_why_and_draws_what_is_finite(page: MonitorPage, qtbot: QtBot) -> None:
+def test_a_run_that_ended_early_says_how_far_it_came(page: MonitorPage, qtbot: QtBot) -> None:
+    session = session_of(lost_records())
+    session.store.state = "lost"
+    page.show_run(session)
+    settle(page, qtbot)
+    assert page.headline.title.text() == "Distilling: the engine is gone"
+    # nothing is left to come
+    assert page.headline.caption.text() == "25 of 40 iterations"
+    stopped = RunFinished("stopped", "Stopped as asked.", "Stored sets are kept.", 3.0)
+    session.store.apply(Record(session.store.next_seq, 0.0, stopped))
+    page.refresh(CURVE_KINDS)
+    settle(page, qtbot)
+    assert page.headline.title.text() == "Distilling: stopped"
+    assert page.headline.caption.text() == "25 of 40 iterations · Stored sets are kept."
+
+
+def test_a_failed_run_draws_what_is_finite(page: MonitorPage, qtbot: QtBot) -> None:
     page.show_run(session_of(diverged_records()))
     settle(page, qtbot)
-    assert page.headline.title.text() == "Failed"
-    assert page.headline.caption.text() == (
-        "The images diverged at iteration 12. Lower the image rate."
-    )
-    assert page.headline.caption.property("look") == "failed_caption"
+    assert page.headline.title.text() == "Distilling: failed"
+    mean_x, mean_y = page.plots["matching_loss"].lines["mean"].drawn
+    assert np.isnan(mean_y[mean_x > 10]).all()
     x, y = page.plots["matching_loss"].lines["loss"].drawn
     assert np.isnan(y[x > 10]).all() and np.isfinite(y[x <= 10]).all()
 

@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from pytestqt.qtbot import QtBot
 
+from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.plot_line import LineLook, Piece, numbers
+from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.run_plots import MATCHING_LOSS, show_matching_loss
+from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import DARK, LIGHT
-from ftd_gui.views.curve_plot import CurvePlot, PlotSpec
-from ftd_gui.views.plot_line import LineLook, Piece, numbers
 
 SPEC = PlotSpec(
     title="Accuracy",
@@ -267,6 +270,57 @@ def test_marks_stand_at_the_lower_border_and_stretch_nothing(plot: CurvePlot) ->
     assert near is not None and far is not None
     assert [row.text for row in near.rows if row.look.is_mark] == ["4"]
     assert not [row for row in far.rows if row.look.is_mark]
+
+
+def test_an_axis_of_counts_begins_at_zero_and_has_whole_ticks(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0], [0.1])])
+    plot.draw()
+    assert plot.canvas.x_range == pytest.approx((-0.02, 1.02))
+    plot.set_line("raw", [piece([50], [0.1])])
+    plot.draw()
+    assert plot.canvas.x_range == pytest.approx((-1.0, 51.0))
+    plot.set_line("raw", [piece([0, 1, 2], [0.1, 0.2, 0.3])])
+    plot.draw()
+    ((spacing, ticks),) = plot.canvas.bottom.tickValues(*plot.canvas.x_range, 500.0)
+    assert (spacing, ticks) == (1.0, [0, 1, 2])
+
+
+def test_a_lone_point_shows_its_spread(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([50], [0.5], [0.1])])
+    plot.draw()
+    assert plot.lines["raw"].band.num_pieces == 1
+    low, high = plot.canvas.y_range
+    assert low < 40 and high > 60
+    top, bottom = (plot.canvas.place_of(50, y, False).toPoint() for y in (59, 41))
+    image = picture(plot)
+    for place in (top, bottom):
+        around = {image.pixelColor(place.x() + dx, place.y()).name() for dx in (-1, 0, 1)}
+        assert around != {LIGHT.card}
+
+
+def test_a_mean_is_drawn_over_the_points(qtbot: QtBot) -> None:
+    plot = CurvePlot(MATCHING_LOSS, LIGHT)
+    qtbot.addWidget(plot)
+    plot.resize(600, 400)
+    plot.show()
+    plot.log_y_button.click()
+    store = RunStore()
+    curve = store.curve("matching_loss")
+    for length in (10, 100):
+        x = tuple(float(step) for step in range(len(curve), length))
+        curve.extend(x, tuple(1.0 if step % 2 else 0.5 for step in x))
+        show_matching_loss(plot, store)
+        plot.draw()
+    assert plot.lines["loss"].look.is_faint and not plot.lines["mean"].look.is_faint
+    assert plot.legend.entries["mean"].text() == "mean of the last 25"
+    assert plot.lines["loss"].drawn[1] == pytest.approx(curve.y)
+    mean_x, mean_y = plot.lines["mean"].drawn
+    assert mean_x == pytest.approx(curve.x)
+    assert mean_y[:2] == pytest.approx([0.5, 0.75]) and mean_y[-1] == pytest.approx(0.76)
+    # the cursor reads both
+    readout = plot.readout_at(99.0, 0.7)
+    assert readout is not None
+    assert [row.value for row in readout.rows] == pytest.approx([1.0, 0.76])
 
 
 def test_a_lone_point_and_broken_values_are_no_trouble(plot: CurvePlot) -> None:

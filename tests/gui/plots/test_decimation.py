@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ftd_gui.views.decimation import (
+from ftd_gui.plots.decimation import (
     column_edges,
     nearest_index,
     thin_band,

@@ -3,10 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import LIGHT
-from ftd_gui.views.curve_plot import CurvePlot
-from ftd_gui.views.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
 
 
 @pytest.fixture

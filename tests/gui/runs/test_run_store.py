@@ -127,6 +127,13 @@ def test_end_of_a_phase_that_never_began() -> None:
     assert store.progress["buffer"].fraction == 1.0
 
 
+@pytest.mark.parametrize(
+    ("step", "total", "left_s"), [(1, 1410, -1.0), (9, 300, 50.0), (10, 1410, 50.0), (1, 4, 50.0)]
+)
+def test_no_end_is_guessed_from_the_first_steps(step: int, total: int, left_s: float) -> None:
+    assert PhaseProgress(step, total, "", 1.0, 50.0, "", False, 0.0).time_left_s == left_s
+
+
 def test_fraction_of_nothing() -> None:
     assert PhaseProgress(0, 0, "", 0.0, -1.0, "", False, 0.0).fraction == 0.0
 

@@ -39,6 +39,17 @@ def test_empty_then_not(
     assert blocker.args == [False] and view.list_view.isVisible()
 
 
+def test_a_run_shown_before_it_is_listed_is_marked_later(
+    qtbot: QtBot, view: ExperimentList, library: RunLibrary, tmp_path: Path
+) -> None:
+    run = write_run(tmp_path / "runs", done_records(), "done", "first")
+    with qtbot.assertNotEmitted(view.run_chosen):
+        view.select(run.path)
+        assert not view.list_view.currentIndex().isValid()
+        library.refresh()
+    assert view.list_view.currentIndex().data(library.PathRole) == str(run.path)
+
+
 def test_choosing_by_hand_tells_and_selecting_by_program_does_not(
     qtbot: QtBot, view: ExperimentList, library: RunLibrary, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -183,6 +183,21 @@ def test_unknown_classes_have_numbers(mosaic: ImageMosaic) -> None:
     assert reading is not None and reading.class_name == "1"
 
 
+def test_a_resting_cursor_reads_the_set_that_comes_next(mosaic: ImageMosaic, qtbot: QtBot) -> None:
+    snapshot = made_set()
+    mosaic.show_set(snapshot, "raw", NAMES)
+    qtbot.mouseMove(mosaic.viewport(), centre(mosaic, 1, 0, 2, 3).toPoint())
+    readings: list[PixelReading | None] = []
+    mosaic.pixel_read.connect(readings.append)
+    mosaic.show_set(snapshot, "ema", NAMES)
+    (reading,) = readings
+    assert reading is not None and (reading.class_name, reading.x, reading.y) == ("boot", 2, 3)
+    assert reading.normalised == tuple(snapshot.images["ema"][2, :, 3, 2].tolist())
+    mosaic.leaveEvent(QEvent(QEvent.Type.Leave))
+    mosaic.show_set(snapshot, "raw", NAMES)
+    assert readings[1:] == [None, None]
+
+
 def test_only_seen_images_are_painted() -> None:
     layout = MosaicLayout((50,) * 100, 32, 32, 4.0, 50, 1, 80)
     box = layout.cell_box(60, 20).adjusted(-1, -1, 1, 1)
@@ -196,7 +211,7 @@ def test_only_seen_images_are_painted() -> None:
 def test_everything_fits_and_nothing_overlaps(
     counts: tuple[int, ...], room: tuple[int, int]
 ) -> None:
-    layout = fitting_layout(counts, 28, 28, 80, room)
+    layout = fitting_layout(counts, 28, 28, (80, 16), room)
     width, height = layout.size
     if layout.scale > 0.125:
         assert width <= room[0] + 1 and height <= room[1] + 1
@@ -205,10 +220,27 @@ def test_everything_fits_and_nothing_overlaps(
         for class_index, count in enumerate(counts)
         for place in range(count)
     ]
-    assert all(box.left() >= 80 and box.right() <= width for box in boxes)
+    assert (layout.label_px, layout.head_px) in ((80, 0), (0, 16))
+    names = [layout.block(class_index) for class_index in range(len(counts))]
+    for name in names:
+        # room of a name: beside the images of its class, or above them
+        name.setWidth(layout.label_px or name.width())
+        name.setHeight(layout.head_px or name.height())
+    assert not any(name.intersects(box) for name in names for box in boxes)
+    assert all(box.right() <= width for box in boxes)
     assert len({(box.left(), box.top()) for box in boxes}) == sum(counts)
     places = [layout.cell_at(box.center()) for box in boxes]
     assert [cell.image for cell in places if cell] == list(range(sum(counts)))
+
+
+def test_names_stand_above_where_that_makes_images_larger() -> None:
+    room = (1015, 353)
+    one = fitting_layout((1,) * 10, 28, 28, (90, 17), room)
+    beside = fitting_layout((1,) * 10, 28, 28, (90, 10_000), room)
+    assert one.head_px == 17 and one.label_px == 0
+    assert one.scale >= beside.scale + 1
+    # a row of many images loses more than it gains
+    assert fitting_layout((10,) * 10, 28, 28, (90, 17), room).label_px == 90
 
 
 def test_zoom_goes_by_whole_pixels() -> None:

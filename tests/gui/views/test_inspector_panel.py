@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ftd_engine.protocol import AccuracyMeasured
 from ftd_gui.theme import DARK
 from ftd_gui.views.inspector_panel import InspectorPanel
+from ftd_gui.views.phase_headline import outcome_of
 from tests.fixtures.recorded_runs import PROTOCOL, done_records, lost_records
 from tests.gui.views.shell_sessions import still_session
 
@@ -38,6 +39,27 @@ def test_a_finished_run(panel: InspectorPanel, tmp_path: Path) -> None:
     for score in panel._scores.values():
         assert "±" in score.text() and score.toolTip() == PROTOCOL
     assert "points over random real images" in panel.gain_label.text()
+
+
+def test_the_gain_is_that_of_the_average_also_where_raw_is_better(
+    panel: InspectorPanel, tmp_path: Path
+) -> None:
+    session = still_session(tmp_path, [])
+    for name, mean in (("raw", 0.70), ("ema", 0.65), ("random_real", 0.45)):
+        session.store.accuracies.append(
+            AccuracyMeasured(name, 20, True, mean, 0.1, (mean, mean), "short")  # pyright: ignore[reportArgumentType]
+        )
+    panel.show_run(session)
+    assert session.store.reported_accuracy is session.store.final_accuracy("ema")
+    assert panel.gain_label.text().startswith("+20.0 points")
+    looks = {name: label.property("look") for name, label in panel._scores.items()}
+    assert looks["ema"] == "heading" and not looks["raw"] and not looks["random_real"]
+    assert outcome_of(session.store) == "65.0\u2009%, 20.0 points above random real images"
+    # without an average the raw set stands for the run
+    del session.store.accuracies[1]
+    panel.refresh()
+    assert panel.gain_label.text().startswith("+25.0 points")
+    assert outcome_of(session.store).startswith("70.0\u2009%, 25.0 points above")
 
 
 def test_a_run_under_way(panel: InspectorPanel, tmp_path: Path) -> None:

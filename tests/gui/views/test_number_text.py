@@ -4,12 +4,12 @@ import math
 
 import pytest
 
-from ftd_gui.views.number_axis import linear_ticks, log_ticks
 from ftd_gui.views.number_text import (
     count_text,
     duration_text,
     fixed_text,
     number_text,
+    spaced_text,
     spread_text,
 )
 
@@ -51,29 +51,14 @@ def test_spread_ends_at_the_same_place(value: float, std: float, text: str) -> N
     assert spread_text(value, std) == text
 
 
+def test_thousands_of_the_engine_get_thin_spaces() -> None:
+    assert spaced_text("at most 1,000,000 images") == "at most 1\u2009000\u2009000 images"
+    assert spaced_text("0.1,0.2, 3, 1,0000") == "0.1,0.2, 3, 1,0000"
+
+
 def test_counts_and_durations() -> None:
     assert count_text(12500) == "12\u2009500"
     assert count_text(2.5) == "2.500"
     assert duration_text(59.4) == "59\u2009s"
     assert duration_text(200) == "3\u2009min 20\u2009s"
     assert duration_text(7260) == "2\u2009h 1\u2009min"
-
-
-def test_ticks_are_round_and_not_too_many() -> None:
-    spacing, places = linear_ticks(0.0, 10.4, 5)
-    assert spacing == 2
-    assert places == [0, 2, 4, 6, 8, 10]
-    assert linear_ticks(1.0, 1.0, 5) == (1.0, [])
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "values"),
-    [
-        (-3.0, 3.0, [0.01, 1, 100]),
-        (-1.0, 1.0, [0.1, 0.2, 0.5, 1, 2, 5, 10]),
-        (math.log10(0.3), math.log10(0.8), [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]),
-    ],
-)
-def test_logarithmic_ticks(low: float, high: float, values: list[float]) -> None:
-    at_most = 4 if high == 3.0 else 7
-    assert [10**place for place in log_ticks(low, high, at_most)] == pytest.approx(values)

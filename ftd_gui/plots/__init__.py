@@ -1,0 +1,1 @@
+"""Plots: curves over epochs and iterations, their axes, legend and readout."""

@@ -1,0 +1,106 @@
+"""How a run or the window ends before its time: engine killed, window closed on a live run."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
+
+from ftd_engine.run_folder import RunFolder
+from ftd_gui.runs.run_session import RunSession
+from tests.end_to_end.conftest import OpenWindow
+from tests.end_to_end.hands import Hands
+from tests.end_to_end.small_runs import endless_experiment, write_experiment
+
+
+def distill(hands: Hands, folder: Path, name: str) -> RunSession:
+    """Start a run that does not end by itself, and wait for its first matching losses."""
+    hands.load(write_experiment(folder / "endless.toml", endless_experiment(name)))
+    session = hands.start()
+    hands.wait("it distills", lambda: len(session.store.curve("matching_loss")) >= 2)
+    return session
+
+
+def engine_of(session: RunSession) -> psutil.Process:
+    assert session.store.started is not None
+    return psutil.Process(session.store.started.pid)
+
+
+def children() -> set[int]:
+    """Processes that this one started and that live, but for Python's own tracker of semaphores."""
+    return {
+        child.pid
+        for child in psutil.Process().children(recursive=True)
+        if child.status() != psutil.STATUS_ZOMBIE
+        and not any("resource_tracker" in word for word in child.cmdline())
+    }
+
+
+def button_of(box: QMessageBox, text: str) -> QAbstractButton:
+    return next(button for button in box.buttons() if button.text() == text)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
+def test_a_killed_engine(open_window: OpenWindow, tmp_path: Path) -> None:
+    hands = open_window()
+    window = hands.window
+    commands = window.commands
+    session = distill(hands, tmp_path, "killed")
+    os.kill(engine_of(session).pid, signal.SIGKILL)
+    hands.wait("its end is noticed", lambda: session.has_ended, 10)
+    assert session.store.state == "lost" and session.store.finished is None
+    hands.wait("the window says so", window.banner.isVisible)
+    sentences = hands.words_of(window.banner)
+    assert "“killed” ended without a last word" in sentences
+    assert "signal SIGKILL" in sentences
+    assert "Kept on disk: 1 teacher and 1 stored set" in sentences
+    assert "Start the experiment again" in sentences
+    assert "Lost" in hands.words_of(window.status_strip)
+    assert window.status_strip.engine_label.text() == "no engine"
+    assert RunFolder.open(session.folder.path).status().state == "lost"
+    for action in (commands.pause, commands.stop, commands.evaluate, commands.snapshot):
+        assert not hands.tool(action).isEnabled()
+    assert commands.pause.text() == "Pause" and commands.stop.text() == "Stop after this step"
+    assert hands.tool(commands.export).isEnabled(), "the first set was stored and can be exported"
+
+    hands.click_tool(commands.start)
+    again = window.shown_session
+    assert again is not None and again is not session
+    hands.wait("the new run goes on", lambda: len(again.store.curve("matching_loss")) >= 2)
+    assert not window.banner.isVisible()
+    assert window.library.rowCount() == 2
+
+
+def test_the_window_closed_on_a_live_run(open_window: OpenWindow, tmp_path: Path) -> None:
+    processes = children()
+    hands = open_window()
+    window = hands.window
+    session = distill(hands, tmp_path, "left alone")
+    engine = engine_of(session)
+    assert children() - processes == {engine.pid}
+
+    hands.click_menu("File", "Quit")
+    question = hands.dialog(QMessageBox)
+    assert "“left alone” is still under way" in question.text()
+    hands.click(button_of(question, "Keep window"))
+    hands.wait("the question is gone", lambda: not hands.dialogs(QMessageBox))
+    before = len(session.store.curve("matching_loss"))
+    hands.wait("it goes on", lambda: len(session.store.curve("matching_loss")) > before)
+
+    hands.click_menu("File", "Quit")
+    question = hands.dialog(QMessageBox)
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    hands.click(button_of(question, "Stop and close"))
+    # a second wish to close asks nothing
+    if window.isVisible():
+        window.close()
+        assert hands.dialogs(QMessageBox) == []
+    hands.wait("the window is closed", lambda: bool(closed))
+    assert not window.isVisible() and closed == [True]
+    assert children() == processes and not engine.is_running()
+    folder = session.folder
+    assert folder.status().state == "stopped" == session.store.state
+    assert folder.snapshot_iterations()[-1] == session.store.curve("matching_loss").x[-1]
