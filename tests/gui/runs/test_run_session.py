@@ -251,7 +251,8 @@ def test_closing_stops_the_engine(
     time.sleep(0.3)
     before_s = time.monotonic()
     session.close()
-    assert time.monotonic() - before_s < 1.0
+    # it went by itself: the ladder's first rung was never reached, however busy the machine is
+    assert time.monotonic() - before_s < run_session.CLOSE_STOP_GRACE_S
     assert not multiprocessing.active_children()
     assert folder.status().state == "stopped" and session.store.state == "stopped"
     session.close()
