@@ -36,7 +36,7 @@ def setting(
     source: str = "",
     script_flag: str = "",
     advanced: bool = False,
-    used_when: tuple[str, str] | None = None,
+    used_when: tuple[str, ...] | None = None,
     ge: float | None = None,
     gt: float | None = None,
     le: float | None = None,
@@ -55,7 +55,7 @@ def setting(
         source: section, equation or table of the paper, or the rule it comes from.
         script_flag: the flag of the MTT/FTD scripts that means the same.
         advanced: hidden in the form until advanced settings are shown.
-        used_when: sibling field and the value it must have for this one to matter.
+        used_when: sibling field, then the values of it for which this one matters.
     """
     return Field(
         default,
@@ -115,19 +115,28 @@ class DataConfig(Section):
 
 
 class NetworkConfig(Section):
-    """ConvNet of teachers, students and evaluation."""
+    """Network of teachers, students and evaluation."""
 
+    kind: Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"] = setting(
+        "convnet",
+        label="Family",
+        help="convnet is what the literature distills with. The others are drawn for 32, 64 and "
+        "128 pixels; resnet18_ap halves by average pools in place of strides.",
+        source="Section 4.1, Table 3",
+        script_flag="model",
+    )
     depth: int = setting(
-        3,
+        0,
         label="Depth",
         unit="blocks",
-        ge=1,
-        le=5,
-        help="Blocks of convolution, instance norm, ReLU and average pooling; each halves the "
-        "picture. The field uses 3 for 32 pixels.",
+        ge=0,
+        le=8,
+        help="Blocks of convolution, norm, activation and pooling. 0 goes by the image size as the "
+        "field does: 3 blocks for 32 pixels, 4 for 64, 5 for 128.",
         symbol="D",
         source="Section 4.1",
         script_flag="model",
+        used_when=("kind", "convnet"),
     )
     width: int = setting(
         128,
@@ -138,6 +147,33 @@ class NetworkConfig(Section):
         help="Channels of every convolution. 128 in the paper; fewer is faster, less accurate.",
         symbol="W",
         source="Appendix A.3.4",
+        used_when=("kind", "convnet"),
+    )
+    norm: Literal["instance", "batch", "layer", "group", "none"] = setting(
+        "instance",
+        label="Normalisation",
+        help="instance in the paper. AlexNet has none whatever is chosen.",
+        symbol="N",
+        source="Appendix A.3.4",
+        advanced=True,
+    )
+    activation: Literal["relu", "leaky_relu", "sigmoid"] = setting(
+        "relu",
+        label="Activation",
+        help="relu in the paper.",
+        symbol="A",
+        source="Appendix A.3.4",
+        advanced=True,
+        used_when=("kind", "convnet"),
+    )
+    pooling: Literal["average", "max", "none"] = setting(
+        "average",
+        label="Pooling",
+        help="average in the paper. Without pooling the last layer takes the whole picture.",
+        symbol="P",
+        source="Appendix A.3.4",
+        advanced=True,
+        used_when=("kind", "convnet"),
     )
 
 
@@ -203,12 +239,14 @@ class BufferConfig(Section):
         source="Algorithm 1",
         script_flag="lr_teacher (buffer script)",
     )
-    trajectory: Literal["flat", "plain"] = setting(
+    trajectory: Literal["flat", "plain", "gsam"] = setting(
         "flat",
         label="Trajectory",
         help="flat: the step of Algorithm 1 (FTD), two gradients a step. "
-        "plain: SGD as in MTT, one gradient a step.",
-        source="Section 3.3, Algorithm 1",
+        "plain: SGD as in MTT, one gradient a step. "
+        "gsam: the step of the published FTD code, which is another one than the paper's; its "
+        "weight is the surrogate-gap weight below, not α.",
+        source="Section 3.3, Algorithm 1; official code",
     )
     alpha: float = setting(
         1.0,
@@ -221,6 +259,26 @@ class BufferConfig(Section):
         source="Equation 16, Appendix A.3.3",
         used_when=("trajectory", "flat"),
     )
+    gsam_alpha: float = setting(
+        0.4,
+        label="Surrogate-gap weight",
+        ge=0,
+        le=10,
+        help="What the published code calls alpha: how much of the plain gradient's part across "
+        "the perturbed gradient is taken away. 0 equals the paper's α = 1; 0.4 is the code's default.",
+        source="official code",
+        script_flag="alpha (buffer script)",
+        used_when=("trajectory", "gsam"),
+    )
+    adaptive_rho: bool = setting(
+        False,
+        label="Adaptive radius",
+        help="Scale the perturbation by the squared weights. The published code always does, which "
+        "makes the same radius a far weaker perturbation; the paper does not.",
+        source="official code",
+        script_flag="adaptive",
+        used_when=("trajectory", "gsam"),
+    )
     rho: float = setting(
         0.01,
         label="Perturbation radius",
@@ -232,7 +290,7 @@ class BufferConfig(Section):
         symbol="ρ",
         source="Equation 15, Figure 5",
         script_flag="rho_max",
-        used_when=("trajectory", "flat"),
+        used_when=("trajectory", "flat", "gsam"),
     )
     dsa: bool = setting(
         True,
@@ -379,13 +437,25 @@ class DistillConfig(Section):
         source="Section 4.1",
         script_flag="no_aug",
     )
+    loss_limit: float = setting(
+        10.0,
+        label="Loss limit",
+        unit="ratio",
+        gt=0,
+        le=1e6,
+        help="A step whose matching loss is above this, or not finite, is skipped: its gradient "
+        "would only do harm. A student that stays put scores 1. After five skips in a row the set "
+        "goes back to an earlier good state.",
+        advanced=True,
+    )
     evaluate_every: int = setting(
         100,
         label="Evaluate every",
         unit="iterations",
         ge=0,
         le=1_000_000,
-        help="Iterations between evaluations on fresh networks; 0 evaluates only at the end.",
+        help="Iterations between evaluations on fresh networks, among which the best set is chosen; "
+        "0 evaluates, and takes, only the last.",
         script_flag="eval_it",
     )
     evaluate_networks: int = setting(
@@ -475,6 +545,31 @@ class EvaluationConfig(Section):
         symbol="A",
         source="Section 4.1",
     )
+    selection: Literal["held-out", "literature", "last"] = setting(
+        "held-out",
+        label="Best set",
+        help="Which stored set is reported. held-out: the best on training images that are kept "
+        "away from teachers and synthetic set. literature: the best on the test set, as published "
+        "numbers are chosen, which flatters them. last: the set of the last iteration.",
+        source="official code",
+    )
+    held_out_share: float = setting(
+        0.1,
+        label="Held-out share",
+        gt=0,
+        le=0.5,
+        help="Share of each class of the training images that is only used to choose the best set.",
+        used_when=("selection", "held-out"),
+        advanced=True,
+    )
+    ema_on_used_network: bool = setting(
+        False,
+        label="EMA on used networks",
+        help="Train the networks for the moving average on from those just trained on the raw set, "
+        "as the published FTD script does by oversight. Off: fresh networks for both.",
+        source="official code",
+        advanced=True,
+    )
     random_real_lr: float = setting(
         0.01,
         label="Rate for real images",
@@ -556,8 +651,8 @@ class FieldFacts:
     source: str
     script_flag: str
     advanced: bool
-    used_when: tuple[str, str] | None
-    """Dotted path of another field and the value it must have for this one to matter."""
+    used_when: tuple[str, tuple[str, ...]] | None
+    """Dotted path of another field and the values of it for which this one matters."""
     choices: tuple[str, ...]
     minimum: float | None
     minimum_excluded: bool
@@ -626,7 +721,7 @@ def _facts(path: str, info: FieldInfo) -> FieldFacts:
         source=known["source"],
         script_flag=known["script_flag"],
         advanced=known["advanced"],
-        used_when=(f"{parent}.{used_when[0]}" if parent else used_when[0], used_when[1])
+        used_when=(f"{parent}.{used_when[0]}" if parent else used_when[0], tuple(used_when[1:]))
         if used_when
         else None,
         choices=choices,

@@ -136,7 +136,22 @@ class AccuracyMeasured:
     accuracies: tuple[float, ...]
     protocol: str
     """How it was measured, in words that a paper could print."""
+    measured_on: Literal["test", "held-out"] = "test"
+    """Images that were classified: real test images, or training images that were held out."""
     kind: Literal["accuracy_measured"] = "accuracy_measured"
+
+
+@dataclass(frozen=True, slots=True)
+class BestChosen:
+    """The set that stands for a series in the evaluate phase."""
+
+    set_name: SetName
+    iteration: int
+    chosen_by: Literal["held-out", "literature", "last"]
+    """On held-out training images, on the test images, or not chosen but the last."""
+    mean: float
+    """Accuracy that made it the best, a fraction; NaN for the last."""
+    kind: Literal["best_chosen"] = "best_chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +213,7 @@ Event = (
     | PointsAdded
     | SnapshotWritten
     | AccuracyMeasured
+    | BestChosen
     | StepSkipped
     | StateChanged
     | Logged

@@ -18,6 +18,7 @@ Purpose = Literal[
     "evaluation",  # networks, batch order and augmentation of an evaluation
     "random_real",  # the real images that a comparison draws
     "loss_difference",  # augmentation and batches along Figure 1
+    "held_out",  # the training images kept away
 ]
 
 

@@ -22,6 +22,7 @@ import torch
 from ftd_engine import runtime
 from ftd_engine.config import ConfigProblems
 from ftd_engine.data.datasets import load_dataset
+from ftd_engine.data.held_out import HeldOut, hold_out
 from ftd_engine.phases import buffer, distill, evaluate, export
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.protocol import (
@@ -192,7 +193,12 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
             phases=PHASES,
         )
     )
+    seeds = runtime.Seeds(experiment.seed)
     data = load_dataset(experiment.data).to(device)
+    held_out: HeldOut | None = None
+    if experiment.evaluation.selection == "held-out" and experiment.distill.evaluate_every:
+        share = experiment.evaluation.held_out_share
+        data, held_out = hold_out(data, share, seeds.generator("held_out"))
     reporter.emit(
         DataLoaded(
             dataset=data.name,
@@ -207,13 +213,18 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
         f"{len(data.train_labels):,} training and {len(data.test_labels):,} test images of "
         f"{data.name} ({data.origin}) on {runtime.device_words(device)}."
     )
+    if held_out is not None:
+        reporter.say(
+            f"{len(held_out.labels):,} more training images are held out to choose the best set by."
+        )
     context = Context(
         experiment=experiment,
         folder=folder,
         reporter=reporter,
-        seeds=runtime.Seeds(experiment.seed),
+        seeds=seeds,
         device=device,
         data=data,
+        held_out=held_out,
         network=network_for(experiment, data),
     )
     buffer.run(context)

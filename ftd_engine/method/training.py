@@ -13,13 +13,15 @@ from torch import Tensor
 
 from ftd_engine.config import DsaOp
 from ftd_engine.data.dsa import apply_dsa, draw_dsa
-from ftd_engine.method.sharpness import flat_direction
-from ftd_engine.models.flat_params import FlatNetwork
+from ftd_engine.method.sharpness import Gradient
+from ftd_engine.models.flat_params import FlatNetwork, Statistics
 
 Turn = Callable[[], None]
 """Called between steps; may raise to end the work."""
 
 Theta = Float[Tensor, " p"]
+Direction = Callable[[Gradient, Theta], tuple[Theta, Float[Tensor, ""]]]
+"""How a teacher steps: from a gradient at any point and the weights, direction and loss there."""
 Images = Float[Tensor, "n c h w"]
 Labels = Int[Tensor, " n"]
 
@@ -35,11 +37,19 @@ class Score:
 
 
 def gradient_and_logits(
-    network: FlatNetwork, theta: Theta, images: Images, labels: Labels
+    network: FlatNetwork,
+    theta: Theta,
+    images: Images,
+    labels: Labels,
+    statistics: Statistics | None = None,
 ) -> tuple[Theta, Float[Tensor, ""], Float[Tensor, "n classes"]]:
-    """Gradient of the mean cross-entropy in the weights, its value, and the logits."""
+    """Gradient of the mean cross-entropy in the weights, its value, and the logits.
+
+    Args:
+        statistics: of batch norms, updated in place; None leaves the update out.
+    """
     theta = theta.detach().requires_grad_()
-    logits = network.logits(theta, images)
+    logits = network.logits(theta, images, statistics)
     loss = F.cross_entropy(logits, labels)
     (gradient,) = torch.autograd.grad(loss, theta)
     return gradient, loss.detach(), logits.detach()
@@ -60,8 +70,8 @@ def train_expert_epoch(
     *,
     batch_size: int,
     lr: float,
-    alpha: float,
-    rho: float,
+    direction: Direction,
+    statistics: Statistics,
     ops: tuple[DsaOp, ...],
     generator: torch.Generator,
     turn: Turn,
@@ -69,7 +79,8 @@ def train_expert_epoch(
     """One pass of a teacher over the real images (FTD Algorithm 1, lines 2 to 7).
 
     Args:
-        alpha: 0 gives the plain teacher of MTT.
+        direction: how it steps, such as a `flat_direction` with its alpha and rho.
+        statistics: of batch norms, updated by the first gradient of every step only.
         ops: augmentation; empty leaves it out. Both gradients of a step see the same batch.
 
     Returns:
@@ -84,18 +95,22 @@ def train_expert_epoch(
             batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
         first_logits: list[Tensor] = []
 
+        # bound as defaults: the closure must keep this step's batch
         def gradient_at(
             point: Theta,
             batch: Images = batch,
             targets: Labels = targets,
             first_logits: list[Tensor] = first_logits,
         ) -> tuple[Theta, Tensor]:
-            gradient, loss, logits = gradient_and_logits(network, point, batch, targets)
+            is_first = not first_logits
+            gradient, loss, logits = gradient_and_logits(
+                network, point, batch, targets, statistics if is_first else None
+            )
             first_logits.append(logits)
             return gradient, loss
 
-        direction, loss = flat_direction(gradient_at, theta, alpha, rho)
-        theta = theta - lr * direction
+        step, loss = direction(gradient_at, theta)
+        theta = theta - lr * step
         loss_sum += loss * len(targets)
         correct += (first_logits[0].argmax(1) == targets).sum()
     count = len(images)
@@ -113,6 +128,7 @@ def train_on_set(
     weight_decay: float,
     epochs: int,
     batch_size: int,
+    statistics: Statistics,
     ops: tuple[DsaOp, ...],
     generator: torch.Generator,
     turn: Turn,
@@ -121,6 +137,9 @@ def train_on_set(
 
     The published code makes `epochs` + 1 passes and, after pass number epochs // 2 + 1 counted
     from 0, goes on with a tenth of the rate and a fresh momentum; so do we, so that numbers compare.
+
+    Args:
+        statistics: of batch norms, updated in place.
 
     Returns:
         Final weights, and the mean training loss of every pass in nats.
@@ -139,7 +158,7 @@ def train_on_set(
             batch, targets = images[places.to(images.device)], labels[places.to(labels.device)]
             if ops:
                 batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
-            gradient, loss, _ = gradient_and_logits(network, theta, batch, targets)
+            gradient, loss, _ = gradient_and_logits(network, theta, batch, targets, statistics)
             velocity = momentum * velocity + gradient + weight_decay * theta
             theta = theta - lr * velocity
             loss_sum += loss * len(targets)
@@ -149,14 +168,26 @@ def train_on_set(
     return theta, losses
 
 
-def test_network(network: FlatNetwork, theta: Theta, images: Images, labels: Labels) -> Score:
-    """Loss and accuracy on images as they are."""
+def test_network(
+    network: FlatNetwork,
+    theta: Theta,
+    statistics: Statistics | None,
+    images: Images,
+    labels: Labels,
+) -> Score:
+    """Loss and accuracy on images as they are.
+
+    Args:
+        statistics: what batch norms use; None, for weights that come without them, takes those of
+            each batch of 500.
+    """
     loss_sum = torch.zeros((), device=theta.device)
     correct = torch.zeros((), device=theta.device)
     with torch.no_grad():
         for start in range(0, len(images), _TEST_BATCH):
             targets = labels[start : start + _TEST_BATCH]
-            logits = network.logits(theta, images[start : start + _TEST_BATCH])
+            batch = images[start : start + _TEST_BATCH]
+            logits = network.logits(theta, batch, statistics, is_training=statistics is None)
             loss_sum += F.cross_entropy(logits, targets, reduction="sum")
             correct += (logits.argmax(1) == targets).sum()
     return Score(float(loss_sum) / len(images), float(correct) / len(images))

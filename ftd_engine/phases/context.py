@@ -6,6 +6,7 @@ import torch
 
 from ftd_engine.config import DsaOp, Experiment
 from ftd_engine.data.datasets import RealDataset
+from ftd_engine.data.held_out import HeldOut
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.reporter import Reporter
@@ -18,8 +19,9 @@ class Context:
     """One run: what was asked for, where it is written, what it computes with.
 
     Attributes:
-        data: real images on the compute device.
-        network: the ConvNet of the experiment.
+        data: real images on the compute device, without those held out.
+        held_out: images to choose the best set by, or None where the choice is another.
+        network: the network of the experiment.
     """
 
     experiment: Experiment
@@ -28,6 +30,7 @@ class Context:
     seeds: Seeds
     device: torch.device
     data: RealDataset
+    held_out: HeldOut | None
     network: FlatNetwork
 
     def ops(self, is_on: bool) -> tuple[DsaOp, ...]:
@@ -35,20 +38,32 @@ class Context:
         return self.experiment.dsa.ops if is_on else ()
 
 
+def depth_for(size_px: int) -> int:
+    """The ConvNet's depth that the field uses: the last maps are 4 pixels wide."""
+    return max(1, (max(size_px, 32) // 4).bit_length() - 1)
+
+
 def network_for(experiment: Experiment, data: RealDataset) -> FlatNetwork:
     """The experiment's network for these images.
 
     Raises:
-        EngineError: the pictures are too small for so many poolings.
+        EngineError: there is no such network for pictures of this size.
     """
+    config = experiment.network
     spec = NetworkSpec(
-        depth=experiment.network.depth,
-        width=experiment.network.width,
         channels=data.channels,
         size_px=data.size_px,
         num_classes=data.num_classes,
+        kind=config.kind,
+        depth=config.depth or depth_for(data.size_px),
+        width=config.width,
+        norm=config.norm,
+        activation=config.activation,
+        pooling=config.pooling,
     )
     try:
         return FlatNetwork(spec)
     except ValueError as error:
-        raise EngineError(f"Depth is {spec.depth}: {error}.", "Lower the depth.") from error
+        raise EngineError(
+            f"The network does not fit the images: {error}.", "Lower the depth or choose convnet."
+        ) from error

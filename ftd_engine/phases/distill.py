@@ -1,24 +1,32 @@
 """Phase 2: learn synthetic images on which a student follows stretches of the teachers."""
 
-import math
-
-import torch
+from dataclasses import dataclass, field
 
 from ftd_engine.method.experts import ExpertShelf
 from ftd_engine.method.matching import Match, StillExpert, match_trajectory
+from ftd_engine.method.safety import RETURNS_BEFORE_END, GoodStates, fault_of
 from ftd_engine.method.student import plan_steps
 from ftd_engine.method.synthetic import SyntheticSet, first_set
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
-from ftd_engine.protocol import StepSkipped
+from ftd_engine.phases.evaluate import Chosen
+from ftd_engine.protocol import SetName, StepSkipped
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError
 
-MAX_SKIPPED_IN_A_ROW = 20
+
+@dataclass
+class _Progress:
+    """What changes from iteration to iteration."""
+
+    current: SyntheticSet
+    good: GoodStates
+    best: dict[SetName, Chosen] = field(default_factory=dict[SetName, Chosen])
+    skipped: int = 0
 
 
-def run(context: Context) -> SyntheticSet:
-    """Learn the synthetic set (FTD Section 3.1) and return it after the last iteration.
+def run(context: Context) -> dict[SetName, Chosen]:
+    """Learn the synthetic set (FTD Section 3.1); the chosen set of each series.
 
     Raises:
         StopAsked: the user asked to stop; the newest set lies on disk.
@@ -27,7 +35,7 @@ def run(context: Context) -> SyntheticSet:
     """
     config, reporter = context.experiment.distill, context.reporter
     shelf = ExpertShelf(context.folder.expert_paths(), context.network.num_params, context.device)
-    current = first_set(
+    first = first_set(
         context.data,
         config.ipc,
         config.init,
@@ -35,42 +43,21 @@ def run(context: Context) -> SyntheticSet:
         config.ema_decay > 0,
         context.seeds.generator("images"),
     )
-    skipped = in_a_row = 0
+    progress = _Progress(first, GoodStates.starting_at(first))
     with reporter.phase("distill", config.iterations, "iterations"):
-        reporter.write_snapshot(current.snapshot(0, context.data.space))
-        reporter.point("syn_lr", 0, current.syn_lr)
+        reporter.write_snapshot(first.snapshot(0, context.data.space))
+        reporter.point("syn_lr", 0, first.syn_lr)
         for iteration in range(config.iterations):
-            done = iteration + 1
             try:
                 reporter.turn()
-                match = _match(context, shelf, current, iteration)
-                proposed, fault = _proposed(context, current, match)
-                if fault:
-                    skipped, in_a_row = skipped + 1, in_a_row + 1
-                    reporter.emit(
-                        StepSkipped(done, f"step skipped: {fault}; the set stays.", skipped)
-                    )
-                    _refuse_divergence(in_a_row, done, fault)
-                else:
-                    current, in_a_row = proposed, 0
-                snapshot = current.snapshot(done, context.data.space)
-                reporter.keep(snapshot)
-                reporter.point("matching_loss", done, match.loss)
-                reporter.point("syn_lr", done, current.syn_lr)
-                reporter.progress(done, "")
-                is_last = done == config.iterations
-                if reporter.take_wish("snapshot") or done % config.snapshot_every == 0 or is_last:
-                    reporter.write_snapshot(snapshot)
-                is_due = config.evaluate_every > 0 and done % config.evaluate_every == 0
-                # the evaluate phase follows the last iteration at once
-                if reporter.take_wish("evaluate") or (is_due and not is_last):
-                    evaluate.measure_while_distilling(context, current, done)
-                    reporter.progress(done, "")
+                match = _match(context, shelf, progress.current, iteration)
+                _step(context, progress, match, iteration + 1)
+                _report(context, progress, match, iteration + 1)
             except StopAsked:
                 reporter.write_what_there_is()
                 reporter.say(f"Stopped; the set of iteration {iteration:,} is kept.")
                 raise
-    return current
+    return _chosen(context, progress)
 
 
 def _match(context: Context, shelf: ExpertShelf, current: SyntheticSet, iteration: int) -> Match:
@@ -109,28 +96,66 @@ def _match(context: Context, shelf: ExpertShelf, current: SyntheticSet, iteratio
         ) from error
 
 
-def _proposed(context: Context, current: SyntheticSet, match: Match) -> tuple[SyntheticSet, str]:
-    """The next state, and why it must not be taken (empty when it may)."""
-    if not math.isfinite(match.loss):
-        return current, f"the matching loss is {match.loss}"
-    if not bool(torch.isfinite(match.image_gradient).all()):
-        return current, "the gradient of the images is not finite"
-    config = context.experiment.distill
-    proposed = current.stepped(
-        match,
-        image_lr=config.image_lr,
-        syn_lr_lr=config.syn_lr_lr,
-        momentum=config.momentum,
-        ema_decay=config.ema_decay,
-    )
-    return proposed, proposed.fault()
-
-
-def _refuse_divergence(in_a_row: int, done: int, fault: str) -> None:
-    if in_a_row >= MAX_SKIPPED_IN_A_ROW:
+def _step(context: Context, progress: _Progress, match: Match, done: int) -> None:
+    """Take the step, or skip it by the rule of `method/safety.py`."""
+    config, reporter = context.experiment.distill, context.reporter
+    fault = fault_of(match, config.loss_limit)
+    if not fault:
+        proposed = progress.current.stepped(
+            match,
+            image_lr=config.image_lr,
+            syn_lr_lr=config.syn_lr_lr,
+            momentum=config.momentum,
+            ema_decay=config.ema_decay,
+        )
+        fault = proposed.fault()
+        if not fault:
+            progress.current = proposed
+            progress.good.take(proposed)
+            return
+    progress.skipped += 1
+    earlier = progress.good.skip()
+    what = "the set stays as it is" if earlier is None else "the set goes back to an earlier state"
+    reporter.emit(StepSkipped(done, f"step skipped: {fault}; {what}.", progress.skipped))
+    if progress.good.is_hopeless:
         raise EngineError(
-            f"Distillation diverged: {in_a_row} steps in a row had to be skipped up to iteration "
-            f"{done:,}, the last because {fault}.",
+            f"Distillation diverged: the set had to go back more than {RETURNS_BEFORE_END} times up "
+            f"to iteration {done:,}, the last time because {fault}.",
             "Lower the image rate, the rate of the rate or the first student rate. The last good "
             "set lies in this run.",
         )
+    if earlier is not None:
+        progress.current = earlier
+
+
+def _report(context: Context, progress: _Progress, match: Match, done: int) -> None:
+    config, reporter = context.experiment.distill, context.reporter
+    snapshot = progress.current.snapshot(done, context.data.space)
+    reporter.keep(snapshot)
+    reporter.point("matching_loss", done, match.loss)
+    reporter.point("syn_lr", done, progress.current.syn_lr)
+    reporter.progress(done, "")
+    is_last = done == config.iterations
+    is_due = config.evaluate_every > 0 and done % config.evaluate_every == 0
+    if is_last and config.evaluate_every > 0:
+        # the last set is a candidate like the others; where nothing is chosen, the evaluate phase
+        # measures it anyhow
+        is_due = context.experiment.evaluation.selection != "last"
+    is_evaluated = reporter.take_wish("evaluate") or is_due
+    is_stored = done % config.snapshot_every == 0 or is_last or is_evaluated
+    if reporter.take_wish("snapshot") or is_stored:
+        reporter.write_snapshot(snapshot)
+    if is_evaluated:
+        means = evaluate.measure_while_distilling(context, progress.current, done)
+        # only evaluations of the plan are candidates: a wish of the window must not change a result
+        for name, mean in means.items() if is_due else ():
+            if name not in progress.best or mean > progress.best[name].mean:
+                progress.best[name] = Chosen(done, progress.current, mean)
+
+
+def _chosen(context: Context, progress: _Progress) -> dict[SetName, Chosen]:
+    last = Chosen(context.experiment.distill.iterations, progress.current, float("nan"))
+    names: tuple[SetName, ...] = ("raw",) if progress.current.ema is None else ("ema", "raw")
+    if context.experiment.evaluation.selection == "last":
+        return dict.fromkeys(names, last)
+    return {name: progress.best.get(name, last) for name in names}

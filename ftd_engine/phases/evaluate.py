@@ -1,5 +1,6 @@
 """Phase 3: what the set is worth on fresh networks, beside random real images, and Figure 1."""
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -12,7 +13,8 @@ from ftd_engine.method.student import plan_steps, student_end
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import test_network, train_on_set
 from ftd_engine.phases.context import Context
-from ftd_engine.protocol import AccuracyMeasured, SetName
+from ftd_engine.models.flat_params import Statistics
+from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
 
 _FINAL = -1
 """Position of the final evaluation among the generators; those while distilling take iterations."""
@@ -27,37 +29,59 @@ class _Effort:
     position: int
 
 
-def run(context: Context, final_set: SyntheticSet) -> None:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The set that stands for a series.
+
+    Attributes:
+        iteration: outer steps after which it was the present one.
+        state: the set; its other series is not chosen by this.
+        mean: accuracy that made it the best, a fraction; NaN where nothing was chosen.
+    """
+
+    iteration: int
+    state: SyntheticSet
+    mean: float
+
+
+def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
     """Evaluate each series and random real images on fresh networks, then draw Figure 1.
 
     Raises:
         StopAsked: the user asked to stop; figures so far stay.
     """
     config, reporter = context.experiment.evaluation, context.reporter
-    series = final_set.series()
-    num_trained = config.networks * (len(series) + 1)
+    num_trained = config.networks * (len(chosen) + 1)
     total = num_trained + _figure_1_steps(context)
-    iteration = context.experiment.distill.iterations
     with reporter.phase("evaluate", total, "networks and stretches"):
         effort = _Effort(config.networks, config.epochs, _FINAL)
         done = 0
-        names: list[SetName] = ["ema", "raw", "random_real"]
-        for name in names if "ema" in series else names[1:]:
-            _measure(context, name, final_set, iteration, effort, done)
+        for name, found in chosen.items():
+            by = config.selection if math.isfinite(found.mean) else "last"
+            reporter.emit(BestChosen(name, found.iteration, by, found.mean))
+        reported = chosen.get("ema", chosen["raw"])
+        measured: dict[SetName, Chosen] = {**chosen, "random_real": reported}
+        for name, found in measured.items():
+            _measure(context, name, found.state, found.iteration, effort, done)
             done += config.networks
-        _draw_figure_1(context, final_set, done)
+        _draw_figure_1(context, reported.state, done)
 
 
-def measure_while_distilling(context: Context, current: SyntheticSet, iteration: int) -> None:
+def measure_while_distilling(
+    context: Context, current: SyntheticSet, iteration: int
+) -> dict[SetName, float]:
     """Evaluate the present set with the smaller effort that was set for it.
+
+    Returns:
+        Mean accuracy of each series, on the images that the best set is chosen by.
 
     Raises:
         StopAsked: the user asked to stop.
     """
     config = context.experiment.distill
     effort = _Effort(config.evaluate_networks, config.evaluate_epochs, iteration)
-    for name in ("raw", "ema") if current.ema is not None else ("raw",):
-        _measure(context, name, current, iteration, effort, None)
+    names: tuple[SetName, ...] = ("raw", "ema") if current.ema is not None else ("raw",)
+    return {name: _measure(context, name, current, iteration, effort, None) for name in names}
 
 
 def _measure(
@@ -67,81 +91,125 @@ def _measure(
     iteration: int,
     effort: _Effort,
     steps_before: int | None,
-) -> None:
-    """Train fresh networks on one set, test each once, and report.
+) -> float:
+    """Train fresh networks on one set, test each once, report, and return the mean accuracy.
 
     Args:
         steps_before: steps of the evaluate phase done before; None while distilling.
     """
-    config, data, reporter = context.experiment.evaluation, context.data, context.reporter
-    ipc = context.experiment.distill.ipc
+    data, reporter, is_final = context.data, context.reporter, steps_before is not None
     accuracies: list[float] = []
-    lr = config.random_real_lr if name == "random_real" else current.syn_lr
     words = {"raw": "the synthetic set", "ema": "its moving average", "random_real": "real images"}
+    is_on_held_out = context.held_out is not None and not is_final
+    images, labels = data.test_images, data.test_labels
+    if context.held_out is not None and is_on_held_out:
+        images, labels = context.held_out.images, context.held_out.labels
     for index in range(effort.networks):
         reporter.turn()
         if steps_before is not None:
             doing = f"network {index + 1} of {effort.networks} on {words[name]}"
             reporter.progress(steps_before + index, doing)
-        images, labels = _images_of(context, name, current, ipc, effort.position, index)
-        # the same numbers for every set: each is trained from the same first weights, as a pair
-        generator = context.seeds.generator("evaluation", effort.position, index)
-        theta, _ = train_on_set(
-            context.network,
-            context.network.initial(generator).to(context.device),
-            images,
-            labels,
-            lr=lr,
-            momentum=config.momentum,
-            weight_decay=config.weight_decay,
-            epochs=effort.epochs,
-            batch_size=config.batch_size,
-            ops=context.ops(config.dsa),
-            generator=generator,
-            turn=reporter.turn,
-        )
-        score = test_network(context.network, theta, data.test_images, data.test_labels)
+        theta, statistics = _trained_network(context, name, current, effort, index)
+        score = test_network(context.network, theta, statistics, images, labels)
         accuracies.append(score.accuracy)
     mean, std = mean_and_std(accuracies)
     reporter.emit(
         AccuracyMeasured(
             set_name=name,
             iteration=iteration,
-            final=steps_before is not None,
+            final=is_final,
             mean=mean,
             std=std,
             accuracies=tuple(accuracies),
-            protocol=_protocol(context, name, lr, effort),
+            protocol=_protocol(context, name, current, effort, len(labels)),
+            measured_on="held-out" if is_on_held_out else "test",
         )
     )
-    if steps_before is None and name != "random_real":
+    if not is_final:
         reporter.point("accuracy_ema" if name == "ema" else "accuracy_raw", iteration, mean, std)
+    return mean
+
+
+def _trained_network(
+    context: Context, name: SetName, current: SyntheticSet, effort: _Effort, index: int
+) -> tuple[Tensor, Statistics]:
+    """One network trained on a set from fresh weights, and its batch norms' statistics."""
+    config = context.experiment.evaluation
+    # the same numbers for every set: each is trained from the same first weights, as a pair
+    generator = context.seeds.generator("evaluation", effort.position, index)
+    theta = context.network.initial(generator).to(context.device)
+    statistics = context.network.fresh_statistics(theta)
+    courses: tuple[SetName, ...] = (name,)
+    if name == "ema" and config.ema_on_used_network:
+        courses = ("raw", "ema")
+    for course in courses:
+        images, labels = _images_of(context, course, current, effort.position, index)
+        theta, _ = train_on_set(
+            context.network,
+            theta,
+            images,
+            labels,
+            lr=config.random_real_lr if course == "random_real" else current.syn_lr,
+            momentum=config.momentum,
+            weight_decay=config.weight_decay,
+            epochs=effort.epochs,
+            batch_size=config.batch_size,
+            statistics=statistics,
+            ops=context.ops(config.dsa),
+            generator=generator,
+            turn=context.reporter.turn,
+        )
+    return theta, statistics
 
 
 def _images_of(
-    context: Context, name: SetName, current: SyntheticSet, ipc: int, position: int, index: int
+    context: Context, name: SetName, current: SyntheticSet, position: int, index: int
 ) -> tuple[Tensor, Tensor]:
     data = context.data
     if name == "random_real":
         # every network gets its own draw, so that the spread holds the luck of the draw as well
         generator = context.seeds.generator("random_real", position, index)
+        ipc = context.experiment.distill.ipc
         places = draw_per_class(data.train_labels, data.num_classes, ipc, generator)
         return data.train_images[places], data.train_labels[places]
     return current.series()[name], current.labels
 
 
-def _protocol(context: Context, name: SetName, lr: float, effort: _Effort) -> str:
+_SELECTION_WORDS = {
+    "held-out": "the best set by held-out training images",
+    "literature": "the best set by the test images (literature protocol)",
+    "last": "the set of the last iteration, not selected",
+}
+
+
+def _protocol(
+    context: Context, name: SetName, current: SyntheticSet, effort: _Effort, num_tested: int
+) -> str:
     config = context.experiment.evaluation
-    images = "a fresh draw of real images per network" if name == "random_real" else "one set"
-    return (
-        f"{effort.networks} fresh networks ({context.network.spec}) on {images}, "
-        f"{context.experiment.distill.ipc} per class; SGD, rate {lr:.4g}, momentum "
-        f"{config.momentum:g}, weight decay {config.weight_decay:g}, {effort.epochs:,} epochs, rate "
-        f"to a tenth after the middle, batch {config.batch_size}, "
-        f"{'DSA' if config.dsa else 'no augmentation'}; tested once at the end on "
-        f"{len(context.data.test_labels):,} real test images; set of the last iteration, not "
-        "selected; population standard deviation"
-    )
+    is_final = effort.position == _FINAL
+    is_random = name == "random_real"
+    lr = config.random_real_lr if is_random else current.syn_lr
+    networks = "networks" if effort.networks != 1 else "network"
+    fresh = f"{effort.networks} fresh {networks} ({context.network.spec})"
+    if name == "ema" and config.ema_on_used_network:
+        fresh = (
+            f"{effort.networks} {networks} ({context.network.spec}) already trained on the raw set"
+        )
+    images = "a fresh draw of real images per network" if is_random else "one set"
+    tested = "real test images"
+    if context.held_out is not None and not is_final:
+        tested = "held-out training images"
+    parts = [
+        f"{fresh} on {images}, {context.experiment.distill.ipc} per class",
+        f"SGD, rate {lr:.4g}, momentum {config.momentum:g}, weight decay {config.weight_decay:g}, "
+        f"{effort.epochs:,} epochs, rate to a tenth after the middle, batch {config.batch_size}, "
+        f"{'DSA' if config.dsa else 'no augmentation'}",
+        f"tested once at the end on {num_tested:,} {tested}",
+    ]
+    if is_final and not is_random:
+        has_choice = context.experiment.distill.evaluate_every > 0
+        parts.append(_SELECTION_WORDS[config.selection if has_choice else "last"])
+    return "; ".join([*parts, "population standard deviation"])
 
 
 # ---------------------------------------------------------------- Figure 1
@@ -179,7 +247,7 @@ def _draw_figure_1(context: Context, final_set: SyntheticSet, done: int) -> None
         nonlocal done
         reporter.turn()
         data = context.data
-        score = test_network(context.network, theta, data.test_images, data.test_labels)
+        score = test_network(context.network, theta, None, data.test_images, data.test_labels)
         done += 1
         reporter.progress(done, f"loss difference: {doing}")
         return score.loss

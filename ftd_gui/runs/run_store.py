@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ftd_engine.protocol import (
     PHASES,
     AccuracyMeasured,
+    BestChosen,
     CommandDone,
     DataLoaded,
     Logged,
@@ -122,6 +123,7 @@ class RunStore:
         progress: per phase that has begun.
         curves: per series and member.
         accuracies: every evaluation, in the order it came.
+        best: per series, the set that stands for it in the evaluate phase.
         snapshots: iterations whose sets are stored, ascending.
         answers: per command number, whether it applied and what was said.
     """
@@ -136,6 +138,7 @@ class RunStore:
         default_factory=dict[tuple[SeriesName, int], Curve]
     )
     accuracies: list[AccuracyMeasured] = field(default_factory=list[AccuracyMeasured])
+    best: dict[str, BestChosen] = field(default_factory=dict[str, BestChosen])
     snapshots: list[int] = field(default_factory=list[int])
     log: list[LogLine] = field(default_factory=list[LogLine])
     answers: dict[int, CommandDone] = field(default_factory=dict[int, CommandDone])
@@ -195,6 +198,8 @@ class RunStore:
                     self.snapshots = sorted([*self.snapshots, event.iteration])
             case AccuracyMeasured():
                 self.accuracies.append(event)
+            case BestChosen():
+                self.best[event.set_name] = event
             case StepSkipped():
                 self.skipped.append(event)
                 self.add_line(

@@ -65,8 +65,9 @@ def test_every_field_has_its_facts(facts: FieldFacts) -> None:
     if facts.kind in ("choice", "choices"):
         assert len(facts.choices) >= 1 and facts.range_text().startswith("one of ")
     if facts.used_when is not None:
-        path, value = facts.used_when
-        assert value in FIELDS[path].choices
+        path, values = facts.used_when
+        assert values
+        assert set(values) <= set(FIELDS[path].choices)
 
 
 def test_facts_of_one_field() -> None:
@@ -78,15 +79,15 @@ def test_facts_of_one_field() -> None:
         "ρ",
     )
     assert facts.script_flag == "rho_max"
-    assert facts.used_when == ("buffer.trajectory", "flat")
+    assert facts.used_when == ("buffer.trajectory", ("flat", "gsam"))
     assert facts.source == "Equation 15, Figure 5" and not facts.advanced
 
 
 def test_a_condition_of_a_field_at_the_top_names_it_plainly() -> None:
     info = config.setting(1, label="L", help="Help.", ge=0, used_when=("device", "cpu"))
     info.annotation = int
-    assert config._facts("count", info).used_when == ("device", "cpu")
-    assert config._facts("part.count", info).used_when == ("part.device", "cpu")
+    assert config._facts("count", info).used_when == ("device", ("cpu",))
+    assert config._facts("part.count", info).used_when == ("part.device", ("cpu",))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_condition_of_a_field_at_the_top_names_it_plainly() -> None:
         ("buffer.expert_lr", "above 0, at most 10"),
         ("distill.ema_decay", "at least 0, below 1"),
         ("distill.iterations", "at least 1, at most 1,000,000"),
-        ("buffer.trajectory", "one of flat, plain"),
+        ("buffer.trajectory", "one of flat, plain, gsam"),
         ("dsa.ops", "one of color, crop, cutout, flip, scale, rotate"),
         ("distill.dsa", ""),
         ("evaluation.weight_decay", "at least 0, at most 1"),
@@ -185,7 +186,7 @@ def test_all_problems_come_at_once() -> None:
         (
             {"buffer": {"trajectory": "steep"}},
             "buffer.trajectory",
-            'Trajectory is "steep". Allowed: a choice, one of flat, plain.',
+            'Trajectory is "steep". Allowed: a choice, one of flat, plain, gsam.',
         ),
         (
             {"dsa": {"ops": ["color", "blur"]}},

@@ -304,6 +304,7 @@ def _compare_evaluation(file: File) -> Iterator[Comparison]:
         weight_decay=5e-4,
         epochs=int(file["epochs"]),
         batch_size=len(images),
+        statistics={},
         ops=(),
         generator=torch.Generator(),
         turn=lambda: None,

@@ -1,5 +1,7 @@
 """Training loops against ten-line slow versions written with torch's own optimiser."""
 
+from functools import partial
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -26,8 +28,8 @@ def _expert_epoch(alpha: float, rho: float, ops: tuple[str, ...] = ()) -> torch.
         data.train_labels,
         batch_size=64,
         lr=0.05,
-        alpha=alpha,
-        rho=rho,
+        direction=partial(flat_direction, alpha=alpha, rho=rho),
+        statistics={},
         ops=ops,  # type: ignore[arg-type]
         generator=torch.Generator().manual_seed(5),
         turn=lambda: None,
@@ -105,6 +107,7 @@ def test_training_on_a_set_is_the_published_schedule(batch_size: int) -> None:
         weight_decay=5e-4,
         epochs=5,
         batch_size=batch_size,
+        statistics={},
         ops=(),
         generator=torch.Generator().manual_seed(2),
         turn=lambda: None,
@@ -135,7 +138,7 @@ def test_every_image_is_seen_once_per_pass() -> None:
 def test_test_network_counts_over_several_batches() -> None:
     data, network = tiny_data(60), tiny_network()
     theta = network.initial(torch.Generator().manual_seed(1))
-    score = test_network(network, theta, data.test_images, data.test_labels)
+    score = test_network(network, theta, {}, data.test_images, data.test_labels)
     logits = network.logits(theta, data.test_images)
     assert len(data.test_images) == 600
     assert score.accuracy == pytest.approx(
@@ -168,6 +171,7 @@ def test_turn_is_called_before_every_step_and_may_end_the_work() -> None:
             weight_decay=0.0,
             epochs=9,
             batch_size=256,
+            statistics={},
             ops=(),
             generator=torch.Generator(),
             turn=turn,

@@ -7,6 +7,7 @@ from typing import Any
 import torch
 
 from ftd_engine.config import Experiment
+from ftd_engine.data.held_out import hold_out
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.protocol import Event
 from ftd_engine.reporter import Reporter
@@ -25,14 +26,20 @@ def make_context(workspace: Path, experiment: Experiment) -> Context:
     log = EventLog(folder.event_path)
     OPEN_LOGS.append(log)
     reporter = Reporter(folder, log, events, lambda: 1.0)
-    data = tiny_data()
+    seeds, data = Seeds(experiment.seed), tiny_data()
+    held_out = None
+    if experiment.evaluation.selection == "held-out":
+        data, held_out = hold_out(
+            data, experiment.evaluation.held_out_share, seeds.generator("held_out")
+        )
     return Context(
         experiment=experiment,
         folder=folder,
         reporter=reporter,
-        seeds=Seeds(experiment.seed),
+        seeds=seeds,
         device=torch.device("cpu"),
         data=data,
+        held_out=held_out,
         network=network_for(experiment, data),
     )
 

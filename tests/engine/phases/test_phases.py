@@ -1,16 +1,19 @@
 """The three phases on tiny real data: what they write, what they say, how they stop."""
 
 import contextlib
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from ftd_engine.config import Experiment
 from ftd_engine.phases import buffer, distill, evaluate
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.protocol import (
     AccuracyMeasured,
+    BestChosen,
     Command,
     CommandDone,
     PhaseFinished,
@@ -92,21 +95,112 @@ def test_distill_reports_every_iteration_and_stores_at_the_interval(whole: Conte
 
 def test_evaluations_carry_protocol_spread_and_number(whole: Context) -> None:
     measured = [e for e in events_of(whole) if isinstance(e, AccuracyMeasured)]
-    assert [(e.set_name, e.iteration, e.final) for e in measured] == [
-        ("raw", 2, False),
-        ("ema", 2, False),
-        ("ema", 4, True),
-        ("raw", 4, True),
-        ("random_real", 4, True),
+    best = {e.set_name: e for e in events_of(whole) if isinstance(e, BestChosen)}
+    assert [(e.set_name, e.iteration, e.final, e.measured_on) for e in measured] == [
+        ("raw", 2, False, "held-out"),
+        ("ema", 2, False, "held-out"),
+        ("raw", 4, False, "held-out"),
+        ("ema", 4, False, "held-out"),
+        ("ema", best["ema"].iteration, True, "test"),
+        ("raw", best["raw"].iteration, True, "test"),
+        ("random_real", best["ema"].iteration, True, "test"),
     ]
     for event in measured:
         assert len(event.accuracies) == (2 if event.final else 1)
         assert event.mean == pytest.approx(np.mean(event.accuracies))
         assert event.std == pytest.approx(np.std(event.accuracies))
-        assert "200 real test images" in event.protocol
-        assert "not selected" in event.protocol
+        tested = "200 real test images" if event.final else "20 held-out training images"
+        assert tested in event.protocol
+    assert "the best set by held-out training images" in measured[-2].protocol
     assert "a fresh draw of real images per network" in measured[-1].protocol
-    assert [x for x, _ in _points(whole, "accuracy_raw")[0]] == [2]
+    assert "best set" not in measured[-1].protocol
+    assert [x for x, _ in _points(whole, "accuracy_raw")[0]] == [2, 4]
+
+
+def test_each_series_has_its_own_best_by_held_out_images(whole: Context) -> None:
+    events = events_of(whole)
+    best = {e.set_name: e for e in events if isinstance(e, BestChosen)}
+    assert set(best) == {"raw", "ema"}
+    for name, chosen in best.items():
+        assert chosen.chosen_by == "held-out"
+        means = {
+            e.iteration: e.mean
+            for e in events
+            if isinstance(e, AccuracyMeasured) and not e.final and e.set_name == name
+        }
+        assert chosen.mean == max(means.values()) == means[chosen.iteration]
+        assert chosen.iteration in whole.folder.snapshot_iterations()
+
+
+def test_held_out_images_teach_nobody(whole: Context) -> None:
+    assert whole.held_out is not None
+    taken, kept = whole.held_out.images, whole.data.train_images
+    assert len(taken) + len(kept) == 200
+    same = torch.cdist(taken.flatten(1), kept.flatten(1)) == 0
+    assert int(same.any(1).sum()) <= 1  # two photographs of the set may be alike, not more
+
+
+@pytest.mark.parametrize("selection", ["literature", "last"])
+def test_other_selections_say_what_they_are(tmp_path: Path, selection: str) -> None:
+    context = _run_all(tmp_path, tiny_experiment(evaluation={"selection": selection, "epochs": 1}))
+    events = events_of(context)
+    best = [e for e in events if isinstance(e, BestChosen)]
+    assert {e.chosen_by for e in best} == {selection}
+    assert context.held_out is None
+    finals = [e for e in events if isinstance(e, AccuracyMeasured) and e.final]
+    periodic = [e for e in events if isinstance(e, AccuracyMeasured) and not e.final]
+    assert {e.measured_on for e in finals + periodic} == {"test"}
+    words = {"literature": "literature protocol", "last": "not selected"}[selection]
+    assert words in finals[0].protocol
+    if selection == "last":
+        assert [e.iteration for e in best] == [4, 4]
+        assert all(math.isnan(e.mean) for e in best)
+        assert {e.iteration for e in periodic} == {2}
+
+
+def test_without_evaluations_the_last_set_is_taken(tmp_path: Path) -> None:
+    context = _run_all(
+        tmp_path, tiny_experiment(distill={"evaluate_every": 0}, evaluation={"epochs": 1})
+    )
+    assert [
+        (e.iteration, e.chosen_by) for e in events_of(context) if isinstance(e, BestChosen)
+    ] == [
+        (4, "last"),
+        (4, "last"),
+    ]
+
+
+def test_scoring_one_set_does_not_touch_the_score_of_another(
+    whole: Context, tmp_path: Path
+) -> None:
+    """The published script scores the average on networks that the raw set has trained."""
+
+    def finals(context: Context) -> dict[str, AccuracyMeasured]:
+        events = [e for e in events_of(context) if isinstance(e, AccuracyMeasured) and e.final]
+        return {e.set_name: e for e in events}
+
+    used = _run_all(tmp_path / "used", tiny_experiment(evaluation={"ema_on_used_network": True}))
+    ours, theirs = finals(whole), finals(used)
+    assert theirs["raw"].accuracies == ours["raw"].accuracies
+    assert theirs["random_real"].accuracies == ours["random_real"].accuracies
+    assert "already trained on the raw set" in theirs["ema"].protocol
+    assert "2 fresh networks" in ours["ema"].protocol
+
+
+@pytest.mark.parametrize("network", [{"kind": "resnet18", "norm": "batch"}, {"norm": "batch"}])
+def test_networks_with_batch_norm_go_all_the_way(
+    tmp_path: Path, network: dict[str, object]
+) -> None:
+    experiment = tiny_experiment(
+        network=network,
+        buffer={"num_experts": 1, "epochs": 2, "batch_size": 64, "expert_lr": 0.01},
+        distill={"iterations": 1, "syn_steps": 1, "evaluate_every": 0, "image_lr": 0.1},
+        evaluation={"networks": 1, "epochs": 2, "loss_difference_experts": 1},
+    )
+    context = _run_all(tmp_path, experiment)
+    finals = [e for e in events_of(context) if isinstance(e, AccuracyMeasured) and e.final]
+    assert len(finals) == 3
+    assert all(math.isfinite(y) for _, y in _points(context, "expert_test_loss")[0])
 
 
 def test_figure_1_has_its_three_kinds_of_line(whole: Context) -> None:
@@ -255,16 +349,25 @@ def test_wishes_are_fulfilled_while_distilling_and_refused_before(tmp_path: Path
 
 
 def test_a_rate_that_would_turn_negative_is_skipped_and_told(tmp_path: Path) -> None:
-    experiment = tiny_experiment(distill={"syn_lr_lr": 1.0, "iterations": 12, "evaluate_every": 0})
+    experiment = tiny_experiment(
+        distill={
+            "syn_lr_init": 0.001,
+            "syn_lr_lr": 0.001,
+            "iterations": 12,
+            "evaluate_every": 0,
+            "loss_limit": 1e6,
+        }
+    )
     context = make_context(tmp_path, experiment)
     buffer.run(context)
-    distill.run(context)
+    with contextlib.suppress(EngineError):
+        distill.run(context)
     skipped = [e for e in events_of(context) if isinstance(e, StepSkipped)]
     rates = [y for _, y in _points(context, "syn_lr")[0]]
     assert min(rates) > 0
     assert skipped
     assert skipped[-1].skipped_so_far == len(skipped)
-    assert "would train uphill" in skipped[0].reason
+    assert "would train uphill; the set stays as it is" in skipped[0].reason
 
 
 def test_divergence_never_poisons_the_set(tmp_path: Path) -> None:
@@ -281,15 +384,25 @@ def test_divergence_never_poisons_the_set(tmp_path: Path) -> None:
     assert np.isfinite(_last(context).images["ema"]).all()
 
 
-def test_twenty_skips_in_a_row_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        distill, "_proposed", lambda _context, current, _match: (current, "testing")
-    )
-    context = make_context(tmp_path, tiny_experiment(distill={"iterations": 60}))
+def test_a_loss_above_the_limit_is_skipped_then_the_set_goes_back_then_it_ends(
+    tmp_path: Path,
+) -> None:
+    experiment = tiny_experiment(distill={"loss_limit": 1e-6, "iterations": 60})
+    context = make_context(tmp_path, experiment)
     buffer.run(context)
-    with pytest.raises(EngineError, match=r"20 steps in a row.*because testing") as caught:
+    with pytest.raises(
+        EngineError, match=r"had to go back more than 3 times.*above the limit"
+    ) as end:
         distill.run(context)
-    assert "Lower the image rate" in caught.value.hint
+    assert "Lower the image rate" in end.value.hint
+    skipped = [e for e in events_of(context) if isinstance(e, StepSkipped)]
+    assert [e.iteration for e in skipped] == list(range(1, 21))
+    went_back = [e.iteration for e in skipped if "goes back to an earlier state" in e.reason]
+    assert went_back == [5, 10, 15, 20]
+    first = context.folder.read_snapshot(0)
+    for iteration in context.folder.snapshot_iterations():
+        stored = context.folder.read_snapshot(iteration)
+        assert np.array_equal(stored.images["raw"], first.images["raw"])
 
 
 def test_too_deep_network_is_refused() -> None:
@@ -306,5 +419,7 @@ def test_too_deep_network_is_refused() -> None:
         small.class_names,
         small.space,
     )
-    with pytest.raises(EngineError, match=r"Depth is 5: 8 pixels cannot be halved 5 times.*Lower"):
+    with pytest.raises(
+        EngineError, match=r"does not fit the images: 8 pixels cannot be halved 5 times.*Lower"
+    ):
         network_for(experiment, cropped)
