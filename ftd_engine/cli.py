@@ -27,6 +27,7 @@ from ftd_engine.config import (
 from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import (
     AccuracyMeasured,
+    BestChosen,
     Event,
     ExportRequest,
     ExportResult,
@@ -55,6 +56,7 @@ class Followed:
     """What the command line remembers of a run."""
 
     final: dict[str, AccuracyMeasured] = field(default_factory=dict[str, AccuracyMeasured])
+    best: dict[str, BestChosen] = field(default_factory=dict[str, BestChosen])
     finished: RunFinished | None = None
 
 
@@ -108,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path, help="run folder")
     export.add_argument("--pt", type=Path, help="target of the .pt file")
     export.add_argument("--png", type=Path, help="target folder of the PNG files")
-    export.add_argument("--iteration", type=int, help="stored iteration (the last)")
+    export.add_argument("--iteration", type=int, help="stored iteration (the best)")
     export.add_argument("--series", choices=["raw", "ema"], help="images (ema where it is kept)")
     export.add_argument("--overwrite", action="store_true", help="replace files that exist")
     export.set_defaults(command=_export)
@@ -188,7 +190,7 @@ def _demo(options: argparse.Namespace, console: Console) -> int:
     if status == EXIT_OK:
         target = options.out or folder.path / "export"
         request = ExportRequest(
-            iteration=folder.snapshot_iterations()[-1],
+            iteration=followed.best[_headline(experiment)].iteration,
             series=_headline(experiment),
             pt_path=str(target / "set.pt"),
             png_folder=str(target / "png"),
@@ -209,7 +211,10 @@ def _export(options: argparse.Namespace, console: Console) -> int:
     stored = folder.snapshot_iterations()
     if not stored:
         raise RunFolderError(f"{folder.path} holds no stored set yet; distill first.")
-    iteration = stored[-1] if options.iteration is None else options.iteration
+    series = options.series or _headline(folder.experiment())
+    iteration = options.iteration
+    if iteration is None:
+        iteration = _chosen_iterations(folder).get(series, stored[-1])
     if iteration not in stored:
         near = min(stored, key=lambda known: abs(known - iteration))
         raise RunFolderError(
@@ -217,7 +222,7 @@ def _export(options: argparse.Namespace, console: Console) -> int:
         )
     request = ExportRequest(
         iteration=iteration,
-        series=options.series or _headline(folder.experiment()),
+        series=series,
         pt_path=str(options.pt.absolute()) if options.pt else "",
         png_folder=str(options.png.absolute()) if options.png else "",
         overwrite=options.overwrite,
@@ -231,6 +236,13 @@ def _export(options: argparse.Namespace, console: Console) -> int:
 
 
 # ---------------------------------------------------------------- following a run
+
+
+def _chosen_iterations(folder: RunFolder) -> dict[str, int]:
+    """Per series, the iteration whose set stands for it; empty where the run never came so far."""
+    records = EventReader(folder.event_path).read_all()
+    events = [record.event for record in records if isinstance(record.event, BestChosen)]
+    return {event.set_name: event.iteration for event in events}
 
 
 def _export_here(folder: RunFolder, request: ExportRequest) -> ExportResult:
@@ -334,8 +346,11 @@ def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, T
                 followed.final[event.set_name] = event
             elif event.set_name == "raw":
                 bars.console.print(
-                    f"  iteration {event.iteration:,}: {_percent(event)} on fresh networks"
+                    f"  iteration {event.iteration:,}: {_percent(event)} on fresh networks, "
+                    f"{event.measured_on} images"
                 )
+        case BestChosen():
+            followed.best[event.set_name] = event
         case StepSkipped():
             bars.console.print(f"  iteration {event.iteration:,}: {event.reason}", style="yellow")
         case Logged() if event.level != "info":

@@ -12,8 +12,8 @@ from ftd_engine.method.scores import mean_and_std
 from ftd_engine.method.student import plan_steps, student_end
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import test_network, train_on_set
-from ftd_engine.phases.context import Context
 from ftd_engine.models.flat_params import Statistics
+from ftd_engine.phases.context import Context
 from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
 
 _FINAL = -1

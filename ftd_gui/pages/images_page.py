@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font, themed_icon
@@ -24,7 +25,7 @@ from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
 from ftd_gui.views.iteration_bar import IterationBar
-from ftd_gui.views.number_text import THIN_SPACE, fixed_text, number_text
+from ftd_gui.views.number_text import THIN_SPACE, count_text, fixed_text, number_text
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
 
 SERIES = (("raw", "Raw"), ("ema", "EMA"))
@@ -105,6 +106,10 @@ class ImagesPage(QWidget):
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.export_button = QPushButton("Export\u2026")
         self.export_button.setToolTip("Write this set to files.")
+        self.best_button = QPushButton("Best set")
+        self.best_button.setAccessibleName("Go to the best set of this series")
+        head_row.addSpacing(2 * SPACE_PX)
+        head_row.addWidget(self.best_button)
         head_row.addSpacing(2 * SPACE_PX)
         head_row.addWidget(self.contrast)
         head_row.addStretch(1)
@@ -145,6 +150,7 @@ class ImagesPage(QWidget):
         self.in_button.clicked.connect(lambda: self.mosaic.zoom_by(1))
         self.out_button.clicked.connect(lambda: self.mosaic.zoom_by(-1))
         self.export_button.clicked.connect(self._on_export_clicked)
+        self.best_button.clicked.connect(self._on_best_clicked)
         self.empty.acted.connect(self.configure_requested)
 
     # ------------------------------------------------ the page's contract
@@ -180,7 +186,34 @@ class ImagesPage(QWidget):
         # the arrow keys of this page work as soon as it is chosen
         self.setFocusProxy(self.mosaic if has_sets else self.empty)
         if session is not None:
-            self.bar.set_iterations(session.store.snapshots, session.store.is_live)
+            store = session.store
+            is_new = self.bar.iteration is None
+            self.bar.set_iterations(store.snapshots, store.is_live)
+            # the set that is evaluated and reported is the one to look at, unless somebody went
+            # elsewhere by hand
+            is_told = "best_chosen" in kinds and self.bar.follow_box.isChecked()
+            if store.best and has_sets and (is_new or is_told):
+                self._on_best_clicked()
+        self._say_best()
+
+    def _best(self) -> BestChosen | None:
+        """The set that stands for the series shown, once there is one."""
+        best = self._session.store.best if self._session else {}
+        return best.get(self._series if self._snapshot else "ema") or best.get("raw")
+
+    def _say_best(self) -> None:
+        best = self._best()
+        self.best_button.setVisible(best is not None)
+        if best is not None:
+            words = {
+                "held-out": "chosen by held-out training images",
+                "literature": "chosen by the test images, as the literature does",
+                "last": "the last, not chosen",
+            }[best.chosen_by]
+            iteration = count_text(best.iteration)
+            self.best_button.setToolTip(
+                f"Go to iteration {iteration}, whose set stands for this series: {words}."
+            )
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -219,6 +252,7 @@ class ImagesPage(QWidget):
         data = self._session.store.data
         names: Sequence[str] = data.class_names if data else ()
         self.mosaic.show_set(self._snapshot, self._series, names)
+        self._say_best()
         self._picture_stack.setCurrentWidget(self.mosaic)
         self._on_zoom_changed(self.mosaic.mosaic.scale)
 
@@ -268,6 +302,11 @@ class ImagesPage(QWidget):
                 f"{count} images \u00b7 synthetic learning rate {rate} \u00b7 "
                 "point at an image to read its pixels"
             )
+
+    def _on_best_clicked(self) -> None:
+        best = self._best()
+        if best is not None:
+            self.bar.go_to(best.iteration)
 
     def _on_export_clicked(self) -> None:
         if self.bar.iteration is not None:

@@ -47,15 +47,16 @@ SYN_LR = PlotSpec(
 )
 
 ACCURACY = PlotSpec(
-    title="Test accuracy",
-    short_title="Test accuracy (%)",
+    title="Accuracy",
+    short_title="Accuracy (%)",
     x_title="iteration",
     x_word="iteration",
     y_title="accuracy (%)",
     empty_text="Networks trained on the synthetic set are tested from time to time while distilling.",
     explanation=(
-        "Share of all test images that fresh networks get right after training on the synthetic\n"
-        "images only; bands and whiskers are one standard deviation over the networks."
+        "Share of images that fresh networks get right after training on the synthetic images only:\n"
+        "lines on the images that the best set is chosen by (held-out training images by default),\n"
+        "final figures on the test images. Bands and whiskers: one standard deviation."
     ),
     lines={
         "random_real": LineLook(

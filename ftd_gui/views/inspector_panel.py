@@ -266,7 +266,9 @@ class InspectorPanel(QWidget):
             self.results_title.setText("Test accuracy")
         else:
             iteration = count_text(max(measured.iteration for measured in shown.values()))
-            self.results_title.setText(f"Test accuracy so far, iteration {iteration}")
+            is_held_out = any(found.measured_on == "held-out" for found in shown.values())
+            word = "Held-out" if is_held_out else "Test"
+            self.results_title.setText(f"{word} accuracy so far, iteration {iteration}")
         for set_name, label in self._scores.items():
             measured = shown.get(set_name)
             label.setText(accuracy_text(measured) if measured else MISSING)

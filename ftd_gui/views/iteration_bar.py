@@ -147,6 +147,11 @@ class IterationBar(QFrame):
         """Go to the last stored iteration, by hand."""
         self._go_by_hand(len(self._iterations) - 1)
 
+    def go_to(self, iteration: int) -> None:
+        """Go to the stored iteration nearest to this one, by hand."""
+        if self._iterations:
+            self._go_by_hand(self._nearest(iteration))
+
     def toggle_play(self) -> None:
         """Play, or stop playing; at the end it begins again."""
         if self.is_playing:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import SnapshotWritten
+from ftd_engine.protocol import BestChosen, SnapshotWritten
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.pages.images_page import ImagesPage, reading_text
 from ftd_gui.runs.run_session import RunSession
@@ -217,3 +217,46 @@ def test_controls_have_names(page: ImagesPage) -> None:
         assert widget.accessibleName() or widget.text()
     for widget in [*page.findChildren(QAbstractSpinBox), *page.findChildren(QComboBox)]:
         assert widget.accessibleName()
+
+
+def test_the_best_set_is_gone_to_when_it_is_told_and_by_its_button(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    stored = session.store.snapshots
+    session.store.state = "running"
+    page.show_run(session)
+    wait_for(page, qtbot, stored[-1])
+    assert not page.best_button.isVisible()
+    session.store.best["ema"] = BestChosen("ema", stored[0], "held-out", 0.5)
+    session.store.best["raw"] = BestChosen("raw", stored[1], "held-out", 0.4)
+    page.refresh(frozenset(("best_chosen",)))
+    wait_for(page, qtbot, stored[0])
+    assert page.best_button.isVisible()
+    assert "chosen by held-out training images" in page.best_button.toolTip()
+    page.series_buttons["raw"].click()
+    page.best_button.click()
+    wait_for(page, qtbot, stored[1])
+
+
+def test_somebody_who_went_elsewhere_is_not_pulled_to_the_best(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    stored = session.store.snapshots
+    session.store.state = "running"
+    page.show_run(session)
+    wait_for(page, qtbot, stored[-1])
+    page.bar.go_to(stored[1])
+    wait_for(page, qtbot, stored[1])
+    session.store.best["ema"] = BestChosen("ema", stored[0], "last", 0.5)
+    page.refresh(frozenset(("best_chosen",)))
+    assert page.bar.iteration == stored[1]
+
+
+def test_a_finished_run_opens_at_its_best_set(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    stored = session.store.snapshots
+    session.store.best["ema"] = BestChosen("ema", stored[1], "literature", 0.5)
+    page.show_run(session)
+    wait_for(page, qtbot, stored[1])
+    assert "by the test images" in page.best_button.toolTip()
