@@ -11,6 +11,7 @@ from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError, Seeds
+from ftd_engine.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Context:
     Attributes:
         data: real images on the compute device.
         network: the ConvNet of the experiment.
+        shelf: where teachers of all runs lie.
     """
 
     experiment: Experiment
@@ -29,6 +31,7 @@ class Context:
     device: torch.device
     data: RealDataset
     network: FlatNetwork
+    shelf: Shelf
 
     def ops(self, is_on: bool) -> tuple[DsaOp, ...]:
         """Augmentation of a phase; empty where it is switched off."""

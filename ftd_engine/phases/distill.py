@@ -4,12 +4,13 @@ import math
 
 import torch
 
-from ftd_engine.method.experts import ExpertShelf
+from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.method.matching import Match, StillExpert, match_trajectory
 from ftd_engine.method.student import plan_steps
 from ftd_engine.method.synthetic import SyntheticSet, first_set
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
+from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import StepSkipped
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError
@@ -26,7 +27,7 @@ def run(context: Context) -> SyntheticSet:
         OSError: disk full or folder gone.
     """
     config, reporter = context.experiment.distill, context.reporter
-    shelf = ExpertShelf(context.folder.expert_paths(), context.network.num_params, context.device)
+    experts = open_teachers(context)
     current = first_set(
         context.data,
         config.ipc,
@@ -43,7 +44,7 @@ def run(context: Context) -> SyntheticSet:
             done = iteration + 1
             try:
                 reporter.turn()
-                match = _match(context, shelf, current, iteration)
+                match = _match(context, experts, current, iteration)
                 proposed, fault = _proposed(context, current, match)
                 if fault:
                     skipped, in_a_row = skipped + 1, in_a_row + 1
@@ -73,13 +74,13 @@ def run(context: Context) -> SyntheticSet:
     return current
 
 
-def _match(context: Context, shelf: ExpertShelf, current: SyntheticSet, iteration: int) -> Match:
+def _match(context: Context, experts: ExpertFiles, current: SyntheticSet, iteration: int) -> Match:
     config, seeds = context.experiment.distill, context.seeds
-    stretch = shelf.stretch(
+    stretch = experts.stretch(
         iteration,
         config.max_start_epoch,
         config.expert_epochs,
-        order=seeds.generator("start", 0, iteration // len(shelf)),
+        order=seeds.generator("start", 0, iteration // len(experts)),
         start=seeds.generator("start", 1, iteration),
     )
     steps = plan_steps(
