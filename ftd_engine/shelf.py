@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -313,6 +313,23 @@ class Shelf:
                 f'{len(found)} kinds of teachers on {self.root} begin with "{text}".', hint
             )
         raise ShelfError(f'There are no teachers "{text}" on {self.root}.', hint)
+
+    @contextlib.contextmanager
+    def adding(self, kind: TeacherKind) -> Generator[TeacherKind]:
+        """A hidden folder to fill, which takes its place on the shelf when all went well.
+
+        Raises:
+            OSError: the shelf cannot be written.
+        """
+        path = self.root / f".adding-{kind.path.name}-{os.getpid()}"
+        aside = TeacherKind(path, kind.key, kind.words, kind.settings)
+        try:
+            aside.create()
+            yield aside
+            if not kind.path.exists():
+                os.replace(aside.path, kind.path)
+        finally:
+            shutil.rmtree(aside.path, ignore_errors=True)
 
     def remove(self, kind: TeacherKind) -> None:
         """Delete a kind with all its teachers.
