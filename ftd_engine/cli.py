@@ -40,6 +40,8 @@ from ftd_engine.protocol import (
     StepSkipped,
 )
 from ftd_engine.run_folder import EventReader, RunFolder, RunFolderError, default_workspace
+from ftd_engine.shelf import ShelfError
+from ftd_engine.shelf_commands import add_shelf_commands
 
 EXIT_OK, EXIT_FAILED, EXIT_WRONG_INPUT, EXIT_STOPPED = 0, 1, 2, 130
 
@@ -67,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console(stderr=getattr(options, "json", False), highlight=False)
     try:
         return options.command(options, console)
-    except (ConfigProblems, RunFolderError) as error:
+    except (ConfigProblems, RunFolderError, ShelfError) as error:
         problems = error.problems if isinstance(error, ConfigProblems) else (str(error),)
         if isinstance(error, ConfigProblems) and error.where:
             console.print(f"{error.where}:", style="bold", markup=False)
@@ -114,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--series", choices=["raw", "ema"], help="images (ema where it is kept)")
     export.add_argument("--overwrite", action="store_true", help="replace files that exist")
     export.set_defaults(command=_export)
+
+    add_shelf_commands(commands, _asked_experiment)
 
     presets = commands.add_parser("presets", help="list the built-in presets")
     presets.set_defaults(command=_presets)
@@ -353,8 +357,9 @@ def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, T
             followed.best[event.set_name] = event
         case StepSkipped():
             bars.console.print(f"  iteration {event.iteration:,}: {event.reason}", style="yellow")
-        case Logged() if event.level != "info":
-            bars.console.print(f"  {event.text}", style="yellow", markup=False)
+        case Logged():
+            style = "dim" if event.level == "info" else "yellow"
+            bars.console.print(f"  {event.text}", style=style, markup=False)
         case RunFinished():
             followed.finished = event
         case _:

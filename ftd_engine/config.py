@@ -24,6 +24,7 @@ MAX_WHOLE_FLOAT = 1 << 53
 """Whole numbers beyond this are left for the check to refuse: they may not even fit a float."""
 
 DsaOp = Literal["color", "crop", "cutout", "flip", "scale", "rotate"]
+Storage = Literal["float32", "float16"]
 
 
 def setting(
@@ -299,6 +300,29 @@ class BufferConfig(Section):
         symbol="A",
         source="Section 4.1",
         script_flag="dsa",
+    )
+    keep_epochs: Literal["all", "drawn"] = setting(
+        "all",
+        label="Keep epochs",
+        help="Which weights of a teacher lie on the shelf. all: those after every epoch. "
+        "drawn: only what distillation can draw and Figure 1 needs, a tenth of the disk where few "
+        "epochs are drawn; the teachers are the same.",
+        advanced=True,
+    )
+    storage: Storage = setting(
+        "float32",
+        label="Storage",
+        help="float16 halves the disk and rounds every stored weight to about 3 decimal digits; "
+        "the training itself stays in float32.",
+        advanced=True,
+    )
+    imported: str = setting(
+        "",
+        label="Imported teachers",
+        help="Key of teachers on the shelf, as `ftd shelf` lists it, or the path of their folder: "
+        "distill from these, such as imported replay buffers, and train none. Empty: train.",
+        max_length=4096,
+        advanced=True,
     )
 
 

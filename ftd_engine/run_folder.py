@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
 from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
 
 READ_CHUNK_BYTES = 1 << 20
@@ -256,8 +257,7 @@ class RunFolder:
             else:
                 raise RunFolderError(f"There are too many runs named {stamp}_{name}.")
             folder = RunFolder(path)
-            for inner in (folder.experts_path, folder.snapshots_path):
-                inner.mkdir()
+            folder.snapshots_path.mkdir()
             write_aside(folder.experiment_path, to_toml(experiment).encode())
             folder.event_path.touch()
             # the engine overwrites this with its own process number once it has loaded
@@ -306,8 +306,9 @@ class RunFolder:
         return self.path / "engine.log"
 
     @property
-    def experts_path(self) -> Path:
-        return self.path / "experts"
+    def used_teachers_path(self) -> Path:
+        """Which teachers on the shelf the run works with."""
+        return self.path / "shelf.json"
 
     @property
     def snapshots_path(self) -> Path:
@@ -320,14 +321,6 @@ class RunFolder:
     @property
     def _lock_path(self) -> Path:
         return self.path / "owner.lock"
-
-    def expert_path(self, expert: int) -> Path:
-        """File of one expert's trajectory."""
-        return self.experts_path / f"expert_{expert:04d}.safetensors"
-
-    def expert_paths(self) -> list[Path]:
-        """Files of all finished experts, in their order."""
-        return sorted(self.experts_path.glob("expert_*.safetensors"))
 
     def snapshot_path(self, iteration: int) -> Path:
         """File of the synthetic set after so many iterations."""
@@ -342,6 +335,21 @@ class RunFolder:
             ConfigProblems: the file was changed by hand and is wrong now.
         """
         return load_experiment(self.experiment_path)
+
+    def write_used_teachers(self, used: UsedTeachers) -> None:
+        """Remember which teachers on the shelf the run works with.
+
+        Raises:
+            OSError: disk full or folder gone.
+        """
+        write_aside(self.used_teachers_path, used.to_bytes())
+
+    def used_teachers(self) -> UsedTeachers | None:
+        """The teachers that the run works with; None before the first, or where the file is damaged."""
+        try:
+            return UsedTeachers.from_bytes(self.used_teachers_path.read_bytes())
+        except (OSError, ValueError):
+            return None
 
     def snapshot_iterations(self) -> list[int]:
         """Iterations whose sets are stored, ascending."""

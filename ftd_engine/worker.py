@@ -37,6 +37,7 @@ from ftd_engine.protocol import (
 from ftd_engine.reporter import HEARTBEAT_INTERVAL_S, Reporter, StopAsked
 from ftd_engine.run_folder import EventLog, RunFolder, RunIsOwned
 from ftd_engine.runtime import EngineError
+from ftd_engine.shelf import Shelf, shelf_root
 
 ORPHAN_GRACE_S = 0.5
 """How long a step may go on after the window died, before the newest set is written from outside."""
@@ -226,6 +227,7 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
         data=data,
         held_out=held_out,
         network=network_for(experiment, data),
+        shelf=Shelf(shelf_root(folder.path.parent)),
     )
     buffer.run(context)
     final_set = distill.run(context)

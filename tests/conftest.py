@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["HOME"] = str(home)
     os.environ["FTD_STUDIO_HOME"] = str(home / "settings")
     os.environ["FTD_STUDIO_WORKSPACE"] = str(home / "runs")
+    os.environ["FTD_STUDIO_SHELF"] = str(home / "shelf")
     for name, folder in (
         ("XDG_CONFIG_HOME", "config"),
         ("XDG_DATA_HOME", "data"),
@@ -90,6 +92,14 @@ def _no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded)
         patch.setattr(socket.socket, "connect_ex", guarded_ex)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test finds an empty shelf, whatever engines before it have trained."""
+    root = Path(os.environ["FTD_STUDIO_SHELF"])
+    # the name alone: most tests never make the folder
+    monkeypatch.setenv("FTD_STUDIO_SHELF", str(root.parent / "shelves" / uuid.uuid4().hex))
 
 
 @pytest.fixture(autouse=True)

@@ -44,6 +44,11 @@ class FlatNetwork:
         width = spec.width if spec.kind == "convnet" else 64
         self._is_channels_last = width >= _MIN_CHANNELS_LAST_WIDTH
 
+    @property
+    def shapes(self) -> list[tuple[int, ...]]:
+        """Shape of every parameter, in registration order."""
+        return list(self._shapes)
+
     def initial(self, generator: torch.Generator) -> Float[Tensor, " p"]:
         """Fresh random weights on the CPU."""
         values: list[Tensor] = []

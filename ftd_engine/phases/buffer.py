@@ -1,39 +1,234 @@
-"""Phase 1: train teachers on the real images and keep their weights after every epoch."""
+"""Phase 1: take teachers from the shelf, or train them on the real images and put them there."""
 
+import shutil
+from dataclasses import asdict, dataclass, field
 from functools import partial
 
 from torch import Tensor
 
-from ftd_engine.method.experts import TrajectoryRecorder
+from ftd_engine.data.fingerprint import fingerprint
+from ftd_engine.disk_need import kept_epochs, size_words, teacher_bytes
+from ftd_engine.method.experts import TrajectoryRecorder, last_state
 from ftd_engine.method.sharpness import flat_direction, gsam_direction
 from ftd_engine.method.training import Direction, Score, Turn, test_network, train_expert_epoch
 from ftd_engine.models.flat_params import Statistics
 from ftd_engine.phases.context import Context
+from ftd_engine.phases.teachers import kind_of, serving
+from ftd_engine.protocol import SeriesName
 from ftd_engine.reporter import StopAsked
+from ftd_engine.runtime import EngineError, device_words, versions
+from ftd_engine.shelf import TeacherFacts, TeacherFile, TeacherKind, read_teacher
+from ftd_engine.used_teachers import UsedTeacher, UsedTeachers
+
+_TRAIN_CURVES: tuple[SeriesName, ...] = ("expert_train_loss", "expert_train_accuracy")
+_TEST_CURVES: tuple[SeriesName, ...] = ("expert_test_loss", "expert_test_accuracy")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a teacher that does not lie on the shelf comes to be.
+
+    Attributes:
+        kept: epochs that its file shall hold.
+        begin: a shorter file of the same teacher to go on from.
+        num_epochs: passes still to make.
+    """
+
+    kept: tuple[int, ...]
+    begin: TeacherFile | None
+    num_epochs: int
+
+
+@dataclass
+class _Curves:
+    """What is told of one teacher while it trains, kept to be told again by later runs."""
+
+    context: Context
+    expert: int
+    points: dict[str, list[tuple[float, float]]] = field(
+        default_factory=dict[str, list[tuple[float, float]]]
+    )
+
+    def add(self, names: tuple[SeriesName, ...], epoch: int, score: Score) -> None:
+        """Tell loss and accuracy of one epoch, in the order of the two names."""
+        for name, value in zip(names, (score.loss, score.accuracy), strict=True):
+            self.context.reporter.point(name, epoch, value, member=self.expert)
+            self.points.setdefault(name, []).append((epoch, value))
+
+    def tell_again(self, facts: TeacherFacts, tested_on: str) -> None:
+        """Tell what was kept in a file; test curves only where the test images are the same."""
+        names = _TRAIN_CURVES + (_TEST_CURVES if facts.tested_on == tested_on else ())
+        last = self.context.experiment.buffer.epochs
+        for name in names:
+            points = [point for point in facts.curves.get(name, ()) if point[0] <= last]
+            self.points[name] = points
+            if points:
+                x, y = zip(*points, strict=True)
+                self.context.reporter.curve(name, x, y, (), member=self.expert)
 
 
 def run(context: Context) -> None:
-    """Train the teachers that are not yet on disk (FTD Algorithm 1).
+    """Take what the shelf has, and train the rest (FTD Algorithm 1).
 
     Raises:
         StopAsked: the user asked to stop; finished teachers stay.
+        EngineError: they do not fit on the disk, diverge, or imported ones do not serve.
         OSError: disk full or folder gone; finished teachers stay.
     """
     config, reporter = context.experiment.buffer, context.reporter
-    total = config.num_experts * config.epochs * _steps_per_epoch(context)
+    kind = kind_of(context)
+    files = _files_on_shelf(context, kind)
+    plans: dict[int, _Plan] = {}
+    for expert in range(config.num_experts):
+        if serving(context.experiment, files, expert) is None:
+            plans[expert] = _plan(context, files, expert)
+    if config.imported:
+        _refuse_missing(context, kind, files, plans)
+    _say_what_is_reused(context, files, plans)
+    if plans:
+        kind.create()
+        _refuse_full_disk(context, kind, plans)
+    tested_on = fingerprint(context.data.test_images, context.data.test_labels)
+    steps = _steps_per_epoch(context)
+    # a phase without a step would have no end to its bar
+    total = sum(plan.num_epochs for plan in plans.values()) * steps or 1
+    used: list[UsedTeacher] = []
+    done = 0
     with reporter.phase("buffer", total, "steps"):
         for expert in range(config.num_experts):
-            if context.folder.expert_path(expert).exists():
-                reporter.say(f"Teacher {expert + 1} lies finished in this run and is kept.")
-                continue
-            try:
-                _train_expert(context, expert)
-            except StopAsked:
-                reporter.say(
-                    f"Stopped while training teacher {expert + 1} of {config.num_experts}; "
-                    f"{expert} finished are kept."
+            plan, is_new, known = plans.get(expert), False, files
+            if plan is not None:
+                # another engine may have trained it meanwhile
+                known, _ = kind.teachers(expert)
+            file = serving(context.experiment, known, expert)
+            if file is None:
+                plan = plan or _plan(context, known, expert)
+                try:
+                    file = _train_expert(context, kind, expert, plan, done, tested_on)
+                except StopAsked:
+                    reporter.say(
+                        f"Stopped while training teacher {expert + 1} of {config.num_experts}; "
+                        "those finished lie on the shelf."
+                    )
+                    raise
+                is_new = True
+                kind.drop_superseded(file)
+            else:
+                _Curves(context, expert).tell_again(file.facts, tested_on)
+            done += plan.num_epochs * steps if plan else 0
+            used.append(
+                UsedTeacher(
+                    expert,
+                    file.path.name,
+                    file.facts.last_epoch,
+                    file.num_bytes,
+                    file.head_sha256,
+                    is_new,
                 )
-                raise
+            )
+            context.folder.write_used_teachers(
+                UsedTeachers(str(kind.path), kind.key, kind.settings, tuple(used))
+            )
+        reporter.progress(total, "")
+
+
+def _files_on_shelf(context: Context, kind: TeacherKind) -> list[TeacherFile]:
+    files, damaged = kind.teachers()
+    for problem in damaged:
+        context.reporter.say(f"{problem} It is left aside.", "warning")
+    return files
+
+
+def _plan(context: Context, files: list[TeacherFile], expert: int) -> _Plan:
+    """Go on from the longest file that holds all that is wanted up to its end, else from the start."""
+    config = context.experiment.buffer
+    wanted = kept_epochs(context.experiment, expert)
+    shorter = [
+        file
+        for file in files
+        if file.facts.expert == expert
+        and file.facts.last_epoch < config.epochs
+        and file.serves(
+            [epoch for epoch in wanted if epoch <= file.facts.last_epoch],
+            file.facts.last_epoch,
+            config.storage,
+        )
+    ]
+    begin = max(shorter, key=lambda file: file.facts.last_epoch, default=None)
+    if begin is None:
+        return _Plan(wanted, None, config.epochs)
+    kept = tuple(sorted({*wanted, *begin.facts.epochs}))
+    return _Plan(kept, begin, config.epochs - begin.facts.last_epoch)
+
+
+def _refuse_missing(
+    context: Context, kind: TeacherKind, files: list[TeacherFile], plans: dict[int, _Plan]
+) -> None:
+    """Imported teachers are as they are: what they do not hold cannot be trained."""
+    config, num_params = context.experiment.buffer, context.network.num_params
+    other = next((file for file in files if file.num_params != num_params), None)
+    if other is not None:
+        raise EngineError(
+            f"The teachers in {kind.path} have {other.num_params:,} weights; this network has "
+            f"{num_params:,}.",
+            "Choose the network that they were trained with, or other teachers.",
+        )
+    if plans:
+        longest = max((file.facts.last_epoch for file in files), default=0)
+        raise EngineError(
+            f"{kind.path} holds {len(files)} imported teachers of up to {longest} epochs in "
+            f"{files[0].storage if files else 'no precision'}; {config.num_experts} of "
+            f"{config.epochs} epochs in {config.storage} are wanted.",
+            "Lower the number of teachers or their epochs, or import more.",
+        )
+
+
+def _say_what_is_reused(
+    context: Context, files: list[TeacherFile], plans: dict[int, _Plan]
+) -> None:
+    total = context.experiment.buffer.num_experts
+    found = total - len(plans)
+    lie = "lies" if found == 1 else "lie"
+    if not plans:
+        rest = "none is trained"
+    else:
+        rest = f"{len(plans)} {'is' if len(plans) == 1 else 'are'} trained"
+        longer = sum(plan.begin is not None for plan in plans.values())
+        if longer:
+            rest += f", {longer} of these on from an earlier end"
+    are = "is" if found == 1 else "are"
+    context.reporter.say(f"{found} of {total} teachers {lie} on the shelf and {are} used; {rest}.")
+    here = device_words(context.device)
+    others = {
+        file.facts.made_by.get("device", "")
+        for expert in range(total)
+        if (file := serving(context.experiment, files, expert)) is not None
+    } - {here, ""}
+    if others:
+        context.reporter.say(
+            f"Some were trained on another device ({', '.join(sorted(others))}; here: {here}): "
+            "trained anew they would differ in the last digits."
+        )
+
+
+def _refuse_full_disk(context: Context, kind: TeacherKind, plans: dict[int, _Plan]) -> None:
+    config = context.experiment.buffer
+    need = sum(
+        teacher_bytes(len(plan.kept), config.epochs, context.network.num_params, config.storage)
+        for plan in plans.values()
+    )
+    free = shutil.disk_usage(kind.path).free
+    context.reporter.say(
+        f"The teachers to train take {size_words(need)} on the disk of {context.shelf.root}; "
+        f"{size_words(free)} are free."
+    )
+    if need > free:
+        raise EngineError(
+            f"The teachers to train take {size_words(need)} on the disk of {context.shelf.root}, "
+            f"where {size_words(free)} are free.",
+            "Keep only the drawn epochs, store float16, lower the number of teachers or their "
+            "epochs, or free some space: `ftd shelf` lists what lies there.",
+        )
 
 
 def _steps_per_epoch(context: Context) -> int:
@@ -53,17 +248,32 @@ def _counting_turn(context: Context, done: int, doing: str) -> Turn:
     return turn
 
 
-def _train_expert(context: Context, expert: int) -> None:
+def _train_expert(
+    context: Context, kind: TeacherKind, expert: int, plan: _Plan, done: int, tested_on: str
+) -> TeacherFile:
+    """Train one teacher to its last epoch and put it on the shelf.
+
+    Args:
+        done: steps of the phase done before.
+        tested_on: fingerprint of the test images.
+    """
     config, data, reporter = context.experiment.buffer, context.data, context.reporter
-    generator = context.seeds.generator("experts", expert)
-    theta = context.network.initial(generator).to(context.device)
-    statistics = context.network.fresh_statistics(theta)
-    recorder = TrajectoryRecorder()
-    recorder.add(theta)
-    tested = _report_test(context, theta, statistics, expert, 0)
-    for epoch in range(1, config.epochs + 1):
+    recorder = TrajectoryRecorder(plan.kept, config.storage)
+    curves = _Curves(context, expert)
+    if plan.begin is not None:
+        curves.tell_again(plan.begin.facts, tested_on)
+        recorder.take_over(plan.begin.path, plan.begin.facts.epochs)
+        theta, statistics = last_state(plan.begin.path, context.device)
+        first = plan.begin.facts.last_epoch + 1
+    else:
+        generator = context.seeds.generator("experts", expert)
+        theta = context.network.initial(generator).to(context.device)
+        statistics = context.network.fresh_statistics(theta)
+        recorder.add(0, theta)
+        curves.add(_TEST_CURVES, 0, _test(context, theta, statistics))
+        first = 1
+    for epoch in range(first, config.epochs + 1):
         doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
-        done = (expert * config.epochs + epoch - 1) * _steps_per_epoch(context)
         theta, score = train_expert_epoch(
             context.network,
             theta,
@@ -74,20 +284,31 @@ def _train_expert(context: Context, expert: int) -> None:
             direction=_direction(context),
             statistics=statistics,
             ops=context.ops(config.dsa),
-            generator=generator,
+            # one for each epoch: a teacher that is trained on later draws what it would have drawn
+            generator=context.seeds.generator("experts", expert, epoch),
             turn=_counting_turn(context, done, doing),
         )
-        recorder.add(theta)
-        reporter.point("expert_train_loss", epoch, score.loss, member=expert)
-        reporter.point("expert_train_accuracy", epoch, score.accuracy, member=expert)
-        tested = _report_test(context, theta, statistics, expert, epoch)
-        reporter.progress(done + _steps_per_epoch(context), doing)
-    facts = {"expert": expert, "seed": context.experiment.seed, **config.model_dump(mode="json")}
-    recorder.write(context.folder.expert_path(expert), facts)
+        recorder.add(epoch, theta)
+        curves.add(_TRAIN_CURVES, epoch, score)
+        curves.add(_TEST_CURVES, epoch, _test(context, theta, statistics))
+        done += _steps_per_epoch(context)
+        reporter.progress(done, doing)
+    facts = TeacherFacts(
+        expert,
+        config.epochs,
+        recorder.epochs,
+        {name: tuple(points) for name, points in curves.points.items()},
+        tested_on,
+        {"device": device_words(context.device), **versions()},
+    )
+    path = kind.path_for(expert, config.epochs, recorder.epochs, config.storage)
+    recorder.write(path, theta, statistics, asdict(facts))
+    accuracy = curves.points["expert_test_accuracy"][-1][1]
     reporter.say(
         f"Teacher {expert + 1} of {config.num_experts} is trained; it is right on "
-        f"{100 * tested.accuracy:.1f} % of the real test images."
+        f"{100 * accuracy:.1f} % of the real test images."
     )
+    return read_teacher(path)
 
 
 def _direction(context: Context) -> Direction:
@@ -104,11 +325,6 @@ def _direction(context: Context) -> Direction:
     return partial(flat_direction, alpha=alpha, rho=config.rho)
 
 
-def _report_test(
-    context: Context, theta: Tensor, statistics: Statistics, expert: int, epoch: int
-) -> Score:
+def _test(context: Context, theta: Tensor, statistics: Statistics) -> Score:
     data = context.data
-    score = test_network(context.network, theta, statistics, data.test_images, data.test_labels)
-    context.reporter.point("expert_test_loss", epoch, score.loss, member=expert)
-    context.reporter.point("expert_test_accuracy", epoch, score.accuracy, member=expert)
-    return score
+    return test_network(context.network, theta, statistics, data.test_images, data.test_labels)

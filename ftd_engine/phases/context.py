@@ -12,6 +12,7 @@ from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError, Seeds
+from ftd_engine.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Context:
         data: real images on the compute device, without those held out.
         held_out: images to choose the best set by, or None where the choice is another.
         network: the network of the experiment.
+        shelf: where teachers of all runs lie.
     """
 
     experiment: Experiment
@@ -32,6 +34,7 @@ class Context:
     data: RealDataset
     held_out: HeldOut | None
     network: FlatNetwork
+    shelf: Shelf
 
     def ops(self, is_on: bool) -> tuple[DsaOp, ...]:
         """Augmentation of a phase; empty where it is switched off."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ftd_engine.method.experts import ExpertShelf
+from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.method.matching import Match, StillExpert, match_trajectory
 from ftd_engine.method.safety import RETURNS_BEFORE_END, GoodStates, fault_of
 from ftd_engine.method.student import plan_steps
@@ -10,6 +10,7 @@ from ftd_engine.method.synthetic import SyntheticSet, first_set
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.evaluate import Chosen
+from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import SetName, StepSkipped
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError
@@ -34,7 +35,7 @@ def run(context: Context) -> dict[SetName, Chosen]:
         OSError: disk full or folder gone.
     """
     config, reporter = context.experiment.distill, context.reporter
-    shelf = ExpertShelf(context.folder.expert_paths(), context.network.num_params, context.device)
+    experts = open_teachers(context)
     first = first_set(
         context.data,
         config.ipc,
@@ -50,7 +51,7 @@ def run(context: Context) -> dict[SetName, Chosen]:
         for iteration in range(config.iterations):
             try:
                 reporter.turn()
-                match = _match(context, shelf, progress.current, iteration)
+                match = _match(context, experts, progress.current, iteration)
                 _step(context, progress, match, iteration + 1)
                 _report(context, progress, match, iteration + 1)
             except StopAsked:
@@ -60,13 +61,13 @@ def run(context: Context) -> dict[SetName, Chosen]:
     return _chosen(context, progress)
 
 
-def _match(context: Context, shelf: ExpertShelf, current: SyntheticSet, iteration: int) -> Match:
+def _match(context: Context, experts: ExpertFiles, current: SyntheticSet, iteration: int) -> Match:
     config, seeds = context.experiment.distill, context.seeds
-    stretch = shelf.stretch(
+    stretch = experts.stretch(
         iteration,
         config.max_start_epoch,
         config.expert_epochs,
-        order=seeds.generator("start", 0, iteration // len(shelf)),
+        order=seeds.generator("start", 0, iteration // len(experts)),
         start=seeds.generator("start", 1, iteration),
     )
     steps = plan_steps(

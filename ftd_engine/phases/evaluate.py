@@ -7,13 +7,13 @@ import torch
 from torch import Tensor
 
 from ftd_engine.data.datasets import draw_per_class
-from ftd_engine.method.experts import ExpertShelf
 from ftd_engine.method.scores import mean_and_std
 from ftd_engine.method.student import plan_steps, student_end
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import test_network, train_on_set
 from ftd_engine.models.flat_params import Statistics
 from ftd_engine.phases.context import Context
+from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
 
 _FINAL = -1
@@ -239,7 +239,7 @@ def _draw_figure_1(context: Context, final_set: SyntheticSet, done: int) -> None
     if num_experts == 0:
         return
     reporter, stride = context.reporter, context.experiment.distill.expert_epochs
-    shelf = ExpertShelf(context.folder.expert_paths(), context.network.num_params, context.device)
+    experts = open_teachers(context)
     series = final_set.series()
     images = series.get("ema", series["raw"])
 
@@ -257,14 +257,14 @@ def _draw_figure_1(context: Context, final_set: SyntheticSet, done: int) -> None
 
     marks = [stretch * stride for stretch in range(stretches + 1)]
     teacher = [
-        [test_loss(shelf.weights(expert, epoch), f"teacher at epoch {epoch}") for epoch in marks]
+        [test_loss(experts.weights(expert, epoch), f"teacher at epoch {epoch}") for epoch in marks]
         for expert in range(num_experts)
     ]
     for place, epoch in enumerate(marks):
         mean, std = mean_and_std([losses[place] for losses in teacher])
         reporter.curve("teacher_test_loss", [epoch], [mean], [std])
 
-    students = [shelf.weights(expert, 0) for expert in range(num_experts)]
+    students = [experts.weights(expert, 0) for expert in range(num_experts)]
     reporter.curve("loss_difference_evaluation", [0], [0.0], [0.0])
     for place in range(1, stretches + 1):
         differences: list[float] = []
@@ -278,7 +278,7 @@ def _draw_figure_1(context: Context, final_set: SyntheticSet, done: int) -> None
     for place in range(2, stretches + 1):
         differences = []
         for expert in range(num_experts):
-            restarted = trained(shelf.weights(expert, marks[place - 1]), expert, 1, place)
+            restarted = trained(experts.weights(expert, marks[place - 1]), expert, 1, place)
             loss = test_loss(restarted, f"restart from epoch {marks[place - 1]}")
             differences.append(loss - teacher[expert][place])
         mean, std = mean_and_std(differences)

@@ -296,7 +296,8 @@ class RunSession(QObject):
             self._write_last_status()
 
     def _lost_words(self, words: str | None) -> str:
-        teachers = len(self.folder.expert_paths())
+        used = self.folder.used_teachers()
+        teachers = len(used.teachers) if used else 0
         sets = len(self.folder.snapshot_iterations())
         how = f": {words}" if words else ""
         kept = (

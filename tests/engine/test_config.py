@@ -287,6 +287,7 @@ def other_value(facts: FieldFacts) -> Any:
         "name": "Größe 2.1_b",
         "data.folder": 'C:\\data\\"x"\n\tß',
         "buffer.epochs": 27,
+        "buffer.imported": "0123456789ab",
         "distill.max_start_epoch": 3,
         "distill.expert_epochs": 3,
         "evaluation.loss_difference_experts": 1,

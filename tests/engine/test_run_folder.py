@@ -49,7 +49,7 @@ def test_a_new_folder_holds_what_was_asked_for(folder: RunFolder) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d_\d{6}_recorded", folder.path.name)
     assert RunFolder.open(folder.path).experiment() == tiny_experiment()
     assert EventReader(folder.event_path).read_all() == []
-    assert folder.expert_paths() == [] and folder.snapshot_iterations() == []
+    assert folder.used_teachers() is None and folder.snapshot_iterations() == []
     status = folder.status()
     assert (status.state, status.message) == ("running", "The engine is starting.")
 
@@ -145,12 +145,7 @@ def test_runs_are_found_newest_first_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_names_of_contents(folder: RunFolder) -> None:
-    for expert in (10, 2):
-        folder.expert_path(expert).touch()
-    assert [path.name for path in folder.expert_paths()] == [
-        "expert_0002.safetensors",
-        "expert_0010.safetensors",
-    ]
+    assert folder.used_teachers_path == folder.path / "shelf.json"
     assert folder.engine_log_path == folder.path / "engine.log"
 
 

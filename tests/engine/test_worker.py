@@ -196,12 +196,12 @@ def test_what_a_user_can_mend_ends_as_failed_with_a_hint(
 
 
 def test_a_bug_ends_as_failed_and_names_the_trace(
-    watch: Callable[[Experiment], Watched],
+    watch: Callable[[Experiment], Watched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # a shelf that is a file is something no phase expects
+    (tmp_path / "shelf").write_text("")
+    monkeypatch.setenv("FTD_STUDIO_SHELF", str(tmp_path / "shelf"))
     watched = watch(_long_experiment())
-    # an experts folder that is a file is something no phase expects
-    watched.folder.experts_path.rmdir()
-    watched.folder.experts_path.write_text("")
     watched.end()
     last = watched.events[-1]
     assert isinstance(last, RunFinished)

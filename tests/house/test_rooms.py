@@ -43,8 +43,9 @@ FORBIDDEN_WORDS = (
 # Names of what lies in a run folder. Words that mean something else too are given with their suffix.
 RUN_FILE_NAMES = re.compile(
     r"(experiment\.toml|events\.jsonl|engine\.log|state\.json|owner\.lock"
-    r"|expert_.*\.safetensors|iteration_.*\.npz|(^|/)(experts|snapshots)/)"
+    r"|shelf\.json|iteration_.*\.npz|(^|/)snapshots/)"
 )
+SHELF_FILE_NAMES = re.compile(r"(^|/)expert_($|.*\.safetensors)|^settings\.json$")
 
 
 @pytest.mark.parametrize("path", product_files(), ids=name_of)
@@ -107,13 +108,20 @@ def test_nothing_prints() -> None:
                 assert node.func.id != "print", f"{name_of(path)}:{node.lineno}"
 
 
-def test_file_names_of_a_run_are_spelt_in_one_room() -> None:
+@pytest.mark.parametrize(
+    ("room", "names"),
+    [
+        ("ftd_engine/run_folder.py", RUN_FILE_NAMES),
+        ("ftd_engine/shelf.py", SHELF_FILE_NAMES),
+    ],
+)
+def test_file_names_are_spelt_in_one_room(room: str, names: re.Pattern[str]) -> None:
     found = [
         f"{name_of(path)}:{line}: {text!r}"
         for path in product_files()
-        if name_of(path) != "ftd_engine/run_folder.py"
+        if name_of(path) != room
         for line, text in string_literals(path)
-        if RUN_FILE_NAMES.search(text)
+        if names.search(text)
     ]
     assert found == []
 

@@ -13,14 +13,15 @@ from ftd_engine.protocol import Event
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import EventLog, EventReader, RunFolder
 from ftd_engine.runtime import Seeds
+from ftd_engine.shelf import Shelf
 from tests.engine.tiny import tiny_data
 
 OPEN_LOGS: list[EventLog] = []
 """Event files of the runs made here; the fixture in conftest.py closes them after each test."""
 
 
-def make_context(workspace: Path, experiment: Experiment) -> Context:
-    """A fresh run of this experiment on the tiny data."""
+def make_context(workspace: Path, experiment: Experiment, shelf: Path | None = None) -> Context:
+    """A fresh run of this experiment on the tiny data, with a shelf of its workspace's own."""
     folder = RunFolder.create(workspace, experiment)
     events: Any = queue.Queue()
     log = EventLog(folder.event_path)
@@ -41,6 +42,7 @@ def make_context(workspace: Path, experiment: Experiment) -> Context:
         data=data,
         held_out=held_out,
         network=network_for(experiment, data),
+        shelf=Shelf(workspace / "shelf" if shelf is None else shelf),
     )
 
 

@@ -11,6 +11,7 @@ import torch
 from ftd_engine.config import Experiment
 from ftd_engine.phases import buffer, distill, evaluate
 from ftd_engine.phases.context import Context, network_for
+from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import (
     AccuracyMeasured,
     BestChosen,
@@ -74,7 +75,9 @@ def test_progress_never_exceeds_what_was_promised_and_reaches_it(whole: Context)
 
 
 def test_buffer_writes_trajectories_and_curves(whole: Context) -> None:
-    assert len(whole.folder.expert_paths()) == 2
+    used = whole.folder.used_teachers()
+    assert used is not None
+    assert [each.expert for each in used.teachers] == [0, 1]
     for series, epochs in (("expert_test_accuracy", [0, 1, 2]), ("expert_train_loss", [1, 2])):
         curves = _points(whole, series)
         assert sorted(curves) == [0, 1]
@@ -270,14 +273,6 @@ def test_another_seed_gives_another_set(whole: Context, tmp_path: Path) -> None:
     assert not np.array_equal(_last(context).images["raw"], _last(whole).images["raw"])
 
 
-def test_finished_teachers_are_kept_and_not_trained_again(tmp_path: Path) -> None:
-    context = make_context(tmp_path, tiny_experiment())
-    buffer.run(context)
-    before = [path.stat().st_mtime_ns for path in context.folder.expert_paths()]
-    buffer.run(context)
-    assert [path.stat().st_mtime_ns for path in context.folder.expert_paths()] == before
-
-
 def test_plain_and_flat_teachers_differ(tmp_path: Path) -> None:
     contents = []
     for trajectory in ("plain", "flat"):
@@ -287,8 +282,8 @@ def test_plain_and_flat_teachers_differ(tmp_path: Path) -> None:
         )
         context = make_context(tmp_path, experiment)
         buffer.run(context)
-        contents.append(context.folder.expert_path(0).read_bytes()[-4000:])
-    assert contents[0] != contents[1]
+        contents.append(open_teachers(context).weights(0, 2))
+    assert not torch.equal(contents[0], contents[1])
 
 
 def test_stop_before_an_iteration_keeps_the_newest_set(tmp_path: Path) -> None:
@@ -311,16 +306,6 @@ def test_stop_before_an_iteration_keeps_the_newest_set(tmp_path: Path) -> None:
     assert not any(
         isinstance(e, PhaseFinished) and e.phase == "distill" for e in events_of(context)
     )
-
-
-def test_stop_while_training_a_teacher_keeps_the_finished_ones(tmp_path: Path) -> None:
-    context = make_context(tmp_path, tiny_experiment())
-    buffer.run(context)
-    context.folder.expert_path(1).unlink()
-    context.reporter.ask_stop()
-    with pytest.raises(StopAsked):
-        buffer.run(context)
-    assert context.folder.expert_paths() == [context.folder.expert_path(0)]
 
 
 def test_wishes_are_fulfilled_while_distilling_and_refused_before(tmp_path: Path) -> None:

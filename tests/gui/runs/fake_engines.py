@@ -23,7 +23,7 @@ from ftd_engine.protocol import (
     StateChanged,
 )
 from ftd_engine.run_folder import EventLog, RunFolder
-from tests.fixtures.recorded_runs import done_records, tiny_snapshot
+from tests.fixtures.recorded_runs import done_records, tiny_snapshot, tiny_teachers
 
 NUM_FLOOD = 50_000
 LONGEST_S = 30.0
@@ -138,7 +138,7 @@ def aborting(run_path: Path, events: Any, _commands: Any) -> None:
     voice = _Voice(run_path, events)
     voice.hello()
     voice.say(PhaseStarted("distill", 40, "iterations"))
-    voice.folder.expert_path(0).touch()
+    voice.folder.write_used_teachers(tiny_teachers(1))
     voice.folder.write_snapshot(tiny_snapshot(20))
     voice.folder.write_snapshot(tiny_snapshot(40))
     # the queue has a thread that must get its words out before the end
