@@ -24,12 +24,14 @@ from ftd_engine.config import (
     load_experiment,
     load_presets,
 )
+from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import (
     AccuracyMeasured,
     Event,
     ExportRequest,
     ExportResult,
+    ExportTarget,
     Logged,
     PhaseFinished,
     PhaseStarted,
@@ -108,6 +110,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path, help="run folder")
     export.add_argument("--pt", type=Path, help="target of the .pt file")
     export.add_argument("--png", type=Path, help="target folder of the PNG files")
+    export.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME=PATH",
+        help=f"write one format, of {', '.join(facts.name for facts in EXPORT_FORMATS)}; may be "
+        "repeated",
+    )
     export.add_argument("--iteration", type=int, help="stored iteration (the last)")
     export.add_argument("--series", choices=["raw", "ema"], help="images (ema where it is kept)")
     export.add_argument("--overwrite", action="store_true", help="replace files that exist")
@@ -190,8 +200,10 @@ def _demo(options: argparse.Namespace, console: Console) -> int:
         request = ExportRequest(
             iteration=folder.snapshot_iterations()[-1],
             series=_headline(experiment),
-            pt_path=str(target / "set.pt"),
-            png_folder=str(target / "png"),
+            targets=(
+                ExportTarget("pt", str(target / "set.pt")),
+                ExportTarget("png", str(target / "png")),
+            ),
             overwrite=options.out is None,
         )
         result = _export_here(folder, request)
@@ -218,8 +230,7 @@ def _export(options: argparse.Namespace, console: Console) -> int:
     request = ExportRequest(
         iteration=iteration,
         series=options.series or _headline(folder.experiment()),
-        pt_path=str(options.pt.absolute()) if options.pt else "",
-        png_folder=str(options.png.absolute()) if options.png else "",
+        targets=_asked_targets(options),
         overwrite=options.overwrite,
     )
     result = _export_here(folder, request)
@@ -228,6 +239,27 @@ def _export(options: argparse.Namespace, console: Console) -> int:
     style = "bold" if result.ok else "red"
     console.print(f"{result.message} {result.hint}".strip(), style=style, markup=False)
     return EXIT_OK if result.ok else EXIT_FAILED
+
+
+def _asked_targets(options: argparse.Namespace) -> tuple[ExportTarget, ...]:
+    asked: list[tuple[str, Path]] = []
+    if options.pt:
+        asked.append(("pt", options.pt))
+    if options.png:
+        asked.append(("png", options.png))
+    for text in options.format:
+        name, equals, path = text.partition("=")
+        if not equals or not path:
+            raise RunFolderError(f'"{text}" is no export; write NAME=PATH, such as mtt=folder.')
+        asked.append((name, Path(path)))
+    targets: list[ExportTarget] = []
+    for name, path in asked:
+        facts = format_facts(name)
+        if facts is None:
+            known = ", ".join(each.name for each in EXPORT_FORMATS)
+            raise RunFolderError(f'There is no export format "{name}". Known are: {known}.')
+        targets.append(ExportTarget(facts.name, str(path.absolute())))
+    return tuple(targets)
 
 
 # ---------------------------------------------------------------- following a run

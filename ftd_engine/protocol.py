@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
+from ftd_engine.export_formats import SetFormat
+
 VERSION = 1
 
 Phase = Literal["buffer", "distill", "evaluate"]
@@ -240,17 +242,27 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportTarget:
+    """One format and where it goes."""
+
+    format: SetFormat
+    path: str
+    """A file or, for formats of several files, a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRequest:
     """Wish to write one stored set of a run to files; the answer is an `ExportResult`."""
 
     iteration: int
     series: Literal["raw", "ema"]
-    pt_path: str
-    """Target of the `.pt` file; empty leaves it out."""
-    png_folder: str
-    """Target folder of the PNG files, one per image and one grid; empty leaves them out."""
+    targets: tuple[ExportTarget, ...]
     overwrite: bool
     """Replace files that exist; otherwise an existing target is refused."""
+
+    def path_of(self, name: SetFormat) -> str:
+        """Where the first target of this format goes; empty where there is none."""
+        return next((target.path for target in self.targets if target.format == name), "")
 
 
 @dataclass(frozen=True, slots=True)

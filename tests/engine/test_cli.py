@@ -63,6 +63,13 @@ def test_run_then_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     loaded = torch.load(target, weights_only=True)
     assert torch.equal(loaded["images"], torch.from_numpy(folder.read_snapshot(6).images["ema"]))
     assert str(target) in capsys.readouterr().out.replace("\n", "")
+    formats = ["--format", f"mtt={tmp_path / 'mtt'}", "--format", f"grid={tmp_path / 'grid.png'}"]
+    assert cli.main(["export", str(folder.path), *formats]) == 0
+    assert (tmp_path / "mtt" / "labels_best.pt").is_file() and (tmp_path / "grid.png").is_file()
+    for wrong, said in (("mtt", "write NAME=PATH"), ("odd=x", 'no export format "odd"')):
+        capsys.readouterr()
+        assert cli.main(["export", str(folder.path), "--format", wrong]) == 2
+        assert said in " ".join(capsys.readouterr().out.split())
     again = ["export", str(folder.path), "--pt", str(target), "--series", "raw"]
     assert cli.main([*again, "--iteration", "4"]) == 1
     assert "nothing was written" in capsys.readouterr().out.replace("\n", " ")
