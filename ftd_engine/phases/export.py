@@ -20,6 +20,7 @@ from ftd_engine.method.set_formats import (
     safetensors_file,
     set_tensors,
 )
+from ftd_engine.method.set_manifests import MANIFEST_NAME
 from ftd_engine.method.set_pictures import grid_png, png_tree
 from ftd_engine.method.set_spaces import SPACE_WORDS
 from ftd_engine.protocol import (
@@ -36,7 +37,6 @@ from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 from ftd_engine.whole_files import write_aside
 
 GRID_NAME = "grid.png"
-MANIFEST_NAME = "manifest.json"
 
 _COLOUR_FORMATS: frozenset[SetFormat] = frozenset(("rgb", "png", "grid"))
 _PEER_DATA_NAMES = {
