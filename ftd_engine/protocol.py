@@ -277,6 +277,22 @@ class ExportResult:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AdoptRequest:
+    """Wish to make a set from elsewhere the set of an empty run, and to evaluate it."""
+
+    path: str
+    """File or folder that holds the set."""
+    space: Literal["mean-std", "zca", "rgb", ""]
+    """The pixel space of its numbers; empty takes what the files say."""
+    syn_lr: float
+    """Rate to train networks with, 1/step; 0 takes what the files say."""
+    preview_path: str
+    """Where a picture of the set goes; empty leaves it out."""
+    evaluates: bool
+    """Train networks on it, else only look at it and store it."""
+
+
 class BadRecord(ValueError):
     """A line of `events.jsonl` that is no record of this version."""
 

@@ -270,10 +270,8 @@ def _read_npz(path: Path) -> FoundSet:
         snapshot = Snapshot.from_bytes(read_npz(path), str(path))
     except DamagedSnapshot as error:
         raise EngineError(str(error), UNDERSTOOD) from error
-    return _of_snapshot(snapshot, "ema" if "ema" in snapshot.images else "raw", path)
-
-
-def _of_snapshot(snapshot: Snapshot, series: str, path: Path) -> FoundSet:
+    # where an average is kept, it stands for the run
+    series = "ema" if "ema" in snapshot.images else "raw"
     soft = snapshot.soft_labels
     mean = tuple(float(value) for value in snapshot.mean)
     std = tuple(float(value) for value in snapshot.std)
@@ -288,18 +286,13 @@ def _of_snapshot(snapshot: Snapshot, series: str, path: Path) -> FoundSet:
     )
 
 
-def read_stored_set(path: Path, series: str, made_with: dict[str, Any]) -> ImportedSet:
-    """One series of a set that a run stored.
+def read_stored_set(path: Path, made_with: dict[str, Any]) -> ImportedSet:
+    """A set that a run stored, by the series that stands for it.
 
     Raises:
-        EngineError: damaged, or it keeps no such series.
+        EngineError: missing or damaged.
     """
-    found = _read_npz(path)
-    try:
-        found = _of_snapshot(Snapshot.from_bytes(read_npz(path), str(path)), series, path)
-    except KeyError as error:
-        raise EngineError(f"{path} keeps no {series} images.", "Choose another series.") from error
-    return replace(checked_set(path, found), made_with=made_with)
+    return replace(checked_set(path, _read_npz(path)), made_with=made_with)
 
 
 def _read_picture_folder(folder: Path) -> FoundSet:

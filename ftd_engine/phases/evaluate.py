@@ -25,6 +25,8 @@ class _Effort:
     networks: int
     epochs: int
     position: int
+    origin: str = "set of the last iteration, not selected"
+    """Which set it is, in words."""
 
 
 def run(context: Context, final_set: SyntheticSet) -> None:
@@ -46,6 +48,19 @@ def run(context: Context, final_set: SyntheticSet) -> None:
             _measure(context, name, final_set, iteration, effort, done)
             done += config.networks
         _draw_figure_1(context, final_set, done)
+
+
+def run_adopted(context: Context, current: SyntheticSet) -> None:
+    """Evaluate a set from elsewhere and random real images; there are no teachers for Figure 1.
+
+    Raises:
+        StopAsked: the user asked to stop; figures so far stay.
+    """
+    config = context.experiment.evaluation
+    with context.reporter.phase("evaluate", 2 * config.networks, "networks"):
+        effort = _Effort(config.networks, config.epochs, _FINAL, "set from elsewhere")
+        _measure(context, "raw", current, 0, effort, 0)
+        _measure(context, "random_real", current, 0, effort, config.networks)
 
 
 def measure_while_distilling(context: Context, current: SyntheticSet, iteration: int) -> None:
@@ -139,8 +154,8 @@ def _protocol(context: Context, name: SetName, lr: float, effort: _Effort) -> st
         f"{config.momentum:g}, weight decay {config.weight_decay:g}, {effort.epochs:,} epochs, rate "
         f"to a tenth after the middle, batch {config.batch_size}, "
         f"{'DSA' if config.dsa else 'no augmentation'}; tested once at the end on "
-        f"{len(context.data.test_labels):,} real test images; set of the last iteration, not "
-        "selected; population standard deviation"
+        f"{len(context.data.test_labels):,} real test images; {effort.origin}; population "
+        "standard deviation"
     )
 
 
