@@ -47,7 +47,7 @@ def read_space(description: object, channels: int) -> SetSpace | None:
         return None
     facts = cast("Mapping[str, Any]", description)
     mean, std = _numbers(facts.get("mean"), channels), _numbers(facts.get("std"), channels)
-    # manifests before version 0.2 have no name, and knew only this one space
+    # the first manifests had no name, since they knew only this one space
     name = facts.get("name", "mean-std" if mean and std else None)
     if name == "rgb":
         return SetSpace("rgb")

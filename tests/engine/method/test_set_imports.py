@@ -141,7 +141,7 @@ def test_packed_idc_is_refused_and_plain_images_are_not() -> None:
     assert packed_factor(data.train_images)[0] == 1
     parts = data.train_images[torch.randperm(80, generator=torch.Generator().manual_seed(1))]
     rows = [torch.cat([parts[start::4] for start in pair], 3) for pair in ((0, 1), (2, 3))]
-    # a frame of light, as most photographs have anything but black at their edge
+    # Fashion-MNIST is black at the edges, where other pictures meet in a step
     packed = torch.cat(rows, 2)
     packed[..., 27:29] += torch.tensor([1.0, -1.0])
     packed[..., 27:29, :] += torch.tensor([[1.0], [-1.0]])
@@ -156,6 +156,10 @@ def test_packed_file_is_refused(tmp_path: Path) -> None:
     packed = packed + 0.01 * torch.rand(packed.shape, generator=generator)
     torch.save([packed / packed.max(), LABELS], tmp_path / "data.pt")
     assert "looks packed: each image seems to hold 2 x 2" in _refusal(tmp_path / "data.pt")
+    folder = tmp_path / "conv3in_niter2000_factor3_lr0.005"
+    folder.mkdir()
+    torch.save([torch.rand(6, 3, 8, 8, generator=generator), LABELS], folder / "data.pt")
+    assert '3 x 3 smaller ones, since its path says "factor3"' in _refusal(folder)
 
 
 def test_dictionary_and_safetensors_and_stored_set(tmp_path: Path) -> None:
