@@ -339,11 +339,14 @@ def write_preview(path: Path, snapshot: Snapshot) -> None:
         counts[label] = counts.get(label, 0) + 1
         if counts[label] <= PREVIEW_PER_CLASS:
             places.append(place)
-    few = replace(
-        snapshot,
-        images={"raw": snapshot.images["raw"][places]},
+    colours = snapshot.viewable("raw").transpose(0, 3, 1, 2)[places]
+    few = Snapshot(
+        iteration=0,
+        images={"raw": colours},
         labels=snapshot.labels[places],
-        soft_labels=None,
+        syn_lr=0.0,
+        mean=torch.zeros(colours.shape[1]).numpy(),
+        std=torch.ones(colours.shape[1]).numpy(),
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
