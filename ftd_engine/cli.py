@@ -3,17 +3,13 @@
 import argparse
 import json
 import logging
-import signal
+import math
 import sys
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from ftd_engine.config import (
     ConfigProblems,
@@ -24,42 +20,31 @@ from ftd_engine.config import (
     load_experiment,
     load_presets,
 )
-from ftd_engine.launch import EngineProcess
+from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.protocol import (
-    AccuracyMeasured,
+    AdoptRequest,
     BestChosen,
-    Event,
     ExportRequest,
     ExportResult,
-    Logged,
-    PhaseFinished,
-    PhaseStarted,
-    Progressed,
-    Record,
-    RunFinished,
-    StepSkipped,
+    ExportTarget,
 )
 from ftd_engine.run_folder import EventReader, RunFolder, RunFolderError, default_workspace
+from ftd_engine.run_follower import (
+    EXIT_FAILED,
+    EXIT_OK,
+    EXIT_WRONG_INPUT,
+    Followed,
+    follow_engine,
+    percent,
+)
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
 
-EXIT_OK, EXIT_FAILED, EXIT_WRONG_INPUT, EXIT_STOPPED = 0, 1, 2, 130
-
-_PHASE_WORDS = {"buffer": "1 buffer", "distill": "2 distill", "evaluate": "3 evaluate"}
 _SET_WORDS = {
     "raw": "synthetic set",
     "ema": "synthetic set, moving average",
     "random_real": "random real images",
 }
-
-
-@dataclass
-class Followed:
-    """What the command line remembers of a run."""
-
-    final: dict[str, AccuracyMeasured] = field(default_factory=dict[str, AccuracyMeasured])
-    best: dict[str, BestChosen] = field(default_factory=dict[str, BestChosen])
-    finished: RunFinished | None = None
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -90,16 +75,37 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--json", action="store_true", help="end with one line of JSON")
 
+    def settable(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="FIELD=VALUE",
+            help="change one setting, such as distill.ipc=10; may be repeated",
+        )
+
+    def foreign(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "file", type=Path, metavar="FILE", help="set of FTD Studio or a peer: file or folder"
+        )
+        command.add_argument("--dataset", default="", help="real data set that it stands for")
+        command.add_argument(
+            "--space",
+            choices=["mean-std", "zca", "rgb"],
+            default="",
+            help="pixel space of its numbers, where the file does not say",
+        )
+        command.add_argument("--lr", type=float, help="rate to train networks with")
+        command.add_argument(
+            "--preview", type=Path, metavar="FILE.png", help="write a picture of the set"
+        )
+        settable(command)
+        workspace(command)
+
     run = commands.add_parser("run", help="run an experiment file or a preset")
     run.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")
     run.add_argument("--preset", help="a name that `ftd presets` lists, in place of a file")
-    run.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="FIELD=VALUE",
-        help="change one setting, such as distill.ipc=10; may be repeated",
-    )
+    settable(run)
     workspace(run)
     run.set_defaults(command=_run)
 
@@ -108,10 +114,28 @@ def _parser() -> argparse.ArgumentParser:
     workspace(demo)
     demo.set_defaults(command=_demo)
 
+    evaluate = commands.add_parser("evaluate", help="evaluate a set on fresh networks")
+    foreign(evaluate)
+    evaluate.add_argument("--networks", help="fresh networks to train (5)")
+    evaluate.add_argument("--epochs", help="passes over the set per network (1000)")
+    evaluate.set_defaults(command=_evaluate)
+
+    take = commands.add_parser("import", help="make a set a run, to view, evaluate and export it")
+    foreign(take)
+    take.set_defaults(command=_import)
+
     export = commands.add_parser("export", help="write a stored set of a run to files")
     export.add_argument("run", type=Path, help="run folder")
     export.add_argument("--pt", type=Path, help="target of the .pt file")
     export.add_argument("--png", type=Path, help="target folder of the PNG files")
+    export.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME=PATH",
+        help=f"write one format, of {', '.join(facts.name for facts in EXPORT_FORMATS)}; may be "
+        "repeated",
+    )
     export.add_argument("--iteration", type=int, help="stored iteration (the best)")
     export.add_argument("--series", choices=["raw", "ema"], help="images (ema where it is kept)")
     export.add_argument("--overwrite", action="store_true", help="replace files that exist")
@@ -146,8 +170,12 @@ def _asked_experiment(options: argparse.Namespace) -> Experiment:
         experiment = known[options.preset]
     else:
         experiment = load_experiment(options.experiment)
-    values: dict[str, Any] = experiment.model_dump(mode="json")
-    for change in options.set:
+    return _changed(experiment.model_dump(mode="json"), options.set)
+
+
+def _changed(values: dict[str, Any], changes: list[str]) -> Experiment:
+    """The experiment of these values with FIELD=VALUE changes."""
+    for change in changes:
         path, equals, text = change.partition("=")
         if not equals:
             raise RunFolderError(f'"{change}" is no change of a setting; write FIELD=VALUE.')
@@ -179,7 +207,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     experiment = _asked_experiment(options)
     folder = RunFolder.create(options.workspace or default_workspace(), experiment)
     started_s = time.monotonic()
-    followed, status = _follow_engine(folder, console)
+    followed, status = follow_engine(folder, console)
     summary = _summary(experiment, followed, time.monotonic() - started_s)
     _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
     return status
@@ -189,15 +217,17 @@ def _demo(options: argparse.Namespace, console: Console) -> int:
     experiment = demo_experiment()
     folder = RunFolder.create(options.workspace or default_workspace(), experiment)
     started_s = time.monotonic()
-    followed, status = _follow_engine(folder, console)
+    followed, status = follow_engine(folder, console)
     summary = _summary(experiment, followed, time.monotonic() - started_s)
     if status == EXIT_OK:
         target = options.out or folder.path / "export"
         request = ExportRequest(
             iteration=followed.best[_headline(experiment)].iteration,
             series=_headline(experiment),
-            pt_path=str(target / "set.pt"),
-            png_folder=str(target / "png"),
+            targets=(
+                ExportTarget("pt", str(target / "set.pt")),
+                ExportTarget("png", str(target / "png")),
+            ),
             overwrite=options.out is None,
         )
         result = _export_here(folder, request)
@@ -208,6 +238,80 @@ def _demo(options: argparse.Namespace, console: Console) -> int:
         console.print(f"Exported set: {target}", style="bold", markup=False, soft_wrap=True)
     _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
     return status
+
+
+def _evaluate(options: argparse.Namespace, console: Console) -> int:
+    started_s = time.monotonic()
+    for name in ("networks", "epochs"):
+        value = getattr(options, name)
+        if value is not None:
+            options.set.append(f"evaluation.{name}={value}")
+    folder, request = _foreign_run(options, console, evaluates=True)
+    followed, status = follow_engine(folder, console, request)
+    summary: dict[str, Any] = {}
+    for key, name in (("accuracy", "raw"), ("random_real", "random_real")):
+        if measured := followed.final.get(name):
+            summary |= {key: measured.mean, f"{key}_std": measured.std}
+    if measured := followed.final.get("raw"):
+        summary |= {"networks": len(measured.accuracies), "protocol": measured.protocol}
+    summary["seconds"] = round(time.monotonic() - started_s, 1)
+    _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
+    return status
+
+
+def _import(options: argparse.Namespace, console: Console) -> int:
+    started_s = time.monotonic()
+    folder, request = _foreign_run(options, console, evaluates=False)
+    followed, status = follow_engine(folder, console, request)
+    summary = {"seconds": round(time.monotonic() - started_s, 1), "run": str(folder.path)}
+    _close(console, options.json, folder, followed, summary)
+    return status
+
+
+def _foreign_run(
+    options: argparse.Namespace, console: Console, *, evaluates: bool
+) -> tuple[RunFolder, AdoptRequest]:
+    """Check the file before anything else, then make the run that takes it in."""
+    # torch takes seconds to load and no other command needs it in this process
+    from ftd_engine.phases import adopt
+    from ftd_engine.runtime import EngineError
+
+    path: Path = options.file.absolute()
+    preview: Path | None = options.preview and options.preview.absolute()
+    try:
+        rate = 0.0 if options.lr is None else options.lr
+        if options.lr is not None and not 0 < rate < math.inf:
+            raise EngineError(f"The rate is {rate:g}.", "Give --lr a number above 0.")
+        if preview is not None:
+            adopt.refuse_existing(preview)
+        found = adopt.read_any(path)
+        console.print(adopt.words_of(found), markup=False)
+        for note in found.notes:
+            console.print(f"  {note}", style="dim", markup=False)
+        try:
+            space = adopt.space_of(found, options.space)
+        except EngineError:
+            if preview is not None:
+                guess = adopt.guessed_preview(preview, found)
+                console.print(f"Preview, read as {guess}: {preview}", markup=False, soft_wrap=True)
+            raise
+        values = adopt.experiment_values(found, options.dataset, space)
+        experiment = _changed(values, options.set)
+        adopt.rate_of(found, rate, experiment.evaluation.random_real_lr)
+    except EngineError as error:
+        raise RunFolderError(str(error)) from error
+    told = options.dataset or found.data_set
+    guessed = "" if told else ", guessed by shape; --dataset names another"
+    console.print(f"Data set: {experiment.data.dataset}{guessed}", markup=False)
+    folder = RunFolder.create(options.workspace or default_workspace(), experiment)
+    request = AdoptRequest(
+        path=str(path),
+        space=options.space,
+        syn_lr=rate,
+        preview_path=str(preview or ""),
+        evaluates=evaluates,
+    )
+    return folder, request
 
 
 def _export(options: argparse.Namespace, console: Console) -> int:
@@ -227,8 +331,7 @@ def _export(options: argparse.Namespace, console: Console) -> int:
     request = ExportRequest(
         iteration=iteration,
         series=series,
-        pt_path=str(options.pt.absolute()) if options.pt else "",
-        png_folder=str(options.png.absolute()) if options.png else "",
+        targets=_asked_targets(options),
         overwrite=options.overwrite,
     )
     result = _export_here(folder, request)
@@ -239,7 +342,25 @@ def _export(options: argparse.Namespace, console: Console) -> int:
     return EXIT_OK if result.ok else EXIT_FAILED
 
 
-# ---------------------------------------------------------------- following a run
+def _asked_targets(options: argparse.Namespace) -> tuple[ExportTarget, ...]:
+    asked: list[tuple[str, Path]] = []
+    if options.pt:
+        asked.append(("pt", options.pt))
+    if options.png:
+        asked.append(("png", options.png))
+    for text in options.format:
+        name, equals, path = text.partition("=")
+        if not equals or not path:
+            raise RunFolderError(f'"{text}" is no export; write NAME=PATH, such as mtt=folder.')
+        asked.append((name, Path(path)))
+    targets: list[ExportTarget] = []
+    for name, path in asked:
+        facts = format_facts(name)
+        if facts is None:
+            known = ", ".join(each.name for each in EXPORT_FORMATS)
+            raise RunFolderError(f'There is no export format "{name}". Known are: {known}.')
+        targets.append(ExportTarget(facts.name, str(path.absolute())))
+    return tuple(targets)
 
 
 def _chosen_iterations(folder: RunFolder) -> dict[str, int]:
@@ -258,118 +379,6 @@ def _export_here(folder: RunFolder, request: ExportRequest) -> ExportResult:
         return export.run(folder, request)
     except EngineError as error:
         return ExportResult(False, (), 0, error.message, error.hint)
-
-
-@contextmanager
-def _stop_on_interrupt(engine: EngineProcess, console: Console) -> Generator[None]:
-    """Ctrl+C asks the engine to stop after its step; a second one ends it at once."""
-    asked = False
-
-    def ask(_number: int, _frame: object) -> None:
-        nonlocal asked
-        if asked:
-            engine.stop_grace_s = 0.0
-        else:
-            asked = True
-            console.print("Stopping after this step; once more ends it at once.")
-            engine.send("stop")
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _follow_engine(folder: RunFolder, console: Console) -> tuple[Followed, int]:
-    """Run the engine on the folder to its end, showing how far it is."""
-    console.print(f"Run folder: {folder.path}", markup=False, soft_wrap=True)
-    engine = EngineProcess(folder.path)
-    reader = EventReader(folder.event_path)
-    followed = Followed()
-    bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[doing]}", style="dim"),
-        console=console,
-    )
-    tasks: dict[str, TaskID] = {}
-    engine.start()
-    try:
-        with _stop_on_interrupt(engine, console), bars:
-            alive = True
-            while alive:
-                alive = engine.is_alive
-                # the queue only wakes us; the file has every event, in order
-                engine.receive(0.25)
-                for record in reader.read_all():
-                    _show(record, followed, bars, tasks)
-                if words := engine.climb():
-                    console.print(words, style="yellow")
-    finally:
-        engine.end()
-    if followed.finished is None:
-        console.print(
-            f"The engine ended without a last word (exit status {engine.exit_code}). Finished "
-            f"teachers and stored sets are kept. See {folder.engine_log_path}.",
-            style="red",
-            markup=False,
-            soft_wrap=True,
-        )
-        return followed, EXIT_FAILED
-    outcome = followed.finished.outcome
-    if outcome == "done":
-        return followed, EXIT_OK
-    console.print(
-        f"{followed.finished.message} {followed.finished.hint}".strip(),
-        style="yellow" if outcome == "stopped" else "red",
-        markup=False,
-        soft_wrap=True,
-    )
-    return followed, EXIT_STOPPED if outcome == "stopped" else EXIT_FAILED
-
-
-def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, TaskID]) -> None:
-    event: Event = record.event
-    match event:
-        case PhaseStarted():
-            tasks[event.phase] = bars.add_task(
-                _PHASE_WORDS[event.phase], total=event.total, doing=""
-            )
-        case Progressed():
-            bars.update(tasks[event.phase], completed=event.step, doing=event.doing)
-        case PhaseFinished():
-            task = tasks[event.phase]
-            total = bars.tasks[bars.task_ids.index(task)].total
-            bars.update(task, completed=total, doing=f"{event.duration_s:.0f} s")
-        case AccuracyMeasured():
-            if event.final:
-                followed.final[event.set_name] = event
-            elif event.set_name == "raw":
-                bars.console.print(
-                    f"  iteration {event.iteration:,}: {_percent(event)} on fresh networks, "
-                    f"{event.measured_on} images"
-                )
-        case BestChosen():
-            followed.best[event.set_name] = event
-        case StepSkipped():
-            bars.console.print(f"  iteration {event.iteration:,}: {event.reason}", style="yellow")
-        case Logged():
-            style = "dim" if event.level == "info" else "yellow"
-            bars.console.print(f"  {event.text}", style=style, markup=False)
-        case RunFinished():
-            followed.finished = event
-        case _:
-            pass
-
-
-def _percent(measured: AccuracyMeasured) -> str:
-    return (
-        f"{100 * measured.mean:.1f} ± {100 * measured.std:.1f} % (n = {len(measured.accuracies)})"
-    )
 
 
 def _headline(experiment: Experiment) -> Any:
@@ -400,15 +409,15 @@ def _close(
         console.print("Accuracy on real test images, fresh networks:", style="bold")
         for name, words in _SET_WORDS.items():
             if name in followed.final:
-                console.print(f"  {words:<30} {_percent(followed.final[name])}", markup=False)
-    if "distilled" in summary and "random_real" in summary:
-        gain = 100 * (summary["distilled"] - summary["random_real"])
+                console.print(f"  {words:<30} {percent(followed.final[name])}", markup=False)
+    reported = followed.final.get("ema", followed.final.get("raw"))
+    if reported is not None and "random_real" in summary:
+        gain = 100 * (reported.mean - summary["random_real"])
         console.print(
             f"  {'gain over random real images':<30} {gain:+.1f} points".replace("-", "−")
         )
-    if "distilled" in summary:
-        protocol = followed.final["ema" if "ema" in followed.final else "raw"].protocol
-        console.print(f"  Protocol: {protocol}.", style="dim", markup=False)
+    if reported is not None:
+        console.print(f"  Protocol: {reported.protocol}.", style="dim", markup=False)
     console.print(
         f"{summary['seconds']:.0f} s. Open {folder.path} in FTD Studio.",
         markup=False,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ftd_engine.protocol import (
+    AdoptRequest,
     Command,
     CommandName,
     ExportRequest,
@@ -27,6 +28,7 @@ from ftd_engine.protocol import (
 
 ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
+ADOPT_ENTRY = "ftd_engine.worker:adopt_main"
 EVENT_QUEUE_LENGTH = 10_000
 RECEIVE_AT_MOST = 1000
 
@@ -136,8 +138,8 @@ class EngineProcess:
             self._commands.put(command)
         return command.command_id
 
-    def ask(self, request: ExportRequest) -> None:
-        """Hand an export process (entry `EXPORT_ENTRY`) its one request."""
+    def ask(self, request: ExportRequest | AdoptRequest) -> None:
+        """Hand a process with the entry `EXPORT_ENTRY` or `ADOPT_ENTRY` its one request."""
         assert self._commands is not None and not self._ended, "the engine does not run"
         self._commands.put(request)
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
+from ftd_engine.export_formats import SetFormat
+
 VERSION = 1
 
 Phase = Literal["buffer", "distill", "evaluate"]
@@ -256,17 +258,27 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportTarget:
+    """One format and where it goes."""
+
+    format: SetFormat
+    path: str
+    """A file or, for formats of several files, a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRequest:
     """Wish to write one stored set of a run to files; the answer is an `ExportResult`."""
 
     iteration: int
     series: Literal["raw", "ema"]
-    pt_path: str
-    """Target of the `.pt` file; empty leaves it out."""
-    png_folder: str
-    """Target folder of the PNG files, one per image and one grid; empty leaves them out."""
+    targets: tuple[ExportTarget, ...]
     overwrite: bool
     """Replace files that exist; otherwise an existing target is refused."""
+
+    def path_of(self, name: SetFormat) -> str:
+        """Where the first target of this format goes; empty where there is none."""
+        return next((target.path for target in self.targets if target.format == name), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +291,22 @@ class ExportResult:
     total_bytes: int
     message: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptRequest:
+    """Wish to make a set from elsewhere the set of an empty run, and to evaluate it."""
+
+    path: str
+    """File or folder that holds the set."""
+    space: Literal["mean-std", "zca", "rgb", ""]
+    """The pixel space of its numbers; empty takes what the files say."""
+    syn_lr: float
+    """Rate to train networks with, 1/step; 0 takes what the files say."""
+    preview_path: str
+    """Where a picture of the set goes; empty leaves it out."""
+    evaluates: bool
+    """Train networks on it, else only look at it and store it."""
 
 
 class BadRecord(ValueError):

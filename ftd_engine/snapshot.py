@@ -33,6 +33,8 @@ class Snapshot:
         labels: `[N]`, class of each image.
         syn_lr: learned student step size, 1/step.
         mean, std: `[C]`; pixel = image * std + mean is the colour, 0 black, 1 full.
+        soft_labels: `[N, num_classes]` logits that networks are trained with in place of `labels`,
+            or None; our own sets have none, peers' may.
     """
 
     iteration: int
@@ -41,6 +43,7 @@ class Snapshot:
     syn_lr: float
     mean: FloatArray
     std: FloatArray
+    soft_labels: FloatArray | None = None
 
     def viewable(self, series: str) -> FloatArray:
         """Images of a series as colour values `[N, H, W, C]`, 0 black, 1 full, not clipped."""
@@ -57,6 +60,8 @@ class Snapshot:
             "mean": self.mean,
             "std": self.std,
         }
+        if self.soft_labels is not None:
+            arrays["soft_labels"] = self.soft_labels
         arrays.update({f"images_{series}": images for series, images in self.images.items()})
         np.savez(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
@@ -83,6 +88,9 @@ class Snapshot:
                 syn_lr=float(arrays["syn_lr"]),
                 mean=arrays["mean"].astype(np.float32, copy=False),
                 std=arrays["std"].astype(np.float32, copy=False),
+                soft_labels=arrays["soft_labels"].astype(np.float32, copy=False)
+                if "soft_labels" in arrays
+                else None,
             )
         except _DAMAGE as error:
             raise DamagedSnapshot(
@@ -101,5 +109,11 @@ class Snapshot:
             raise DamagedSnapshot(
                 f"{where} holds {count} images of {channels} channels but labels {found[0]}, mean "
                 f"{found[1]} and std {found[2]}. Choose another iteration."
+            )
+        soft = snapshot.soft_labels
+        if soft is not None and (soft.ndim != 2 or len(soft) != count):
+            raise DamagedSnapshot(
+                f"{where} holds {count} images but soft labels of shape {soft.shape}. Choose another "
+                "iteration."
             )
         return snapshot

@@ -14,6 +14,8 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +25,16 @@ from ftd_engine import runtime
 from ftd_engine.config import ConfigProblems
 from ftd_engine.data.datasets import load_dataset
 from ftd_engine.data.held_out import HeldOut, hold_out
-from ftd_engine.phases import buffer, distill, evaluate, export
+from ftd_engine.phases import adopt, buffer, distill, evaluate, export
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.protocol import (
     PHASES,
+    AdoptRequest,
     DataLoaded,
     ExportRequest,
     ExportResult,
     Outcome,
+    Phase,
     RunFinished,
     RunStarted,
 )
@@ -53,6 +57,20 @@ def main(run_path: Path, events: Any, commands: Any) -> None:
         events: queue of `Record` and `Heartbeat` to the window.
         commands: queue of `Command` from it.
     """
+    _serve(run_path, events, commands, _run_phases)
+
+
+def adopt_main(run_path: Path, events: Any, commands: Any) -> None:
+    """Take in a set from elsewhere, as an `AdoptRequest` asks, and evaluate it."""
+    request: AdoptRequest = commands.get()
+    _serve(run_path, events, commands, partial(_adopt, request))
+
+
+_Job = Callable[[RunFolder, Reporter], str]
+"""Does the work on a run and says in a sentence what was done."""
+
+
+def _serve(run_path: Path, events: Any, commands: Any, job: _Job) -> None:
     folder = RunFolder.open(run_path)
     _redirect_output(folder.engine_log_path)
     try:
@@ -65,7 +83,7 @@ def main(run_path: Path, events: Any, commands: Any) -> None:
     reporter = Reporter(folder, log, events, runtime.resident_memory_mib)
     _listen(reporter, commands)
     try:
-        outcome, message, hint = _work(folder, reporter)
+        outcome, message, hint = _work(folder, reporter, job)
         reporter.finish(RunFinished(outcome, message, hint, time.monotonic() - started_s))
     except OSError:
         # the folder itself refuses: only the exit status can tell now
@@ -147,11 +165,11 @@ def _listen(reporter: Reporter, commands: Any) -> None:
         threading.Thread(target=work, name=f"engine-{work.__name__}", daemon=True).start()
 
 
-def _work(folder: RunFolder, reporter: Reporter) -> tuple[Outcome, str, str]:
-    """Run all phases; the outcome, a sentence and a hint."""
+def _work(folder: RunFolder, reporter: Reporter, job: _Job) -> tuple[Outcome, str, str]:
+    """Do the job; the outcome, a sentence and a hint."""
     log_hint = f"The full trace lies in {folder.engine_log_path}."
     try:
-        _run_phases(folder, reporter)
+        done = job(folder, reporter)
     except StopAsked:
         return "stopped", "Stopped as asked.", "All finished teachers and stored sets are kept."
     except EngineError as error:
@@ -179,10 +197,28 @@ def _work(folder: RunFolder, reporter: Reporter) -> tuple[Outcome, str, str]:
     except Exception as error:  # the one door where a bug ends, with its trace kept
         _logger.exception("bug")
         return "failed", f"The engine met an error of its own: {error!r}.", log_hint
-    return "done", "All phases are done.", ""
+    return "done", done, ""
 
 
-def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
+def _run_phases(folder: RunFolder, reporter: Reporter) -> str:
+    context = _prepared(folder, reporter, PHASES)
+    buffer.run(context)
+    final_set = distill.run(context)
+    evaluate.run(context, final_set)
+    return "All phases are done."
+
+
+def _adopt(request: AdoptRequest, folder: RunFolder, reporter: Reporter) -> str:
+    context = _prepared(folder, reporter, ("evaluate",))
+    adopted = adopt.run(context, request)
+    if not request.evaluates:
+        return "The set was imported."
+    evaluate.run_adopted(context, adopted)
+    return "The set was imported and evaluated."
+
+
+def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) -> Context:
+    """Device, data and network of a run, told as its first events."""
     experiment = folder.experiment()
     device = runtime.set_up(experiment)
     reporter.emit(
@@ -191,7 +227,7 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
             host=socket.gethostname(),
             device=runtime.device_words(device),
             versions=runtime.versions(),
-            phases=PHASES,
+            phases=phases,
         )
     )
     seeds = runtime.Seeds(experiment.seed)
@@ -218,7 +254,7 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
         reporter.say(
             f"{len(held_out.labels):,} more training images are held out to choose the best set by."
         )
-    context = Context(
+    return Context(
         experiment=experiment,
         folder=folder,
         reporter=reporter,
@@ -229,9 +265,6 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
         network=network_for(experiment, data),
         shelf=Shelf(shelf_root(folder.path.parent)),
     )
-    buffer.run(context)
-    final_set = distill.run(context)
-    evaluate.run(context, final_set)
 
 
 def _leave(status: int) -> None:

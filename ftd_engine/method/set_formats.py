@@ -1,82 +1,128 @@
-"""A stored set as files for other programs: `.pt` tensors and PNG pictures. Writes nothing itself."""
+"""A stored set as the tensor files of FTD Studio and of its peers. Writes nothing itself.
+
+Every tensor leaves on the CPU, contiguous, without a gradient, and class-major.
+"""
 
 # pyright: reportUnknownMemberType=false
 # torch's own stubs leave `from_numpy` partly unknown.
 
 import io
-import re
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
-from PIL import Image
+from jaxtyping import Float, Int
+from safetensors.torch import save as safetensors_bytes
+from torch import Tensor
 
 from ftd_engine.snapshot import Snapshot
 
-_GRID_GAP_PX = 2
-_GRID_GREY = 128
+HARD_LABEL_LOGIT = 20.0
+"""A hard label as logits is this much for its class, 0 for the others: softmax gives it all but 1e-6."""
+
+IMAGES_NAME, LABELS_NAME, RATE_NAME = "images_best.pt", "labels_best.pt", "lr_best.pt"
 
 
-def pt_bytes(snapshot: Snapshot, series: str) -> bytes:
-    """One series as a `.pt` file that `torch.load(weights_only=True)` opens.
+@dataclass(frozen=True, slots=True)
+class SetTensors:
+    """One series of a set, ready to be saved.
+
+    Attributes:
+        images: `[N, C, H, W]` in the space that networks are trained in.
+        colours: `[N, C, H, W]` as colours 0 to 1, clipped.
+        labels: `[N]` class of each image.
+        soft_labels: `[N, num_classes]` logits, or None where the labels are hard.
+        syn_lr: learned rate, no dimension, 1/step.
+        clipped: share of the colours that lay outside 0 to 1.
+    """
+
+    images: Float[Tensor, "n c h w"]
+    colours: Float[Tensor, "n c h w"]
+    labels: Int[Tensor, " n"]
+    soft_labels: Float[Tensor, "n classes"] | None
+    syn_lr: Float[Tensor, ""]
+    clipped: float
+
+
+def set_tensors(snapshot: Snapshot, series: str) -> SetTensors:
+    """One series of a stored set as tensors, class-major."""
+    order = np.argsort(snapshot.labels, kind="stable")
+    soft = snapshot.soft_labels
+    colours = snapshot.viewable(series).transpose(0, 3, 1, 2)[order]
+    inside = np.clip(colours, 0, 1)
+    return SetTensors(
+        images=torch.from_numpy(snapshot.images[series][order]),
+        colours=torch.from_numpy(np.ascontiguousarray(inside)),
+        labels=torch.from_numpy(snapshot.labels[order]),
+        soft_labels=None if soft is None else torch.from_numpy(soft[order]),
+        syn_lr=torch.tensor(snapshot.syn_lr, dtype=torch.float64),
+        clipped=float((colours != inside).mean()),
+    )
+
+
+def _saved(content: Any) -> bytes:
+    buffer = io.BytesIO()
+    torch.save(content, buffer)
+    return buffer.getvalue()
+
+
+def _named(tensors: SetTensors) -> dict[str, Tensor]:
+    named = {"images": tensors.images, "labels": tensors.labels, "syn_lr": tensors.syn_lr}
+    if tensors.soft_labels is not None:
+        named["soft_labels"] = tensors.soft_labels
+    return named
+
+
+def pt_file(tensors: SetTensors) -> bytes:
+    """A `.pt` file that `torch.load(weights_only=True)` opens.
 
     It holds a dictionary of plain tensors: "images" `[N, C, H, W]` float32, normalised; "labels"
-    `[N]` int64; "syn_lr" float64 without a dimension, 1/step.
+    `[N]` int64; "syn_lr" float64 without a dimension, 1/step; "soft_labels" where there are such.
     """
-    tensors = {
-        "images": torch.from_numpy(snapshot.images[series].copy()),
-        "labels": torch.from_numpy(snapshot.labels.copy()),
-        "syn_lr": torch.tensor(snapshot.syn_lr, dtype=torch.float64),
-    }
-    buffer = io.BytesIO()
-    torch.save(tensors, buffer)
-    return buffer.getvalue()
+    return _saved(_named(tensors))
 
 
-def eight_bit(snapshot: Snapshot, series: str) -> npt.NDArray[np.uint8]:
-    """One series as colours `[N, H, W, C]` from 0 to 255, clipped and rounded."""
-    return np.rint(snapshot.viewable(series).clip(0, 1) * 255).astype(np.uint8)
+def safetensors_file(tensors: SetTensors, metadata: dict[str, str]) -> bytes:
+    """The tensors of `pt_file` as safetensors, with texts in its head."""
+    return safetensors_bytes(_named(tensors), metadata)
 
 
-def _png(pixels: npt.NDArray[np.uint8]) -> bytes:
-    buffer = io.BytesIO()
-    flat = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
-    Image.fromarray(flat).save(buffer, format="PNG")
-    return buffer.getvalue()
+def mtt_files(tensors: SetTensors) -> list[tuple[str, bytes]]:
+    """Bare tensors as MTT, FTD and TESLA save them; soft labels become hard."""
+    return [(IMAGES_NAME, _saved(tensors.images)), (LABELS_NAME, _saved(tensors.labels))]
 
 
-def class_folder(label: int, class_names: tuple[str, ...]) -> str:
-    """Folder of one class, which sorts by label in any program."""
-    name = class_names[label] if label < len(class_names) else "class"
-    return f"{label:03d}_" + re.sub(r"[^\w\-]+", "-", name).strip("-")
+def datm_files(tensors: SetTensors, num_classes: int) -> list[tuple[str, bytes]]:
+    """Bare tensors as DATM saves them: labels are logits, which its loss puts through a softmax."""
+    logits = tensors.soft_labels
+    if logits is None:
+        one_hot = torch.nn.functional.one_hot(tensors.labels, num_classes)
+        logits = one_hot.to(torch.float32) * HARD_LABEL_LOGIT
+    return [
+        (IMAGES_NAME, _saved(tensors.images)),
+        (LABELS_NAME, _saved(logits)),
+        (RATE_NAME, _saved(tensors.syn_lr.to(torch.float32))),
+    ]
 
 
-def png_tree(
-    snapshot: Snapshot, series: str, class_names: tuple[str, ...]
-) -> list[tuple[str, bytes]]:
-    """One PNG per image as (path inside the target folder, content), class by class."""
-    files: list[tuple[str, bytes]] = []
-    counts: dict[int, int] = {}
-    for label, pixels in zip(snapshot.labels.tolist(), eight_bit(snapshot, series), strict=True):
-        index = counts.get(label, 0)
-        counts[label] = index + 1
-        files.append((f"{class_folder(label, class_names)}/{index:05d}.png", _png(pixels)))
-    return files
+def dc_file(tensors: SetTensors, model: str, accuracies: list[float]) -> bytes:
+    """One experiment in the dictionary that DC, DSA and DM save; soft labels become hard.
+
+    Args:
+        model: network that the accuracies were measured with, by the peers' name.
+        accuracies: fractions, one per network.
+    """
+    return _saved(
+        {"data": [[tensors.images, tensors.labels]], "accs_all_exps": {model: accuracies}}
+    )
 
 
-def grid_png(snapshot: Snapshot, series: str) -> bytes:
-    """All images in one PNG, a row per class, on mid-grey with a gap of 2 pixels."""
-    pixels = eight_bit(snapshot, series)
-    _, height, width, channels = pixels.shape
-    rows: dict[int, list[npt.NDArray[np.uint8]]] = {}
-    for label, image in zip(snapshot.labels.tolist(), pixels, strict=True):
-        rows.setdefault(label, []).append(image)
-    columns = max(len(row) for row in rows.values())
-    step_y, step_x = height + _GRID_GAP_PX, width + _GRID_GAP_PX
-    size = (len(rows) * step_y + _GRID_GAP_PX, columns * step_x + _GRID_GAP_PX, channels)
-    sheet = np.full(size, _GRID_GREY, dtype=np.uint8)
-    for y, label in enumerate(sorted(rows)):
-        for x, image in enumerate(rows[label]):
-            top, left = y * step_y + _GRID_GAP_PX, x * step_x + _GRID_GAP_PX
-            sheet[top : top + height, left : left + width] = image
-    return _png(sheet)
+def rgb_files(tensors: SetTensors) -> list[tuple[str, bytes]]:
+    """Colours 0 to 1 with labels and rate, under the names that DD-Ranking reads."""
+    labels = tensors.labels if tensors.soft_labels is None else tensors.soft_labels
+    return [
+        ("images.pt", _saved(tensors.colours)),
+        ("labels.pt", _saved(labels)),
+        ("lr.pt", _saved(tensors.syn_lr.to(torch.float32))),
+    ]

@@ -19,14 +19,14 @@ class SyntheticSet:
 
     Attributes:
         images: `[num_classes * ipc, C, H, W]`, class-major, normalised.
-        labels: `[num_classes * ipc]`.
+        labels: `[num_classes * ipc]`, or logits `[num_classes * ipc, num_classes]` of a peer's set.
         syn_lr: learned student step size, 1/step.
         image_velocity, syn_lr_velocity: momentum of the two outer optimisers.
         ema: moving average of the images, or None.
     """
 
     images: Float[Tensor, "n c h w"]
-    labels: Int[Tensor, " n"]
+    labels: Int[Tensor, " n"] | Float[Tensor, "n classes"]
     syn_lr: float
     image_velocity: Float[Tensor, "n c h w"]
     syn_lr_velocity: float

@@ -23,7 +23,8 @@ Theta = Float[Tensor, " p"]
 Direction = Callable[[Gradient, Theta], tuple[Theta, Float[Tensor, ""]]]
 """How a teacher steps: from a gradient at any point and the weights, direction and loss there."""
 Images = Float[Tensor, "n c h w"]
-Labels = Int[Tensor, " n"]
+Labels = Int[Tensor, " n"] | Float[Tensor, "n classes"]
+"""Classes, or soft labels: probabilities in a step, logits where a whole set is handed over."""
 
 _TEST_BATCH = 500
 
@@ -138,12 +139,16 @@ def train_on_set(
     The published code makes `epochs` + 1 passes and, after pass number epochs // 2 + 1 counted
     from 0, goes on with a tenth of the rate and a fresh momentum; so do we, so that numbers compare.
 
+    Soft labels are logits, as DATM keeps them; the loss is the cross-entropy with their softmax.
+
     Args:
         statistics: of batch norms, updated in place.
 
     Returns:
         Final weights, and the mean training loss of every pass in nats.
     """
+    if labels.is_floating_point():
+        labels = labels.softmax(dim=1)
     velocity = torch.zeros_like(theta)
     losses: list[float] = []
     for epoch in range(epochs + 1):

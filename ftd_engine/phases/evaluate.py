@@ -27,6 +27,8 @@ class _Effort:
     networks: int
     epochs: int
     position: int
+    origin: str = ""
+    """Which set it is, in words; empty for one of this run's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,19 @@ def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
             _measure(context, name, found.state, found.iteration, effort, done)
             done += config.networks
         _draw_figure_1(context, reported.state, done)
+
+
+def run_adopted(context: Context, current: SyntheticSet) -> None:
+    """Evaluate a set from elsewhere and random real images; there are no teachers for Figure 1.
+
+    Raises:
+        StopAsked: the user asked to stop; figures so far stay.
+    """
+    config = context.experiment.evaluation
+    with context.reporter.phase("evaluate", 2 * config.networks, "networks"):
+        effort = _Effort(config.networks, config.epochs, _FINAL, "set from elsewhere")
+        _measure(context, "raw", current, 0, effort, 0)
+        _measure(context, "random_real", current, 0, effort, config.networks)
 
 
 def measure_while_distilling(
@@ -208,7 +223,8 @@ def _protocol(
     ]
     if is_final and not is_random:
         has_choice = context.experiment.distill.evaluate_every > 0
-        parts.append(_SELECTION_WORDS[config.selection if has_choice else "last"])
+        by = config.selection if has_choice else "last"
+        parts.append(effort.origin or _SELECTION_WORDS[by])
     return "; ".join([*parts, "population standard deviation"])
 
 

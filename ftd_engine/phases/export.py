@@ -1,17 +1,34 @@
-"""Export: one stored set of a run as files for others, with a manifest that says what they are."""
+"""Export: one stored set of a run as files for others, each with a manifest that says what they are."""
 
 import hashlib
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ftd_engine.method.set_formats import grid_png, png_tree, pt_bytes
+from ftd_engine.config import Experiment
+from ftd_engine.export_formats import SetFormat, format_facts
+from ftd_engine.method.set_formats import (
+    HARD_LABEL_LOGIT,
+    SetTensors,
+    datm_files,
+    dc_file,
+    mtt_files,
+    pt_file,
+    rgb_files,
+    safetensors_file,
+    set_tensors,
+)
+from ftd_engine.method.set_manifests import MANIFEST_NAME
+from ftd_engine.method.set_pictures import grid_png, png_tree
+from ftd_engine.method.set_spaces import SPACE_WORDS
 from ftd_engine.protocol import (
     AccuracyMeasured,
     DataLoaded,
     ExportRequest,
     ExportResult,
+    ExportTarget,
     RunStarted,
 )
 from ftd_engine.run_folder import EventReader, RunFolder
@@ -20,7 +37,27 @@ from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 from ftd_engine.whole_files import write_aside
 
 GRID_NAME = "grid.png"
-MANIFEST_NAME = "manifest.json"
+
+_COLOUR_FORMATS: frozenset[SetFormat] = frozenset(("rgb", "png", "grid"))
+_PEER_DATA_NAMES = {
+    "cifar10": "CIFAR10",
+    "cifar100": "CIFAR100",
+    "fashionmnist": "FashionMNIST",
+    "mnist": "MNIST",
+    "svhn": "SVHN",
+    "tinyimagenet": "TinyImageNet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all targets of one request are made from."""
+
+    snapshot: Snapshot
+    series: str
+    tensors: SetTensors
+    facts: dict[str, Any]
+    experiment: Experiment
 
 
 def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
@@ -38,11 +75,16 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
             f'This run keeps no "{request.series}" images.',
             "Kept are: " + ", ".join(snapshot.images) + ".",
         )
-    facts = _facts(folder, snapshot, request)
-    files = _files(request, snapshot, tuple(facts["class_names"]))
-    if not files:
-        raise EngineError("Nothing was asked for.", "Name a .pt file, a PNG folder, or both.")
-    files += _manifests(request, files, facts)
+    if not request.targets:
+        raise EngineError("Nothing was asked for.", "Name a format and where it goes.")
+    experiment = folder.experiment()
+    facts = _facts(folder, experiment, snapshot, request.series)
+    tensors = set_tensors(snapshot, request.series)
+    work = _Work(snapshot, request.series, tensors, facts, experiment)
+    files: list[tuple[Path, bytes]] = []
+    for target in request.targets:
+        files += _files_of(target, work)
+    _refuse_collisions([path for path, _ in files])
     if not request.overwrite:
         _refuse_existing([path for path, _ in files])
     written = 0
@@ -66,41 +108,132 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
     )
 
 
-def _files(
-    request: ExportRequest, snapshot: Snapshot, class_names: tuple[str, ...]
-) -> list[tuple[Path, bytes]]:
-    files: list[tuple[Path, bytes]] = []
-    if request.pt_path:
-        files.append((Path(request.pt_path), pt_bytes(snapshot, request.series)))
-    if request.png_folder:
-        folder = Path(request.png_folder)
-        tree = png_tree(snapshot, request.series, class_names)
-        files += [(folder / name, content) for name, content in tree]
-        files.append((folder / GRID_NAME, grid_png(snapshot, request.series)))
-    return files
+# ---------------------------------------------------------------- one target
 
 
-def _manifests(
-    request: ExportRequest, files: list[tuple[Path, bytes]], facts: dict[str, Any]
-) -> list[tuple[Path, bytes]]:
-    """One manifest beside the `.pt`, one in the PNG folder; each lists the files of its place."""
-    targets: list[tuple[Path, Path]] = []
-    if request.pt_path:
-        path = Path(request.pt_path)
-        targets.append((path.with_name(path.name + f".{MANIFEST_NAME}"), path))
-    if request.png_folder:
-        folder = Path(request.png_folder)
-        targets.append((folder / MANIFEST_NAME, folder))
-    manifests: list[tuple[Path, bytes]] = []
-    for manifest, place in targets:
-        sums = {
-            path.relative_to(manifest.parent).as_posix(): hashlib.sha256(content).hexdigest()
-            for path, content in files
-            if path == place or place in path.parents
+def _files_of(target: ExportTarget, work: _Work) -> list[tuple[Path, bytes]]:
+    """All files of one target, its manifest last.
+
+    Raises:
+        EngineError: there is no such format.
+    """
+    facts = format_facts(target.format)
+    if facts is None:
+        raise EngineError(
+            f'There is no export format "{target.format}".', "Choose one that is listed."
+        )
+    place = Path(target.path)
+    manifest = _manifest(target.format, work)
+    if facts.is_folder and not (target.format == "dc" and place.suffix == ".pt"):
+        files = [(place / name, content) for name, content in _contents(target.format, work)]
+        manifest_path = place / MANIFEST_NAME
+    else:
+        files = [(place, content) for _, content in _contents(target.format, work)]
+        manifest_path = place.with_name(f"{place.name}.{MANIFEST_NAME}")
+    manifest["sha256"] = {
+        path.relative_to(manifest_path.parent).as_posix(): hashlib.sha256(content).hexdigest()
+        for path, content in files
+    }
+    return [*files, (manifest_path, _json(manifest))]
+
+
+def _contents(name: SetFormat, work: _Work) -> list[tuple[str, bytes]]:
+    """The files of one format; the name of the only one is the user's."""
+    tensors, class_names = work.tensors, tuple(work.facts["class_names"])
+    match name:
+        case "pt":
+            return [("", pt_file(tensors))]
+        case "safetensors":
+            metadata = {"manifest": _json(_manifest(name, work)).decode()}
+            return [("", safetensors_file(tensors, metadata))]
+        case "mtt":
+            return mtt_files(tensors)
+        case "datm":
+            return datm_files(tensors, work.facts["num_classes"])
+        case "rgb":
+            return rgb_files(tensors)
+        case "grid":
+            return [("", grid_png(work.snapshot, work.series))]
+        case "png":
+            tree = png_tree(work.snapshot, work.series, class_names)
+            return [*tree, (GRID_NAME, grid_png(work.snapshot, work.series))]
+        case "dc":
+            model = _peer_model(work.experiment)
+            accuracies = [
+                accuracy
+                for measured in work.facts["results"]
+                if measured["set_name"] == work.series
+                for accuracy in measured["accuracies"]
+            ]
+            file_name = f"res_DC_{_peer_data(work.experiment)}_{model}_{_ipc(work)}ipc.pt"
+            return [(file_name, dc_file(tensors, model, accuracies))]
+
+
+def _peer_data(experiment: Experiment) -> str:
+    plain = re.sub(r"[^a-z0-9]", "", experiment.data.dataset.lower())
+    return _PEER_DATA_NAMES.get(plain, plain)
+
+
+def _peer_model(experiment: Experiment) -> str:
+    # the peers' plain name means three blocks, whatever the size of the images
+    depth = experiment.network.depth
+    return "ConvNet" if depth == 3 else f"ConvNetD{depth}"
+
+
+def _ipc(work: _Work) -> int:
+    return len(work.snapshot.labels) // work.facts["num_classes"]
+
+
+# ---------------------------------------------------------------- manifests
+
+
+def _json(facts: dict[str, Any]) -> bytes:
+    return json.dumps(facts, indent=2, ensure_ascii=False).encode()
+
+
+def space_description(snapshot: Snapshot) -> dict[str, Any]:
+    """The space that a stored set is trained in, as a manifest says it."""
+    return {
+        "name": "mean-std",
+        "kind": "mean and standard deviation per channel; colour = image * std + mean",
+        "mean": [float(value) for value in snapshot.mean],
+        "std": [float(value) for value in snapshot.std],
+    }
+
+
+def _manifest(name: SetFormat, work: _Work) -> dict[str, Any]:
+    """What a stranger needs to know of the files of one format."""
+    manifest = {**work.facts, "export_format": name}
+    has_soft = work.snapshot.soft_labels is not None
+    if name in _COLOUR_FORMATS:
+        manifest["trained_in"] = manifest["pixel_space"]
+        manifest["pixel_space"] = {
+            "name": "rgb",
+            "kind": SPACE_WORDS["rgb"] + ("" if name == "rgb" else ", stored as 0 to 255"),
+            "clipped_share": work.tensors.clipped,
         }
-        text = json.dumps({**facts, "sha256": sums}, indent=2, ensure_ascii=False)
-        manifests.append((manifest, text.encode()))
-    return manifests
+    if name == "datm" or (has_soft and name in ("pt", "safetensors", "rgb")):
+        kind = "logits; softmax makes them probabilities"
+        if not has_soft:
+            kind += f"; hard labels as {HARD_LABEL_LOGIT:g} for the class and 0 for all others"
+            manifest["hard_label_logit"] = HARD_LABEL_LOGIT
+    else:
+        kind = "class of each image, from 0"
+        if has_soft:
+            kind += "; the set's soft labels do not fit in this format and are left out"
+    manifest["labels"] = kind
+    return manifest
+
+
+def _refuse_collisions(paths: list[Path]) -> None:
+    seen: set[Path] = set()
+    for path in paths:
+        if path in seen:
+            raise EngineError(
+                f"Two formats would both write {path}; nothing was written.",
+                "Give each format a target of its own.",
+            )
+        seen.add(path)
 
 
 def _refuse_existing(paths: list[Path]) -> None:
@@ -113,9 +246,10 @@ def _refuse_existing(paths: list[Path]) -> None:
         )
 
 
-def _facts(folder: RunFolder, snapshot: Snapshot, request: ExportRequest) -> dict[str, Any]:
-    """What a stranger needs to use the files, as far as the run knows it."""
-    experiment = folder.experiment()
+def _facts(
+    folder: RunFolder, experiment: Experiment, snapshot: Snapshot, series: str
+) -> dict[str, Any]:
+    """What is true of a set in every format, as far as the run knows it."""
     class_names: tuple[str, ...] = ()
     data: DataLoaded | None = None
     versions: dict[str, str] = {}
@@ -131,6 +265,10 @@ def _facts(folder: RunFolder, snapshot: Snapshot, request: ExportRequest) -> dic
                     results.append(asdict(measured))
             case _:
                 pass
+    soft = snapshot.soft_labels
+    # a run whose data were never loaded knows its classes from the set alone
+    counted = int(snapshot.labels.max()) + 1 if soft is None else soft.shape[1]
+    num_classes = len(class_names) or counted
     return {
         "format": "ftd-studio set",
         "version": 1,
@@ -138,16 +276,13 @@ def _facts(folder: RunFolder, snapshot: Snapshot, request: ExportRequest) -> dic
         "data_set": experiment.data.dataset,
         "data_origin": data.origin if data else "",
         "class_names": list(class_names),
+        "num_classes": num_classes,
         "images_per_class": experiment.distill.ipc,
-        "series": request.series,
+        "series": series,
         "iteration": snapshot.iteration,
-        "image_shape": list(snapshot.images[request.series].shape[1:]),
+        "image_shape": list(snapshot.images[series].shape[1:]),
         "label_order": "class-major",
-        "pixel_space": {
-            "kind": "mean and standard deviation per channel; colour = image * std + mean",
-            "mean": [float(value) for value in snapshot.mean],
-            "std": [float(value) for value in snapshot.std],
-        },
+        "pixel_space": space_description(snapshot),
         "syn_lr": snapshot.syn_lr,
         "architecture": {
             "kind": "ConvNet",

@@ -5,27 +5,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ftd_engine.export_formats import EXPORT_FORMATS
 from ftd_engine.launch import EXPORT_ENTRY
 from ftd_engine.protocol import ExportRequest, ExportResult
 from ftd_gui.forms.field_editors import set_property
+from ftd_gui.pages.export_target import ExportTargetRow
 from ftd_gui.runs.export_job import ExportJob
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
@@ -34,6 +32,7 @@ from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_words import size_text
 
 MAX_FILES_NAMED = 6
+TICKED_AT_FIRST = ("pt", "png")
 
 Series = Literal["raw", "ema"]
 
@@ -101,7 +100,11 @@ class ExportDialog(QDialog):
         title.setProperty("look", "title")
         title.setWordWrap(True)
         layout.addWidget(title)
-        layout.addLayout(self._fields())
+        layout.addLayout(self._series_row())
+        self.rows = {facts.name: ExportTargetRow(facts, theme, self) for facts in EXPORT_FORMATS}
+        for name, row in self.rows.items():
+            row.box.setChecked(name in TICKED_AT_FIRST)
+            layout.addWidget(row)
         self.preview_label = QLabel(self)
         self.preview_label.setProperty("look", "soft")
         self.preview_label.setWordWrap(True)
@@ -113,67 +116,33 @@ class ExportDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(self._buttons())
         self._propose_paths()
+        for row in self.rows.values():
+            row.changed.connect(self._on_input_changed)
         self._on_input_changed()
         self.export_button.setFocus()
 
     # ------------------------------------------------ building
 
-    def _fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * SPACE_PX)
-        grid.setVerticalSpacing(2 * SPACE_PX)
-        grid.setColumnStretch(1, 1)
+    def _series_row(self) -> QHBoxLayout:
         self.raw_button = QRadioButton("Raw, the learned images", self)
         self.ema_button = QRadioButton("EMA, their moving average", self)
         group = QButtonGroup(self)
-        series_row = QHBoxLayout()
-        series_row.setSpacing(4 * SPACE_PX)
+        label = QLabel("Images", self)
+        label.setProperty("look", "soft")
+        row = QHBoxLayout()
+        row.setSpacing(4 * SPACE_PX)
+        row.addWidget(label)
         for button in (self.raw_button, self.ema_button):
             group.addButton(button)
-            series_row.addWidget(button)
-        series_row.addStretch(1)
+            row.addWidget(button)
+        row.addStretch(1)
         self.ema_button.setEnabled(self._offer.has_ema)
         if not self._offer.has_ema:
             self.ema_button.setToolTip("This run kept no moving average (EMA decay is 0).")
         starts_ema = self._offer.series == "ema" and self._offer.has_ema
         (self.ema_button if starts_ema else self.raw_button).setChecked(True)
         self.ema_button.toggled.connect(self._on_series_toggled)
-        series_label = QLabel("Images", self)
-        series_label.setProperty("look", "soft")
-        grid.addWidget(series_label, 0, 0)
-        grid.addLayout(series_row, 0, 1, 1, 2)
-        self.pt_box, self.pt_edit, pt_browse = self._target_row(
-            grid, 1, ".pt file", "PyTorch tensors: images, labels and the learned rate."
-        )
-        pt_browse.clicked.connect(self._on_pt_browse_clicked)
-        self.png_box, self.png_edit, png_browse = self._target_row(
-            grid, 2, "PNG folder", "One picture per image in class folders, and one grid."
-        )
-        png_browse.clicked.connect(self._on_png_browse_clicked)
-        return grid
-
-    def _target_row(
-        self, grid: QGridLayout, row: int, words: str, tip: str
-    ) -> tuple[QCheckBox, QLineEdit, QToolButton]:
-        box = QCheckBox(words, self)
-        box.setChecked(True)
-        box.setToolTip(tip)
-        edit = QLineEdit(self)
-        edit.setAccessibleName(f"Path of the {words}")
-        edit.setToolTip(tip)
-        browse = QToolButton(self)
-        browse.setIcon(themed_icon("folder", self._theme))
-        browse.setIconSize(QSize(16, 16))
-        browse.setToolTip(f"Choose the {words}")
-        browse.setAccessibleName(browse.toolTip())
-        box.toggled.connect(edit.setEnabled)
-        box.toggled.connect(browse.setEnabled)
-        box.toggled.connect(self._on_input_changed)
-        edit.textChanged.connect(self._on_input_changed)
-        grid.addWidget(box, row, 0)
-        grid.addWidget(edit, row, 1)
-        grid.addWidget(browse, row, 2)
-        return box, edit, browse
+        return row
 
     def _outcome_card(self) -> QWidget:
         self._outcome = QFrame(self)
@@ -220,55 +189,37 @@ class ExportDialog(QDialog):
         return ExportRequest(
             iteration=self._offer.iteration,
             series=self.series,
-            pt_path=self.pt_edit.text().strip() if self.pt_box.isChecked() else "",
-            png_folder=self.png_edit.text().strip() if self.png_box.isChecked() else "",
+            targets=tuple(row.target() for row in self._ticked()),
             overwrite=bool(self._existing()) and self.overwrite_box.isChecked(),
         )
 
     def _propose_paths(self) -> None:
         stem = f"iteration-{self._offer.iteration}-{self.series}"
-        self.pt_edit.setText(str(self._offer.folder / f"{stem}.pt"))
-        self.png_edit.setText(str(self._offer.folder / f"{stem}-png"))
-        for edit in (self.pt_edit, self.png_edit):
-            # the end of a path tells more than its beginning
-            edit.setCursorPosition(len(edit.text()))
+        for row in self.rows.values():
+            row.propose(self._offer.folder, stem)
+
+    def _ticked(self) -> list[ExportTargetRow]:
+        return [row for row in self.rows.values() if row.is_ticked]
 
     def _existing(self) -> list[Path]:
-        found: list[Path] = []
-        if self.pt_box.isChecked() and Path(self.pt_edit.text().strip()).is_file():
-            found.append(Path(self.pt_edit.text().strip()))
-        folder = Path(self.png_edit.text().strip())
-        if self.png_box.isChecked() and folder.is_dir() and any(folder.iterdir()):
-            found.append(folder)
-        return found
+        return [path for row in self._ticked() if (path := row.existing()) is not None]
 
     def _obstacle(self) -> str:
         """Why nothing can be exported now, empty where it can."""
-        for box, edit, words in (
-            (self.pt_box, self.pt_edit, ".pt file"),
-            (self.png_box, self.png_edit, "PNG folder"),
-        ):
-            text = edit.text().strip()
-            if box.isChecked() and not text:
-                return f"The {words} has no path. Name one, or untick it."
-            if box.isChecked() and not Path(text).is_absolute():
-                return f"The {words} “{text}” is no whole path. Write it from the root on."
-        if not self.pt_box.isChecked() and not self.png_box.isChecked():
-            return "Nothing is chosen. Tick the .pt file, the PNG folder, or both."
-        if self.pt_box.isChecked() and Path(self.pt_edit.text().strip()).is_dir():
-            return "The .pt file names a folder. Add a file name."
-        return ""
+        ticked = self._ticked()
+        if not ticked:
+            return "Nothing is chosen. Tick one format at least."
+        return next((words for row in ticked if (words := row.obstacle())), "")
 
     def _preview(self) -> str:
-        parts: list[str] = []
         count = self._offer.image_count
         images = f"{count_text(count)} images" if count else "images"
-        if self.pt_box.isChecked():
-            parts.append(f"one .pt file with {images}, their labels and the learned rate")
-        if self.png_box.isChecked():
-            each = f"{count_text(count)} PNG files" if count else "a PNG file per image"
-            parts.append(f"{each} in class folders and one grid")
-        words = "Writes " + "; ".join(parts) + "; with a manifest that tells how to use them."
+        labels = [row.facts.label for row in self._ticked()]
+        formats = labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
+        words = (
+            f"Writes {images} with their labels as {formats}; each with a manifest that tells how to "
+            "use them."
+        )
         existing = self._existing()
         if existing:
             names = " and ".join(path.name for path in existing)
@@ -299,25 +250,9 @@ class ExportDialog(QDialog):
             "" if ready else obstacle or "Allow the files to be replaced, or change the path."
         )
 
-    def _on_pt_browse_clicked(self) -> None:
-        dialog = QFileDialog(self, "Export as", self.pt_edit.text(), "PyTorch file (*.pt)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pt")
-        # the dialog below asks about existing files itself, once for both targets
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.fileSelected.connect(self.pt_edit.setText)
-        dialog.open()
-
-    def _on_png_browse_clicked(self) -> None:
-        dialog = QFileDialog(self, "Folder for the PNG files", self.png_edit.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.png_edit.setText)
-        dialog.open()
-
     def _on_export_clicked(self) -> None:
         request = self.request()
-        targets = [Path(text) for text in (request.png_folder, request.pt_path) if text]
-        self._result_folder = targets[-1].parent
+        self._result_folder = Path(request.targets[0].path).parent
         self._set_busy(True)
         self._show_outcome("", "Writing…")
         self._make_room()
@@ -346,11 +281,9 @@ class ExportDialog(QDialog):
         open_folder(self._result_folder)
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.raw_button, self.pt_box, self.png_box, self.export_button):
+        for widget in (self.raw_button, self.export_button, *self.rows.values()):
             widget.setEnabled(not busy)
         self.ema_button.setEnabled(not busy and self._offer.has_ema)
-        self.pt_edit.setEnabled(not busy and self.pt_box.isChecked())
-        self.png_edit.setEnabled(not busy and self.png_box.isChecked())
         self.export_button.setText("Writing…" if busy else "Export")
 
     def _show_outcome(self, icon: str, words: str) -> None:

@@ -142,7 +142,9 @@ def test_a_run_typed_in_by_hand(open_window: OpenWindow) -> None:
 def assert_kept(folder: RunFolder, session: RunSession, last: int) -> None:
     """What a stopped run leaves: its teacher, its sets up to the last iteration, its state."""
     assert [found.path for found in find_runs(folder.path.parent)] == [folder.path]
-    assert len(folder.expert_paths()) == 1
+    used = folder.used_teachers()
+    assert used is not None
+    assert len(used.teachers) == 1
     assert folder.snapshot_iterations() == session.store.snapshots
     assert folder.snapshot_iterations()[-1] == last
     snapshot = folder.read_snapshot(last)

@@ -25,7 +25,9 @@ def echo_until_stop(_run_path: Path, events: Any, commands: Any) -> None:
         except queue.Empty:
             continue
         if isinstance(command, ExportRequest):
-            events.put(ExportResult(True, (command.pt_path,), command.iteration, command.series))
+            events.put(
+                ExportResult(True, (command.path_of("pt"),), command.iteration, command.series)
+            )
             continue
         events.put(Heartbeat(float(command.command_id), 1.0))
         if command.name == "stop":

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from ftd_engine import cli
+from ftd_engine import cli, run_follower
 from ftd_engine.config import to_toml
 from ftd_engine.run_folder import RunFolder, find_runs
 from tests.engine.tiny import tiny_experiment
@@ -63,6 +63,13 @@ def test_run_then_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     loaded = torch.load(target, weights_only=True)
     assert torch.equal(loaded["images"], torch.from_numpy(folder.read_snapshot(6).images["ema"]))
     assert str(target) in capsys.readouterr().out.replace("\n", "")
+    formats = ["--format", f"mtt={tmp_path / 'mtt'}", "--format", f"grid={tmp_path / 'grid.png'}"]
+    assert cli.main(["export", str(folder.path), *formats]) == 0
+    assert (tmp_path / "mtt" / "labels_best.pt").is_file() and (tmp_path / "grid.png").is_file()
+    for wrong, said in (("mtt", "write NAME=PATH"), ("odd=x", 'no export format "odd"')):
+        capsys.readouterr()
+        assert cli.main(["export", str(folder.path), "--format", wrong]) == 2
+        assert said in " ".join(capsys.readouterr().out.split())
     again = ["export", str(folder.path), "--pt", str(target), "--series", "raw"]
     assert cli.main([*again, "--iteration", "4"]) == 1
     assert "nothing was written" in capsys.readouterr().out.replace("\n", " ")
@@ -144,16 +151,10 @@ def _has_snapshot(folder: RunFolder) -> bool:
 def test_engine_that_dies_without_a_word_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ftd_engine.launch.ENGINE_ENTRY", "nowhere:main")
-    monkeypatch.setattr(
-        cli, "EngineProcess", lambda path: cli_engine(path, entry="ftd_engine.nowhere:main")
-    )
+    monkeypatch.setattr(run_follower, "ENGINE_ENTRY", "ftd_engine.nowhere:main")
     assert cli.main(["run", str(_small_file(tmp_path)), "--workspace", str(tmp_path)]) == 1
     said = capsys.readouterr().out.replace("\n", " ")
     assert "ended without a last word (exit status 1)" in said
-
-
-cli_engine = cli.EngineProcess
 
 
 def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from ftd_engine import launch
 from ftd_engine.launch import EngineProcess, engine_environment
-from ftd_engine.protocol import ExportRequest, ExportResult, Heartbeat
+from ftd_engine.protocol import ExportRequest, ExportResult, ExportTarget, Heartbeat
 
 FAKES = "tests.engine.fake_entries:"
 WAIT_S = 15.0
@@ -77,7 +77,7 @@ def test_only_linux_has_the_allocator_settings(monkeypatch: pytest.MonkeyPatch) 
 
 def test_commands_are_numbered_and_arrive(start: Callable[..., EngineProcess]) -> None:
     engine = start("echo_until_stop")
-    engine.ask(ExportRequest(20, "ema", "set.pt", "", overwrite=False))
+    engine.ask(ExportRequest(20, "ema", (ExportTarget("pt", "set.pt"),), overwrite=False))
     (result,) = engine.receive(WAIT_S)
     assert result == ExportResult(True, ("set.pt",), 20, "ema")
     assert [engine.send("pause"), engine.send("stop"), engine.send("stop")] == [1, 2, 3]
@@ -136,7 +136,7 @@ def test_the_end_kills(start: Callable[..., EngineProcess]) -> None:
     with pytest.raises(AssertionError, match="does not run"):
         engine.receive(0.0)
     with pytest.raises(AssertionError, match="does not run"):
-        engine.ask(ExportRequest(0, "raw", "", "", overwrite=False))
+        engine.ask(ExportRequest(0, "raw", (), overwrite=False))
     engine.end()
 
 

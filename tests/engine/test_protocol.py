@@ -11,6 +11,7 @@ from ftd_engine import protocol
 from ftd_engine.protocol import (
     AccuracyMeasured,
     BadRecord,
+    BestChosen,
     Command,
     CommandDone,
     DataLoaded,
@@ -40,6 +41,8 @@ EVENTS: tuple[Event, ...] = (
     PointsAdded("accuracy_raw", 0, (100.0,), (0.5,), (0.01,)),
     SnapshotWritten(20, has_ema=True),
     AccuracyMeasured("ema", 100, False, 0.61, 0.01, (0.6, 0.62), "2 networks"),
+    AccuracyMeasured("raw", 9, False, 0.6, 0.0, (0.6,), "1 network", measured_on="held-out"),
+    BestChosen("ema", 100, "held-out", 0.61),
     StepSkipped(8, "not a number", 2),
     StateChanged("paused"),
     Logged("warning", 'quotes " and\nline ends, ρ and 名'),

@@ -40,6 +40,16 @@ def test_a_set_without_average() -> None:
     assert list(Snapshot.from_bytes(snapshot.to_bytes(), "here").images) == ["raw"]
 
 
+def test_soft_labels_are_kept_and_checked() -> None:
+    count = len(tiny_snapshot(0).labels)
+    logits = np.arange(count * 4, dtype=np.float32).reshape(count, 4)
+    again = Snapshot.from_bytes(replace(tiny_snapshot(0), soft_labels=logits).to_bytes(), "here")
+    assert again.soft_labels is not None and np.array_equal(again.soft_labels, logits)
+    for wrong in (logits[1:], logits[0]):
+        with pytest.raises(DamagedSnapshot, match=f"{count} images but soft labels of shape"):
+            Snapshot.from_bytes(archive(soft_labels=wrong), "here")
+
+
 def test_colours_are_pixels_times_std_plus_mean_and_not_clipped() -> None:
     images = np.zeros((1, 3, 2, 4), np.float32)
     images[0, :, 1, 3] = (1.0, -1.0, 10.0)

@@ -17,6 +17,7 @@ from ftd_engine.protocol import (
     Event,
     ExportRequest,
     ExportResult,
+    ExportTarget,
     Heartbeat,
     Progressed,
     Record,
@@ -111,7 +112,7 @@ def test_whole_run_then_export_by_process(
     job = EngineProcess(folder.path, entry=EXPORT_ENTRY)
     job.start()
     try:
-        job.ask(ExportRequest(4, "ema", str(tmp_path / "set.pt"), "", False))
+        job.ask(ExportRequest(4, "ema", (ExportTarget("pt", str(tmp_path / "set.pt")),), False))
         (result,) = job.receive(START_S)
         assert isinstance(result, ExportResult)
         assert result.ok
@@ -125,7 +126,7 @@ def test_refused_export_is_answered(tmp_path: Path) -> None:
     job = EngineProcess(folder.path, entry=EXPORT_ENTRY)
     job.start()
     try:
-        job.ask(ExportRequest(4, "ema", str(tmp_path / "set.pt"), "", False))
+        job.ask(ExportRequest(4, "ema", (ExportTarget("pt", str(tmp_path / "set.pt")),), False))
         (result,) = job.receive(START_S)
     finally:
         job.end()

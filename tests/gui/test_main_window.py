@@ -172,7 +172,7 @@ def test_export_from_the_toolbar_in_few_clicks(
     path = show_done_run(window, workspace)
     window.commands.export.trigger()
     (dialog,) = window.findChildren(ExportDialog)
-    assert dialog.request().pt_path.startswith(str(workspace.parent / "exports" / path.name))
+    assert dialog.request().path_of("pt").startswith(str(workspace.parent / "exports" / path.name))
     with qtbot.waitSignal(dialog.exported, timeout=15_000):
         dialog.export_button.click()
     dialog.reject()

@@ -177,3 +177,55 @@ def test_turn_is_called_before_every_step_and_may_end_the_work() -> None:
             turn=turn,
         )
     assert calls == 3
+
+
+def _trained_on(
+    labels: torch.Tensor, ops: tuple[str, ...] = ()
+) -> tuple[torch.Tensor, list[float]]:
+    data, network = tiny_data(2), tiny_network()
+    return train_on_set(
+        network,
+        network.initial(torch.Generator().manual_seed(0)),
+        data.train_images,
+        labels,
+        lr=0.05,
+        momentum=0.9,
+        weight_decay=5e-4,
+        epochs=3,
+        batch_size=8,
+        statistics={},
+        ops=ops,  # type: ignore[arg-type]
+        generator=torch.Generator().manual_seed(5),
+        turn=lambda: None,
+    )
+
+
+def test_soft_labels_are_logits_whose_softmax_is_learned() -> None:
+    labels = tiny_data(2).train_labels
+    one_hot = F.one_hot(labels, 10).float()
+    hard, hard_losses = _trained_on(labels)
+    nearly, nearly_losses = _trained_on(20 * one_hot)
+    assert torch.allclose(hard, nearly, atol=1e-5)
+    assert hard_losses == pytest.approx(nearly_losses, abs=1e-5)
+    # DATM's own formula for the first batch, before any step
+    logits = 2 * one_hot - 0.3
+    data, network = tiny_data(2), tiny_network()
+    theta = network.initial(torch.Generator().manual_seed(0))
+    _, losses = train_on_set(
+        network,
+        theta,
+        data.train_images,
+        logits,
+        lr=0.0,
+        momentum=0.0,
+        weight_decay=0.0,
+        epochs=1,
+        batch_size=20,
+        statistics={},
+        ops=(),
+        generator=torch.Generator().manual_seed(5),
+        turn=lambda: None,
+    )
+    outputs = network.logits(theta, data.train_images)
+    wanted = -(F.softmax(logits, 1) * F.log_softmax(outputs, 1)).sum(1).mean()
+    assert losses[0] == pytest.approx(float(wanted), rel=1e-5)

@@ -4,15 +4,24 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors import safe_open
 
-from ftd_engine.method.set_formats import class_folder
+from ftd_engine.export_formats import SetFormat, format_facts
+from ftd_engine.method.set_pictures import class_folder
 from ftd_engine.phases import export
-from ftd_engine.protocol import AccuracyMeasured, DataLoaded, ExportRequest, RunStarted
+from ftd_engine.protocol import (
+    AccuracyMeasured,
+    DataLoaded,
+    ExportRequest,
+    ExportTarget,
+    RunStarted,
+)
 from ftd_engine.run_folder import EventLog, RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import Snapshot
@@ -44,10 +53,16 @@ def folder(tmp_path: Path) -> RunFolder:
     return folder
 
 
+def _pt(tmp_path: Path) -> ExportTarget:
+    return ExportTarget("pt", str(tmp_path / "out" / "set.pt"))
+
+
+def _png(tmp_path: Path) -> ExportTarget:
+    return ExportTarget("png", str(tmp_path / "out" / "png"))
+
+
 def _request(tmp_path: Path, **changes: object) -> ExportRequest:
-    request = ExportRequest(
-        8, "ema", str(tmp_path / "out" / "set.pt"), str(tmp_path / "out" / "png"), False
-    )
+    request = ExportRequest(8, "ema", (_pt(tmp_path), _png(tmp_path)), False)
     return replace(request, **changes)  # type: ignore[arg-type]
 
 
@@ -83,7 +98,7 @@ def test_png_files_agree_with_the_stored_colours(folder: RunFolder, tmp_path: Pa
 
 def test_colour_images_become_rgb(folder: RunFolder, tmp_path: Path) -> None:
     folder.write_snapshot(replace(_snapshot(3), iteration=9))
-    export.run(folder, _request(tmp_path, iteration=9, series="raw", pt_path=""))
+    export.run(folder, _request(tmp_path, iteration=9, series="raw", targets=(_png(tmp_path),)))
     with Image.open(tmp_path / "out" / "png" / "001_trouser" / "00000.png") as image:
         assert (image.mode, image.size) == ("RGB", (6, 5))
 
@@ -128,8 +143,8 @@ def test_existing_target_is_refused_and_kept_unless_allowed(
 def test_what_cannot_be_exported_is_refused_with_a_cure(folder: RunFolder, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="Choose another iteration"):
         export.run(folder, _request(tmp_path, iteration=7))
-    with pytest.raises(EngineError, match=r"Name a \.pt file"):
-        export.run(folder, _request(tmp_path, pt_path="", png_folder=""))
+    with pytest.raises(EngineError, match="Name a format"):
+        export.run(folder, _request(tmp_path, targets=()))
     folder.write_snapshot(replace(_snapshot(has_ema=False), iteration=9))
     with pytest.raises(EngineError, match=r'keeps no "ema" images. Kept are: raw'):
         export.run(folder, _request(tmp_path, iteration=9))
@@ -137,13 +152,135 @@ def test_what_cannot_be_exported_is_refused_with_a_cure(folder: RunFolder, tmp_p
 
 def test_unwritable_target_is_named(folder: RunFolder, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
+    target = ExportTarget("pt", str(tmp_path / "file" / "set.pt"))
     with pytest.raises(EngineError, match=r"set\.pt cannot be written.*0 of 2 files"):
-        export.run(
-            folder, _request(tmp_path, pt_path=str(tmp_path / "file" / "set.pt"), png_folder="")
-        )
+        export.run(folder, _request(tmp_path, targets=(target,)))
 
 
 def test_class_folders_sort_by_label_and_are_safe_names() -> None:
     assert class_folder(2, ("a", "b", "T-shirt/top")) == "002_T-shirt-top"
     assert class_folder(12, ()) == "012_class"
     assert class_folder(0, ("../../etc",)) == "000_etc"
+
+
+# ---------------------------------------------------------------- formats of peers
+
+
+def _written(folder: RunFolder, tmp_path: Path, name: SetFormat, **changes: object) -> Path:
+    facts = format_facts(name)
+    assert facts is not None
+    place = tmp_path / "peer" / f"set{facts.suffix}"
+    request = _request(tmp_path, targets=(ExportTarget(name, str(place)),), **changes)
+    result = export.run(folder, request)
+    assert all(Path(path).is_relative_to(tmp_path / "peer") for path in result.files)
+    return place
+
+
+def _manifest_of(place: Path) -> dict[str, Any]:
+    beside = place.with_name(f"{place.name}.manifest.json")
+    return json.loads((place / "manifest.json" if place.is_dir() else beside).read_text())
+
+
+def _load(path: Path) -> Any:
+    return torch.load(path, weights_only=True)
+
+
+def test_mtt_pair_is_two_bare_tensors(folder: RunFolder, tmp_path: Path) -> None:
+    place = _written(folder, tmp_path, "mtt")
+    images, labels = _load(place / "images_best.pt"), _load(place / "labels_best.pt")
+    assert np.array_equal(images.numpy(), folder.read_snapshot(8).images["ema"])
+    assert (images.dtype, labels.dtype) == (torch.float32, torch.int64)
+    assert labels.tolist() == [0, 0, 1, 1]
+    assert not images.requires_grad and images.is_contiguous()
+    manifest = _manifest_of(place)
+    assert manifest["pixel_space"]["name"] == "mean-std"
+    assert set(manifest["sha256"]) == {"images_best.pt", "labels_best.pt"}
+    assert {path.name for path in place.iterdir()} == {*manifest["sha256"], "manifest.json"}
+
+
+def test_datm_triple_has_logits_that_softmax_to_the_class(
+    folder: RunFolder, tmp_path: Path
+) -> None:
+    place = _written(folder, tmp_path, "datm")
+    logits, rate = _load(place / "labels_best.pt"), _load(place / "lr_best.pt")
+    wanted = torch.nn.functional.one_hot(torch.tensor([0, 0, 1, 1]), 2).float()
+    assert torch.allclose(logits.softmax(1), wanted, atol=1e-6)
+    assert logits.dtype == torch.float32
+    assert rate.shape == () and float(rate) == pytest.approx(0.02)
+    assert _manifest_of(place)["hard_label_logit"] == 20.0
+
+
+def test_dc_dictionary_has_the_peers_name_and_shape(folder: RunFolder, tmp_path: Path) -> None:
+    place = _written(folder, tmp_path, "dc")
+    content = _load(place / "res_DC_FashionMNIST_ConvNet_2ipc.pt")
+    assert set(content) == {"data", "accs_all_exps"}
+    ((images, labels),) = content["data"]
+    assert images.shape == (4, 1, 5, 6) and labels.dtype == torch.int64
+    assert content["accs_all_exps"] == {"ConvNet": [0.59, 0.61]}
+    target = ExportTarget("dc", str(tmp_path / "own.pt"))
+    export.run(folder, _request(tmp_path, targets=(target,)))
+    assert (tmp_path / "own.pt").is_file() and (tmp_path / "own.pt.manifest.json").is_file()
+
+
+def test_plain_colours_lie_between_0_and_1(folder: RunFolder, tmp_path: Path) -> None:
+    place = _written(folder, tmp_path, "rgb")
+    colours = _load(place / "images.pt")
+    wanted = folder.read_snapshot(8).viewable("ema").transpose(0, 3, 1, 2)
+    assert np.array_equal(colours.numpy(), wanted.clip(0, 1))
+    assert _load(place / "labels.pt").tolist() == [0, 0, 1, 1]
+    assert float(_load(place / "lr.pt")) == pytest.approx(0.02)
+    manifest = _manifest_of(place)
+    assert manifest["pixel_space"]["name"] == "rgb"
+    assert manifest["trained_in"]["mean"] == pytest.approx([0.3])
+    assert manifest["pixel_space"]["clipped_share"] == pytest.approx(
+        np.mean((wanted < 0) | (wanted > 1)), abs=1e-6
+    )
+
+
+def test_grid_is_one_picture(folder: RunFolder, tmp_path: Path) -> None:
+    place = _written(folder, tmp_path, "grid")
+    with Image.open(place) as image:
+        assert image.size == (2 * (6 + 2) + 2, 2 * (5 + 2) + 2)
+    assert _manifest_of(place)["pixel_space"]["name"] == "rgb"
+
+
+def test_safetensors_carry_their_manifest(folder: RunFolder, tmp_path: Path) -> None:
+    place = _written(folder, tmp_path, "safetensors")
+    with safe_open(place, "pt") as file:
+        manifest = json.loads(file.metadata()["manifest"])
+        images = file.get_tensor("images")
+        assert file.get_tensor("syn_lr").item() == 0.02
+    assert np.array_equal(images.numpy(), folder.read_snapshot(8).images["ema"])
+    assert manifest["pixel_space"] == _manifest_of(place)["pixel_space"]
+    assert manifest["export_format"] == "safetensors"
+
+
+def test_images_leave_class_major_and_soft_labels_where_they_fit(
+    folder: RunFolder, tmp_path: Path
+) -> None:
+    logits = np.array([[0.1, 2], [3, 0.2], [0.3, 4], [5, 0.4]], dtype=np.float32)
+    mixed = replace(_snapshot(), iteration=9, labels=np.array([1, 0, 1, 0]), soft_labels=logits)
+    folder.write_snapshot(mixed)
+    order = [1, 3, 0, 2]
+    place = _written(folder, tmp_path, "datm", iteration=9)
+    assert np.array_equal(_load(place / "labels_best.pt").numpy(), logits[order])
+    assert np.array_equal(_load(place / "images_best.pt").numpy(), mixed.images["ema"][order])
+    loaded = _load(_written(folder, tmp_path, "pt", iteration=9))
+    assert loaded["labels"].tolist() == [0, 0, 1, 1]
+    assert np.array_equal(loaded["soft_labels"].numpy(), logits[order])
+    place = _written(folder, tmp_path, "mtt", iteration=9)
+    assert _load(place / "labels_best.pt").tolist() == [0, 0, 1, 1]
+    assert "left out" in _manifest_of(place)["labels"]
+
+
+def test_two_formats_for_one_place_and_unknown_ones_are_refused(
+    folder: RunFolder, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "peer")
+    both = (ExportTarget("mtt", place), ExportTarget("datm", place))
+    with pytest.raises(EngineError, match=r"both write .*images_best\.pt; nothing was written"):
+        export.run(folder, _request(tmp_path, targets=both))
+    odd = ExportTarget("odd", place)  # type: ignore[arg-type]
+    with pytest.raises(EngineError, match='no export format "odd"'):
+        export.run(folder, _request(tmp_path, targets=(odd,)))
+    assert not (tmp_path / "peer").exists()

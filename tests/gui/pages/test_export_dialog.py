@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.export_formats import EXPORT_FORMATS
 from ftd_engine.protocol import ExportResult
 from ftd_gui.pages.export_dialog import ExportDialog, ExportOffer
 from ftd_gui.theme import LIGHT
@@ -30,13 +31,28 @@ def test_both_targets_are_proposed(qtbot: QtBot, offer: ExportOffer) -> None:
     dialog = make(qtbot, offer)
     request = dialog.request()
     assert request.iteration == 20 and request.series == "raw" and not request.overwrite
-    assert request.pt_path == str(offer.folder / "iteration-20-raw.pt")
-    assert request.png_folder == str(offer.folder / "iteration-20-raw-png")
+    assert request.path_of("pt") == str(offer.folder / "iteration-20-raw.pt")
+    assert request.path_of("png") == str(offer.folder / "iteration-20-raw-png")
     assert "10 images" in dialog.preview_label.text()
-    assert "10 PNG files" in dialog.preview_label.text()
+    assert ".pt file and PNG folder" in dialog.preview_label.text()
     dialog.ema_button.click()
     assert dialog.request().series == "ema"
-    assert dialog.request().pt_path.endswith("iteration-20-ema.pt")
+    assert dialog.request().path_of("pt").endswith("iteration-20-ema.pt")
+
+
+def test_every_format_is_offered_with_a_line_of_help(qtbot: QtBot, offer: ExportOffer) -> None:
+    dialog = make(qtbot, offer)
+    dialog.open()
+    assert list(dialog.rows) == [facts.name for facts in EXPORT_FORMATS]
+    row = dialog.rows["mtt"]
+    assert not row.edit.isVisible() and not dialog.request().path_of("mtt")
+    row.box.click()
+    assert row.edit.isVisible()
+    assert dialog.request().path_of("mtt") == str(offer.folder / "iteration-20-raw-mtt")
+    assert ".pt file, PNG folder and MTT pair" in dialog.preview_label.text()
+    row.edit.setText("")
+    assert "MTT pair has no path" in dialog.preview_label.text()
+    dialog.reject()
 
 
 def test_without_an_average_only_raw_can_be_chosen(qtbot: QtBot, offer: ExportOffer) -> None:
@@ -47,15 +63,15 @@ def test_without_an_average_only_raw_can_be_chosen(qtbot: QtBot, offer: ExportOf
 
 def test_what_cannot_be_written_is_said_before(qtbot: QtBot, offer: ExportOffer) -> None:
     dialog = make(qtbot, replace(offer, image_count=0))
-    dialog.pt_edit.setText("")
+    dialog.rows["pt"].edit.setText("")
     assert "has no path" in dialog.preview_label.text() and not dialog.export_button.isEnabled()
-    dialog.pt_edit.setText("set.pt")
+    dialog.rows["pt"].edit.setText("set.pt")
     assert "no whole path" in dialog.preview_label.text()
-    dialog.pt_edit.setText(str(offer.run_path))
+    dialog.rows["pt"].edit.setText(str(offer.run_path))
     assert "names a folder" in dialog.preview_label.text()
-    dialog.pt_box.click()
-    assert dialog.export_button.isEnabled() and dialog.request().pt_path == ""
-    dialog.png_box.click()
+    dialog.rows["pt"].box.click()
+    assert dialog.export_button.isEnabled() and dialog.request().path_of("pt") == ""
+    dialog.rows["png"].box.click()
     assert "Nothing is chosen" in dialog.preview_label.text()
     assert not dialog.export_button.isEnabled()
 
@@ -91,7 +107,7 @@ def test_an_export_tells_what_was_written(
     for widget in (dialog.preview_label, dialog.overwrite_box, dialog.export_button):
         assert widget.isHidden()
     assert dialog.open_button.isDefault()
-    dialog.png_box.click()
+    dialog.rows["png"].box.click()
     assert not dialog.export_button.isHidden() and not dialog.preview_label.isHidden()
     opened: list[Path] = []
     monkeypatch.setattr("ftd_gui.pages.export_dialog.open_folder", opened.append)
@@ -117,15 +133,15 @@ def test_closing_ends_an_export_that_hangs(qtbot: QtBot, offer: ExportOffer) -> 
 
 def test_paths_can_be_chosen(qtbot: QtBot, offer: ExportOffer) -> None:
     dialog = make(qtbot, offer)
-    dialog._on_pt_browse_clicked()
-    dialog._on_png_browse_clicked()
+    dialog.rows["pt"].browse_button.click()
+    dialog.rows["png"].browse_button.click()
     choosers = dialog.findChildren(QFileDialog)
     assert len(choosers) == 2
     for chooser, text in zip(choosers, ("a.pt", "pictures"), strict=True):
         chooser.fileSelected.emit(str(offer.folder / text))
         chooser.close()
-    assert dialog.request().pt_path == str(offer.folder / "a.pt")
-    assert dialog.request().png_folder == str(offer.folder / "pictures")
+    assert dialog.request().path_of("pt") == str(offer.folder / "a.pt")
+    assert dialog.request().path_of("png") == str(offer.folder / "pictures")
 
 
 def test_many_files_are_not_all_named() -> None:

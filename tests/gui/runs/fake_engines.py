@@ -205,7 +205,7 @@ def half_item(_run_path: Path, events: Any, _commands: Any) -> None:
 def export_well(_run_path: Path, events: Any, commands: Any) -> None:
     """Answers an export request with what was asked."""
     request: ExportRequest = commands.get(timeout=LONGEST_S)
-    events.put(ExportResult(True, (request.pt_path,), 5, "Written."))
+    events.put(ExportResult(True, (request.path_of("pt"),), 5, "Written."))
 
 
 def export_and_stay(_run_path: Path, events: Any, _commands: Any) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import ExportRequest, ExportResult
+from ftd_engine.protocol import ExportRequest, ExportResult, ExportTarget
 from ftd_gui.runs import export_job
 from ftd_gui.runs.export_job import ExportJob
 
 FAKES = "tests.gui.runs.fake_engines:"
-REQUEST = ExportRequest(20, "ema", "set.pt", "", overwrite=False)
+REQUEST = ExportRequest(20, "ema", (ExportTarget("pt", "set.pt"),), overwrite=False)
 
 
 def run_export(qtbot: QtBot, job: ExportJob, folder: Path, name: str) -> ExportResult:

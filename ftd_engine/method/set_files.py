@@ -1,0 +1,308 @@
+"""Files from strangers, read without running anything in them and without trusting their sizes.
+
+`.pt` files are opened with `torch.load(weights_only=True)` only, and only after the names that their
+pickle asks for were read; `.npz` with `allow_pickle=False`; safetensors hold no code at all.
+"""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# What a stranger's file holds has no type until it was looked at; torch's stubs leave `load` open.
+
+import hashlib
+import io
+import math
+import pickle
+import pickletools
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image, UnidentifiedImageError
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from ftd_engine.runtime import EngineError
+
+MAX_FILE_BYTES = 2 << 30
+"""Larger files are refused. CIFAR at 1000 images per class is 123 MB, Tiny ImageNet at 50 is 491 MB."""
+MAX_NUMBERS = MAX_FILE_BYTES // 4
+MAX_PICKLE_BYTES = 8 << 20
+MAX_PICTURES = 200_000
+MAX_SIZE_PX = 1024
+
+PICTURE_SUFFIXES = frozenset((".png", ".jpg", ".jpeg"))
+
+_TENSOR_NAMES = frozenset(
+    f"{module} {name}"
+    for module, names in {
+        "torch._utils": ("_rebuild_tensor_v2", "_rebuild_parameter"),
+        "torch": (
+            *("FloatStorage", "DoubleStorage", "HalfStorage", "BFloat16Storage"),
+            *("LongStorage", "IntStorage", "ShortStorage", "CharStorage", "ByteStorage"),
+            "BoolStorage",
+        ),
+        "collections": ("OrderedDict",),
+        "_codecs": ("encode",),
+    }.items()
+    for name in names
+)
+_INDIRECT_OPS = frozenset(("STACK_GLOBAL", "INST", "OBJ", "EXT1", "EXT2", "EXT4"))
+
+_DAMAGE = (
+    *(OSError, ValueError, KeyError, EOFError, TypeError, AttributeError, IndexError),
+    *(RuntimeError, AssertionError, OverflowError, MemoryError, pickle.UnpicklingError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError),
+)
+
+
+class _Ignored:
+    """Stands for a NumPy number in a peer's file; its value is not needed and not looked at."""
+
+    def __init__(self, *_: object) -> None:
+        return
+
+    def __setstate__(self, _: object) -> None:
+        return
+
+
+# DC and its heirs keep accuracies as NumPy numbers beside the tensors
+_NUMPY_NAMES = ("numpy.dtype", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar")
+
+
+def checked_size(path: Path) -> int:
+    """Size of a file in bytes.
+
+    Raises:
+        EngineError: there is no such file, it is empty, or larger than `MAX_FILE_BYTES`.
+    """
+    try:
+        if not path.is_file():
+            raise EngineError(f"{path} is no file.", "Check the path.")
+        size = path.stat().st_size
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    if size == 0:
+        raise EngineError(f"{path} is empty.", "Fetch the file again.")
+    if size > MAX_FILE_BYTES:
+        raise EngineError(
+            f"{path} has {size:,} bytes; a set may have {MAX_FILE_BYTES:,} at most.",
+            "Choose the file that holds only images and labels.",
+        )
+    return size
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        EngineError: the file cannot be read.
+    """
+    checked_size(path)
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EngineError(
+            f"{path} cannot be read: {error.strerror}.", "Check its rights."
+        ) from error
+
+
+# ---------------------------------------------------------------- torch
+
+
+def read_torch(path: Path) -> Any:
+    """What `torch.save` wrote into a file: tensors, numbers, texts, and lists and tables of them.
+
+    Tensors are views of the file; copy what is kept, after its size was checked.
+
+    Raises:
+        EngineError: no such file, too large, damaged, or it asks for anything but tensors.
+    """
+    checked_size(path)
+    cure = "Fetch the file again, or save it anew with torch.save in PyTorch 1.6 or later."
+    try:
+        if not zipfile.is_zipfile(path):
+            raise EngineError(f"{path} is not a file that torch.save wrote, or is cut short.", cure)
+        with zipfile.ZipFile(path) as archive:
+            _check_archive(path, archive.infolist(), may_compress=False)
+            foreign = _foreign_names(path, archive)
+        if foreign:
+            raise EngineError(
+                f"{path} asks to run {foreign}; a set holds only tensors. Nothing in it was run.",
+                "Do not trust this file. If it is your own, save only the tensors, detached and on "
+                "the CPU.",
+            )
+        allowed: Any = [(_Ignored, name) for name in _NUMPY_NAMES]
+        with torch.serialization.safe_globals(allowed):
+            # mapped, so that a size that is claimed falsely is noticed before it is allocated
+            return torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+    except _DAMAGE as error:
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise EngineError(f"{path} is damaged: {first}.", cure) from error
+
+
+def _check_archive(path: Path, entries: list[zipfile.ZipInfo], *, may_compress: bool) -> None:
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_FILE_BYTES:
+        raise EngineError(
+            f"{path} unpacks to {total:,} bytes; a set may have {MAX_FILE_BYTES:,} at most.",
+            "Do not trust this file.",
+        )
+    if not may_compress and any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+        raise EngineError(
+            f"{path} is compressed, which torch.save never does.", "Save it anew with torch.save."
+        )
+
+
+def _foreign_names(path: Path, archive: zipfile.ZipFile) -> str:
+    """Names in the pickle of a file that have nothing to do with tensors, in words; else empty."""
+    pickles = [entry for entry in archive.infolist() if entry.filename.endswith("/data.pkl")]
+    if len(pickles) != 1:
+        raise EngineError(
+            f"{path} is an archive, but none that torch.save wrote.", "Choose a .pt file."
+        )
+    if pickles[0].file_size > MAX_PICKLE_BYTES:
+        raise EngineError(
+            f"{path} lists more objects than a set has ({pickles[0].file_size:,} bytes of them).",
+            "Save only the tensors.",
+        )
+    known = _TENSOR_NAMES | {" ".join(name.rsplit(".", 1)) for name in _NUMPY_NAMES}
+    foreign: list[str] = []
+    for operation, argument, _ in pickletools.genops(archive.read(pickles[0])):
+        if operation.name == "GLOBAL" and argument not in known:
+            foreign.append(str(argument).replace(" ", ".", 1))
+        elif operation.name in _INDIRECT_OPS:
+            foreign.append("a name that it hides")
+    return " and ".join(dict.fromkeys(foreign[:3]))
+
+
+# ---------------------------------------------------------------- arrays
+
+
+def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Tensors and texts of a safetensors file.
+
+    Raises:
+        EngineError: no such file, too large or damaged.
+    """
+    checked_size(path)
+    try:
+        with safe_open(path, "pt") as file:
+            return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
+    except (SafetensorError, *_DAMAGE) as error:
+        raise EngineError(f"{path} is damaged: {error}.", "Fetch the file again.") from error
+
+
+def read_npz(path: Path) -> bytes:
+    """Bytes of an `.npz` whose arrays are as large as they claim and hold no objects.
+
+    Raises:
+        EngineError: no such file, too large, damaged, or it holds pickled objects.
+    """
+    checked_size(path)
+    cure = "Fetch the file again, or save it anew with np.savez."
+    try:
+        content = path.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_archive(path, archive.infolist(), may_compress=True)
+            for entry in archive.infolist():
+                with archive.open(entry) as file:
+                    shape, dtype = _npy_head(file)
+                    size = math.prod(shape) * dtype.itemsize + file.tell()
+                if dtype.hasobject:
+                    raise EngineError(
+                        f"{path} holds pickled objects in {entry.filename}; a set holds only numbers.",
+                        "Do not trust this file.",
+                    )
+                if size != entry.file_size:
+                    raise EngineError(
+                        f"{path} claims {size:,} bytes for {entry.filename} but has "
+                        f"{entry.file_size:,}.",
+                        cure,
+                    )
+    except _DAMAGE as error:
+        raise EngineError(f"{path} is damaged: {error}.", cure) from error
+    return content
+
+
+def _npy_head(file: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    version = np.lib.format.read_magic(file)
+    if version == (1, 0):
+        shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+    else:
+        shape, _, dtype = np.lib.format.read_array_header_2_0(file)
+    return shape, dtype
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def read_pictures(folder: Path) -> tuple[npt.NDArray[np.uint8], list[int], list[Path]]:
+    """Pictures of a folder of class folders, classes in the order of their names.
+
+    Returns:
+        Pixels `[N, H, W, C]` from 0 to 255, the class of each, and its file.
+
+    Raises:
+        EngineError: no pictures, too many, of different sizes, or damaged; names the first.
+    """
+    paths: list[Path] = []
+    labels: list[int] = []
+    try:
+        classes = sorted(path for path in folder.iterdir() if path.is_dir())
+        for label, inner in enumerate(classes):
+            found = sorted(
+                path
+                for path in inner.iterdir()
+                if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file()
+            )
+            paths += found
+            labels += [label] * len(found)
+    except OSError as error:
+        raise EngineError(
+            f"{folder} cannot be read: {error.strerror}.", "Check its rights."
+        ) from error
+    if not paths or len(paths) > MAX_PICTURES:
+        raise EngineError(
+            f"{folder} holds {len(paths):,} pictures in {len(classes):,} class folders; allowed are 1 "
+            f"to {MAX_PICTURES:,}.",
+            "Choose the folder that holds one folder of PNG or JPEG files per class.",
+        )
+    pictures: npt.NDArray[np.uint8] | None = None
+    for index, path in enumerate(paths):
+        pixels = _read_picture(path)
+        if pictures is None:
+            if pixels.size * len(paths) > MAX_NUMBERS:
+                raise EngineError(
+                    f"{folder} holds {len(paths):,} pictures of {pixels.shape[1]} pixels, more than "
+                    f"{MAX_NUMBERS:,} numbers.",
+                    "Choose fewer or smaller pictures.",
+                )
+            pictures = np.zeros((len(paths), *pixels.shape), dtype=np.uint8)
+        if pixels.shape != pictures.shape[1:]:
+            raise EngineError(
+                f"{path} has the shape {pixels.shape}, the first picture {pictures.shape[1:]}.",
+                "Bring all pictures to one size and one number of channels.",
+            )
+        pictures[index] = pixels
+    assert pictures is not None
+    return pictures, labels, paths
+
+
+def _read_picture(path: Path) -> npt.NDArray[np.uint8]:
+    try:
+        with Image.open(path, formats=("PNG", "JPEG")) as image:
+            if max(image.size) > MAX_SIZE_PX:
+                raise EngineError(
+                    f"{path} has {image.size[0]} x {image.size[1]} pixels; allowed are {MAX_SIZE_PX} "
+                    "a side.",
+                    "Choose smaller pictures.",
+                )
+            pixels = np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"))
+    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, *_DAMAGE) as error:
+        raise EngineError(f"{path} is no readable PNG or JPEG: {error}.", "Remove it.") from error
+    return pixels[..., None] if pixels.ndim == 2 else pixels

@@ -1,0 +1,357 @@
+"""Adopt: a set from elsewhere becomes the set of a run of its own, to be viewed, evaluated, exported."""
+
+# pyright: reportUnknownMemberType=false
+# torch's own stubs leave `from_numpy` partly unknown.
+
+import math
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from ftd_engine.config import ConfigProblems, Experiment, Section, all_fields, check
+from ftd_engine.data.pixel_space import PixelSpace
+from ftd_engine.method.set_checks import ImportedSet
+from ftd_engine.method.set_imports import read_set, read_stored_set
+from ftd_engine.method.set_pictures import grid_png
+from ftd_engine.method.set_spaces import (
+    SPACE_WORDS,
+    SetSpace,
+    SpaceName,
+    guess_space,
+    outside_colours,
+)
+from ftd_engine.method.synthetic import SyntheticSet
+from ftd_engine.phases.context import Context
+from ftd_engine.protocol import AdoptRequest
+from ftd_engine.run_folder import RunFolder, RunFolderError
+from ftd_engine.runtime import EngineError
+from ftd_engine.snapshot import Snapshot
+from ftd_engine.whole_files import write_aside
+
+PREVIEW_PER_CLASS = 20
+"""Images of a class in a preview; more say nothing more about the space."""
+
+_OUTSIDE_SHARE = 0.2
+_SHAPES = {
+    (10, 1, 28): "fashion-mnist",
+    (10, 3, 32): "cifar10",
+    (100, 3, 32): "cifar100",
+    (200, 3, 64): "tinyimagenet",
+}
+"""Where neither the user nor the files say: classes, channels and pixels, and the usual data set."""
+
+
+def read_any(path: Path) -> ImportedSet:
+    """A set from a file or folder of a peer, or the newest one of a run folder.
+
+    Raises:
+        EngineError: as `read_set`, or the run has stored none yet.
+    """
+    try:
+        run = RunFolder.open(path)
+    except RunFolderError:
+        return read_set(path)
+    stored = run.snapshot_iterations()
+    if not stored:
+        raise EngineError(f"{path} is a run that holds no stored set yet.", "Distill first.")
+    made_with = run.experiment().model_dump(mode="json")
+    return read_stored_set(run.snapshot_path(stored[-1]), made_with)
+
+
+def words_of(found: ImportedSet) -> str:
+    """One line on what was found."""
+    _, channels, height, width = found.images.shape
+    labels = "hard labels" if found.soft_labels is None else "soft labels"
+    rate = "no learned rate" if found.syn_lr is None else f"learned rate {found.syn_lr:.4g}"
+    space = "pixel space unknown" if found.space is None else SPACE_WORDS[found.space.name]
+    return (
+        f"{found.format_name}: {len(found.labels):,} images of {channels} x {height} x {width}, "
+        f"{found.num_classes} classes, {found.ipc} per class; {labels}; {rate}; {space}; "
+        f"SHA-256 {found.sha256[:16]}…"
+    )
+
+
+# ---------------------------------------------------------------- what is not said
+
+
+def space_of(found: ImportedSet, wanted: SpaceName | Literal[""]) -> SetSpace:
+    """The space to read a set in: what the user says, else what the files say.
+
+    Raises:
+        EngineError: neither says; the hint tells what the numbers look like.
+    """
+    if wanted:
+        # constants that the files give are better than those that are usual
+        return found.space if found.space and found.space.name == wanted else SetSpace(wanted)
+    if found.space is not None:
+        return found.space
+    guess = guess_space(found.images)
+    choices = "; ".join(f"{name}: {words}" for name, words in SPACE_WORDS.items())
+    raise EngineError(
+        f"{found.path} does not say in which pixel space its numbers are.",
+        f"Say it with --space ({choices}). It looks like {guess.likely}: {guess.reason}. A wrong "
+        "choice costs most of the accuracy; --preview FILE.png shows the pictures.",
+    )
+
+
+def rate_of(found: ImportedSet, given: float, usual: float) -> tuple[float, str]:
+    """The rate to train networks with, 1/step, and where it comes from.
+
+    Args:
+        given: what the user says; 0 where nothing.
+        usual: what is taken where neither user nor files say.
+
+    Raises:
+        EngineError: the files' rate would train uphill or nowhere.
+    """
+    if given:
+        return given, "as asked for"
+    if found.syn_lr is None:
+        return usual, "the usual one, since the files have none"
+    if not math.isfinite(found.syn_lr) or found.syn_lr <= 0:
+        raise EngineError(
+            f"{found.path} has the learned rate {found.syn_lr:.4g}; only rates above 0 train.",
+            "Give a rate with --lr; 0.01 is usual.",
+        )
+    return found.syn_lr, "as the files have it"
+
+
+def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict[str, Any]:
+    """Settings for evaluating a set: the usual ones, with what its files say of network and data.
+
+    Args:
+        dataset: as the user says; empty takes what the files say, or what fits by shape.
+
+    Raises:
+        EngineError: nobody says what data set it stands for.
+    """
+    values: dict[str, Any] = Experiment().model_dump(mode="json")
+    values["name"] = re.sub(r"[^\w .\-]+", "-", f"imported {found.path.stem}")[:80].strip(" .")
+    size_px = found.images.shape[2]
+    # the last maps are 4 pixels wide, as the field has it
+    values["network"]["depth"] = max(1, (max(size_px, 32) // 4).bit_length() - 1)
+    values["distill"] |= {"ipc": found.ipc, "iterations": 1, "ema_decay": 0.0, "evaluate_every": 0}
+    values["evaluation"]["loss_difference_experts"] = 0
+    for section in ("network", "dsa"):
+        _take_over(values, found.made_with, section)
+    if not dataset:
+        _take_over(values, found.made_with, "data")
+    values["data"]["dataset"] = _dataset_of(found, dataset)
+    if space.name == "zca":
+        values["data"]["zca"] = True
+    return values
+
+
+def _take_over(values: dict[str, Any], made_with: dict[str, Any], section: str) -> None:
+    """Use the settings of a manifest where they are such and together make an experiment."""
+    told = made_with.get(section)
+    model = getattr(Experiment(), section)
+    if not isinstance(told, dict) or not isinstance(model, Section):
+        return
+    known = {
+        name: value
+        for name, value in cast("dict[str, Any]", told).items()
+        if name in type(model).model_fields
+    }
+    try:
+        check({section: known})
+    except ConfigProblems:
+        return
+    values[section] |= known
+
+
+def _dataset_of(found: ImportedSet, dataset: str) -> str:
+    shape = (found.num_classes, *found.images.shape[1:3])
+    wanted = dataset or found.data_set or _SHAPES.get(cast("tuple[int, int, int]", shape), "")
+    if not wanted:
+        raise EngineError(
+            f"{found.path} does not say which real images it stands for ({shape[0]} classes, "
+            f"{shape[1]} channels, {shape[2]} pixels).",
+            "Name the data set with --dataset; known are "
+            + ", ".join(all_fields()["data.dataset"].choices)
+            + ".",
+        )
+    known = {_plain(name): name for name in all_fields()["data.dataset"].choices}
+    # an unknown name is refused by the check of the experiment, which says what is known
+    return known.get(_plain(wanted), wanted)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+# ---------------------------------------------------------------- in the engine
+
+
+def run(context: Context, request: AdoptRequest) -> SyntheticSet:
+    """Read the set, bring it into the space of the data, store it as iteration 0.
+
+    Raises:
+        EngineError: it cannot be read, or does not fit to the data set.
+        OSError: the disk is full.
+    """
+    found = read_any(Path(request.path))
+    _refuse_other_shape(context, found)
+    space = space_of(found, request.space)
+    usual = context.experiment.evaluation.random_real_lr
+    rate, rate_words = rate_of(found, request.syn_lr, usual)
+    images = brought_into(found, space, context.data.space, _is_white(context.experiment))
+    images = images.to(context.device)
+    labels = found.labels if found.soft_labels is None else found.soft_labels
+    adopted = SyntheticSet(
+        images=images,
+        labels=labels.to(context.device),
+        syn_lr=rate,
+        image_velocity=torch.zeros_like(images),
+        syn_lr_velocity=0.0,
+        ema=None,
+    )
+    hard = replace(adopted, labels=found.labels.to(context.device))
+    snapshot = hard.snapshot(0, context.data.space)
+    if found.soft_labels is not None:
+        snapshot = replace(snapshot, soft_labels=found.soft_labels.numpy())
+    context.reporter.say(f"Imported from {request.path}. {words_of(found)}")
+    for note in found.notes:
+        context.reporter.say(note)
+    context.reporter.say(f"Networks train on it with the rate {rate:.4g}, {rate_words}.")
+    context.reporter.write_snapshot(snapshot)
+    _warn_of_wrong_space(context, found, space, snapshot)
+    if request.preview_path:
+        write_preview(Path(request.preview_path), snapshot)
+    return adopted
+
+
+def _is_white(experiment: Experiment) -> bool:
+    return bool(experiment.data.model_dump().get("zca", False))
+
+
+def _refuse_other_shape(context: Context, found: ImportedSet) -> None:
+    data = context.data
+    _, channels, size_px, _ = found.images.shape
+    have = (found.num_classes, channels, size_px)
+    want = (data.num_classes, data.channels, data.size_px)
+    if have != want:
+        raise EngineError(
+            f"The set has {have[0]} classes of {have[1]} x {have[2]} x {have[2]}; {data.name} has "
+            f"{want[0]} of {want[1]} x {want[2]} x {want[2]}.",
+            "Name the data set that it stands for with --dataset.",
+        )
+
+
+def brought_into(
+    found: ImportedSet, space: SetSpace, target: PixelSpace, target_is_white: bool
+) -> Float[Tensor, "n c h w"]:
+    """The images in the space of the real data; untouched, bit for bit, where it is the same.
+
+    Raises:
+        EngineError: whitened numbers meet data that are not, or the other way without constants.
+    """
+    if (space.name == "zca") != target_is_white and not (space.mean or space.name == "rgb"):
+        words = {True: "whitened by ZCA", False: "normalised by mean and standard deviation"}
+        raise EngineError(
+            f"The set's numbers are {SPACE_WORDS[space.name]}, the real images are "
+            f"{words[target_is_white]}.",
+            "Leave data.zca to --space, or choose another --space.",
+        )
+    if space.name == "rgb":
+        return target.encode(found.images)
+    if not space.mean:
+        return found.images
+    own = PixelSpace(space.mean, space.std)
+    if not target_is_white and torch.allclose(
+        torch.tensor(own.mean + own.std), torch.tensor(target.mean + target.std), atol=1e-6
+    ):
+        return found.images
+    return target.encode(own.decode(found.images))
+
+
+def _warn_of_wrong_space(
+    context: Context, found: ImportedSet, space: SetSpace, snapshot: Snapshot
+) -> None:
+    colours = torch.from_numpy(snapshot.viewable("raw")).permute(0, 3, 1, 2)
+    outside = outside_colours(colours)
+    guess = guess_space(found.images)
+    if outside > _OUTSIDE_SHARE:
+        context.reporter.say(
+            f"{100 * outside:.0f} % of the colours lie far outside black to full when read as "
+            f"{space.name}; that may be a wrong space. The numbers look like {guess.likely}: "
+            f"{guess.reason}.",
+            "warning",
+        )
+    elif guess.likely != space.name:
+        context.reporter.say(
+            f"Read as {space.name}, though the numbers look like {guess.likely}: {guess.reason}."
+        )
+
+
+# ---------------------------------------------------------------- preview
+
+
+def refuse_existing(path: Path) -> None:
+    """A preview never replaces a file.
+
+    Raises:
+        EngineError: there is something at its place.
+    """
+    if path.exists():
+        raise EngineError(f"{path} exists already.", "Choose another name for the preview.")
+
+
+def guessed_preview(path: Path, found: ImportedSet) -> SpaceName:
+    """Picture a set whose space nobody knows, by the guess; normalised numbers by usual constants.
+
+    Raises:
+        EngineError: the file exists or cannot be written.
+    """
+    guess = guess_space(found.images)
+    channels = found.images.shape[1]
+    mean, std = (0.0, 1.0) if guess.likely == "rgb" else (0.5, 0.25)
+    if guess.likely == "zca":
+        # without the matrix only edges can be shown, which is what whitened images consist of
+        std = 0.25 / max(sum(guess.std) / channels, 1e-6)
+    snapshot = Snapshot(
+        iteration=0,
+        images={"raw": found.images.numpy()},
+        labels=found.labels.numpy(),
+        syn_lr=0.0,
+        mean=torch.full((channels,), mean).numpy(),
+        std=torch.full((channels,), std).numpy(),
+    )
+    write_preview(path, snapshot)
+    return guess.likely
+
+
+def write_preview(path: Path, snapshot: Snapshot) -> None:
+    """Write the first images of every class as a picture.
+
+    Raises:
+        EngineError: the file exists or cannot be written.
+    """
+    refuse_existing(path)
+    places: list[int] = []
+    counts: dict[int, int] = {}
+    for place, label in enumerate(snapshot.labels.tolist()):
+        counts[label] = counts.get(label, 0) + 1
+        if counts[label] <= PREVIEW_PER_CLASS:
+            places.append(place)
+    colours = snapshot.viewable("raw").transpose(0, 3, 1, 2)[places]
+    few = Snapshot(
+        iteration=0,
+        images={"raw": colours},
+        labels=snapshot.labels[places],
+        syn_lr=0.0,
+        mean=torch.zeros(colours.shape[1]).numpy(),
+        std=torch.ones(colours.shape[1]).numpy(),
+    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_aside(path, grid_png(few, "raw"))
+    except OSError as error:
+        raise EngineError(
+            f"{path} cannot be written: {error.strerror}.", "Choose another place for the preview."
+        ) from error
