@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ftd_gui.main_window import MainWindow
 from tests.end_to_end.conftest import OpenWindow
-from tests.end_to_end.small_runs import small_experiment, write_experiment
+from tests.end_to_end.small_runs import best_of, small_experiment, write_experiment
 
 HEAVY = ("torch", "torchvision", "kornia")
 
@@ -25,6 +25,8 @@ def test_no_tensor_comes_into_the_window(open_window: OpenWindow, tmp_path: Path
     hands.wait("the run is done", lambda: session.has_ended, 180)
     assert session.store.state == "done" and heavy() == []
     hands.click(hands.window.monitor_page.images_button)
-    hands.wait("a set is shown", lambda: hands.window.images_page.bar.iteration == 8)
+    hands.wait(
+        "a set is shown", lambda: hands.window.images_page.bar.iteration == best_of(session.store)
+    )
     _, result = hands.export(hands.window.images_page.export_button)
     assert result.ok and heavy() == []

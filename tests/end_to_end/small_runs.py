@@ -113,3 +113,8 @@ def assert_same(live: RunStore, replayed: RunStore) -> None:
                 getattr(live.curve(*key), axis),
                 err_msg=f"{axis} of {key}",
             )
+
+
+def best_of(store: RunStore) -> int:
+    """The iteration whose set stands for the run; the Images page goes there when it is told."""
+    return store.best["ema"].iteration
