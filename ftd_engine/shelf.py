@@ -184,15 +184,15 @@ class TeacherKind:
         return self.key[:SHORT_KEY_CHARS]
 
     def create(self) -> None:
-        """Make the folder with its settings beside the teachers; nothing happens where it exists.
+        """Make the folder with its settings beside the teachers, where they are not there yet.
 
         Raises:
             OSError: the shelf cannot be written.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        target = self.path / _SETTINGS_NAME
-        if not target.exists():
+        if _opened(self.path) is None:
             content = {"key": self.key, "words": self.words, "settings": self.settings}
+            target = self.path / _SETTINGS_NAME
             write_aside(target, json.dumps(content, indent=2, ensure_ascii=False).encode())
 
     def path_for(

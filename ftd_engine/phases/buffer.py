@@ -302,7 +302,9 @@ def _train_expert(
         {"device": device_words(context.device), **versions()},
     )
     path = kind.path_for(expert, config.epochs, recorder.epochs, config.storage)
-    recorder.write(path, theta, statistics, asdict(facts))
+    # another engine may have been faster; what it may be reading already is not replaced
+    if serving(context.experiment, kind.teachers(expert)[0], expert) is None or not path.exists():
+        recorder.write(path, theta, statistics, asdict(facts))
     accuracy = curves.points["expert_test_accuracy"][-1][1]
     reporter.say(
         f"Teacher {expert + 1} of {config.num_experts} is trained; it is right on "

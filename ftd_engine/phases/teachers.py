@@ -34,7 +34,7 @@ def trajectory_settings(
         "training_images": fingerprint(data.train_images, data.train_labels),
         "pixel_space": asdict(data.space),
         "network": asdict(spec),
-        "training": {name: values[name] for name in fields if _matters(experiment, name)},
+        "training": {name: values[name] for name in sorted(fields) if _matters(experiment, name)},
         "augmentation": experiment.dsa.model_dump(mode="json") if buffer.dsa else None,
         "seed": experiment.seed,
     }

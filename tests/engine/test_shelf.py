@@ -100,7 +100,10 @@ def test_a_folder_without_readable_settings_is_no_kind(shelf: Shelf, kind: Teach
     (shelf.root / "file").write_text("")
     assert shelf.kinds() == []
     # and is mended by the next run that asks for it
-    assert shelf.kind(SETTINGS, "tiny, ConvNet-3").path == kind.path
+    again = shelf.kind(SETTINGS, "tiny, ConvNet-3")
+    assert again.path == kind.path
+    again.create()
+    assert [known.key for known in shelf.kinds()] == [kind.key]
 
 
 def test_head_tells_what_a_file_holds(kind: TeacherKind) -> None:
