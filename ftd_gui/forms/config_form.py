@@ -297,7 +297,7 @@ class ConfigForm(QWidget):
         for row in self._rows.values():
             if row.facts.used_when:
                 path, wanted = row.facts.used_when
-                row.set_matters(str(self._rows[path].editor.value()) == wanted)
+                row.set_matters(str(self._rows[path].editor.value()) in wanted)
 
     def _on_editor_edited(self) -> None:
         self._grey_rows()

@@ -65,8 +65,8 @@ def test_every_field_has_its_facts(facts: FieldFacts) -> None:
     if facts.kind in ("choice", "choices"):
         assert len(facts.choices) >= 1 and facts.range_text().startswith("one of ")
     if facts.used_when is not None:
-        path, value = facts.used_when
-        assert value in FIELDS[path].choices
+        path, values = facts.used_when
+        assert values and set(values) <= set(FIELDS[path].choices)
 
 
 def test_facts_of_one_field() -> None:
@@ -78,15 +78,15 @@ def test_facts_of_one_field() -> None:
         "ρ",
     )
     assert facts.script_flag == "rho_max"
-    assert facts.used_when == ("buffer.trajectory", "flat")
+    assert facts.used_when == ("buffer.trajectory", ("flat",))
     assert facts.source == "Equation 15, Figure 5" and not facts.advanced
 
 
 def test_a_condition_of_a_field_at_the_top_names_it_plainly() -> None:
     info = config.setting(1, label="L", help="Help.", ge=0, used_when=("device", "cpu"))
     info.annotation = int
-    assert config._facts("count", info).used_when == ("device", "cpu")
-    assert config._facts("part.count", info).used_when == ("part.device", "cpu")
+    assert config._facts("count", info).used_when == ("device", ("cpu",))
+    assert config._facts("part.count", info).used_when == ("part.device", ("cpu",))
 
 
 @pytest.mark.parametrize(
@@ -284,6 +284,8 @@ def other_value(facts: FieldFacts) -> Any:
     """A right value that is not the default and troubles no other field."""
     special: dict[str, Any] = {
         "name": "Größe 2.1_b",
+        "data.dataset": "svhn",
+        "data.image_size_px": 64,
         "data.folder": 'C:\\data\\"x"\n\tß',
         "buffer.epochs": 27,
         "distill.max_start_epoch": 3,
