@@ -192,7 +192,13 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
             phases=PHASES,
         )
     )
-    data = load_dataset(experiment.data).to(device)
+    data = load_dataset(
+        experiment.data,
+        ipc=experiment.distill.ipc,
+        device=device,
+        turn=reporter.turn,
+        tell=reporter.say,
+    ).to(device)
     reporter.emit(
         DataLoaded(
             dataset=data.name,
@@ -205,8 +211,10 @@ def _run_phases(folder: RunFolder, reporter: Reporter) -> None:
     )
     reporter.say(
         f"{len(data.train_labels):,} training and {len(data.test_labels):,} test images of "
-        f"{data.name} ({data.origin}) on {runtime.device_words(device)}."
+        f"{data.name} ({data.origin}) on {runtime.device_words(device)}. {data.placement}"
     )
+    for finding in data.findings:
+        reporter.say(str(finding), "warning" if finding.level == "warning" else "info")
     context = Context(
         experiment=experiment,
         folder=folder,

@@ -126,7 +126,7 @@ def _images_of(
         # every network gets its own draw, so that the spread holds the luck of the draw as well
         generator = context.seeds.generator("random_real", position, index)
         places = draw_per_class(data.train_labels, data.num_classes, ipc, generator)
-        return data.train_images[places], data.train_labels[places]
+        return data.train_at(places)
     return current.series()[name], current.labels
 
 

@@ -143,11 +143,7 @@ def _facts(folder: RunFolder, snapshot: Snapshot, request: ExportRequest) -> dic
         "iteration": snapshot.iteration,
         "image_shape": list(snapshot.images[request.series].shape[1:]),
         "label_order": "class-major",
-        "pixel_space": {
-            "kind": "mean and standard deviation per channel; colour = image * std + mean",
-            "mean": [float(value) for value in snapshot.mean],
-            "std": [float(value) for value in snapshot.std],
-        },
+        "pixel_space": _pixel_space(snapshot),
         "syn_lr": snapshot.syn_lr,
         "architecture": {
             "kind": "ConvNet",
@@ -160,4 +156,20 @@ def _facts(folder: RunFolder, snapshot: Snapshot, request: ExportRequest) -> dic
         "results": results,
         "experiment": experiment.model_dump(mode="json"),
         "versions": versions,
+    }
+
+
+def _pixel_space(snapshot: Snapshot) -> dict[str, Any]:
+    """How images became numbers, as far as a stranger can undo it."""
+    if snapshot.zca:
+        return {
+            "kind": "ZCA whitening, eps 0.1, of all training images as colours 0 to 1 (kornia's "
+            "ZCAWhitening); the fingerprint is of images and eps",
+            "eps": 0.1,
+            "fingerprint": snapshot.zca,
+        }
+    return {
+        "kind": "mean and standard deviation per channel; colour = image * std + mean",
+        "mean": [float(value) for value in snapshot.mean],
+        "std": [float(value) for value in snapshot.std],
     }

@@ -1,14 +1,15 @@
 """Loading of Fashion-MNIST: the embedded subset, full folders, and every way a file can be wrong."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
 from ftd_engine.config import DataConfig
-from ftd_engine.data import datasets
 from ftd_engine.data.datasets import draw_per_class, load_dataset
+from ftd_engine.data.sources import idx
 from ftd_engine.resource_files import demo_data_folder
 from ftd_engine.runtime import EngineError
 from tests.engine.tiny import write_idx
@@ -36,7 +37,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_on_this_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(datasets, "_DEBIAN_FOLDER", tmp_path / "no-debian")
+    monkeypatch.setattr(idx, "_FASHION_MNIST", replace(idx._FASHION_MNIST, system_folder=tmp_path))
     monkeypatch.setenv("FTD_STUDIO_DATA", str(tmp_path / "no-data"))
     monkeypatch.setenv("HOME", str(tmp_path))
 
