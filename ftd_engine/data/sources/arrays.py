@@ -113,8 +113,9 @@ def _unpacked_bytes(path: Path) -> int:
 
 
 def _read_npz(path: Path) -> dict[str, Any]:
-    with np.load(path, allow_pickle=False) as file:
-        return {name: file[name] for name in file.files}
+    # opened here: numpy leaves a file open that turns out to be no archive
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}
 
 
 def _read_pt(path: Path) -> dict[str, Any]:

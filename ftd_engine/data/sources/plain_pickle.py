@@ -8,6 +8,7 @@ code of NumPy sees the file's words until shape and size were checked.
 import io
 import math
 import pickle
+import pickletools
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -19,6 +20,22 @@ _DAMAGE = (
     *(pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError),
     *(TypeError, ValueError, MemoryError, RecursionError, OverflowError),
 )
+
+
+# all that pickles of plain values and arrays are made of, in protocols 0 to 4
+_ALLOWED = frozenset(
+    (
+        *("PROTO", "FRAME", "STOP", "MARK", "NONE", "NEWTRUE", "NEWFALSE"),
+        *("INT", "BININT", "BININT1", "BININT2", "LONG", "LONG1", "FLOAT", "BINFLOAT"),
+        *("STRING", "BINSTRING", "SHORT_BINSTRING", "UNICODE", "BINUNICODE", "SHORT_BINUNICODE"),
+        *("BINBYTES", "SHORT_BINBYTES", "BINBYTES8"),
+        *("EMPTY_TUPLE", "TUPLE", "TUPLE1", "TUPLE2", "TUPLE3", "EMPTY_LIST", "LIST", "APPEND"),
+        *("APPENDS", "EMPTY_DICT", "DICT", "SETITEM", "SETITEMS"),
+        *("GET", "BINGET", "LONG_BINGET", "PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"),
+        *("GLOBAL", "STACK_GLOBAL", "REDUCE", "BUILD"),
+    )
+)
+_PUTS = ("PUT", "BINPUT", "LONG_BINPUT")
 
 
 class NotPlain(Exception):
@@ -88,6 +105,7 @@ def read_plain_pickle(content: bytes) -> dict[str, Any]:
         NotPlain: damaged, no dictionary, or it asks for code.
     """
     try:
+        _refuse_strange_words(content)
         value = _PlainUnpickler(io.BytesIO(content), encoding="bytes").load()
     except _DAMAGE as error:
         raise NotPlain(f"it is damaged ({error or type(error).__name__})") from error
@@ -98,6 +116,16 @@ def read_plain_pickle(content: bytes) -> dict[str, Any]:
         key.decode("latin1") if isinstance(key, bytes) else str(cast("object", key)): inner
         for key, inner in items.items()
     }
+
+
+def _refuse_strange_words(content: bytes) -> None:
+    """Look through the words of the pickle before any of them is obeyed."""
+    for word, argument, position in pickletools.genops(content):
+        if word.name not in _ALLOWED:
+            raise NotPlain(f"it uses {word.name} at byte {position}, which no such file needs")
+        # a place far away would make the unpickler take that much memory
+        if word.name in _PUTS and int(argument or 0) > len(content):
+            raise NotPlain(f"it is damaged (a memory place of {argument:,} at byte {position})")
 
 
 def byte_array(value: object) -> npt.NDArray[np.uint8]:
