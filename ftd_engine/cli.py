@@ -145,6 +145,12 @@ def _parser() -> argparse.ArgumentParser:
 
     presets = commands.add_parser("presets", help="list the built-in presets")
     presets.set_defaults(command=_presets)
+
+    data = commands.add_parser("data", help="look through the real images of an experiment")
+    data.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")
+    data.add_argument("--preset", help="a name that `ftd presets` lists, in place of a file")
+    data.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    data.set_defaults(command=_data)
     return parser
 
 
@@ -426,6 +432,20 @@ def _close(
     if wants_json:
         sys.stdout.write(json.dumps(summary) + "\n")
         sys.stdout.flush()
+
+
+def _data(options: argparse.Namespace, console: Console) -> int:
+    """Print what is found about the images; the status tells whether a run could start."""
+    # torch takes seconds to load and no other command needs it in this process
+    from ftd_engine.data.validation import validate
+
+    findings = validate(_asked_experiment(options))
+    styles = {"error": "red", "warning": "yellow", "note": "dim"}
+    for finding in findings:
+        console.print(f"{finding.level}: {finding}", style=styles[finding.level], markup=False)
+    errors = sum(finding.level == "error" for finding in findings)
+    console.print(f"{errors} errors; a run {'cannot' if errors else 'can'} start.", style="bold")
+    return EXIT_FAILED if errors else EXIT_OK
 
 
 if __name__ == "__main__":

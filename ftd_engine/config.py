@@ -26,6 +26,23 @@ MAX_WHOLE_FLOAT = 1 << 53
 DsaOp = Literal["color", "crop", "cutout", "flip", "scale", "rotate"]
 Storage = Literal["float32", "float16"]
 
+DatasetName = Literal[
+    "fashion-mnist",
+    "mnist",
+    "cifar-10",
+    "cifar-100",
+    "svhn",
+    "tiny-imagenet",
+    "imagenette",
+    "imagewoof",
+    "imagemeow",
+    "imagesquawk",
+    "imagefruit",
+    "imageyellow",
+    "folder",
+    "arrays",
+]
+
 
 def setting(
     default: Any,
@@ -37,7 +54,7 @@ def setting(
     source: str = "",
     script_flag: str = "",
     advanced: bool = False,
-    used_when: tuple[str, ...] | None = None,
+    used_when: tuple[str, str | tuple[str, ...]] | None = None,
     ge: float | None = None,
     gt: float | None = None,
     le: float | None = None,
@@ -56,8 +73,12 @@ def setting(
         source: section, equation or table of the paper, or the rule it comes from.
         script_flag: the flag of the MTT/FTD scripts that means the same.
         advanced: hidden in the form until advanced settings are shown.
-        used_when: sibling field, then the values of it for which this one matters.
+        used_when: sibling field and the value, or values, it must have for this one to matter.
     """
+    condition: list[Any] | None = None
+    if used_when is not None:
+        wanted = (used_when[1],) if isinstance(used_when[1], str) else used_when[1]
+        condition = [used_when[0], list(wanted)]
     return Field(
         default,
         description=help,
@@ -74,7 +95,7 @@ def setting(
             "source": source,
             "script_flag": script_flag,
             "advanced": advanced,
-            "used_when": list(used_when) if used_when else None,
+            "used_when": condition,
         },
     )
 
@@ -90,27 +111,72 @@ class Section(BaseModel):
 class DataConfig(Section):
     """Real images."""
 
-    dataset: Literal["fashion-mnist"] = setting(
+    dataset: DatasetName = setting(
         "fashion-mnist",
         label="Data set",
-        help="Real images that the synthetic set is to stand for.",
-        script_flag="dataset",
+        help="Real images that the synthetic set is to stand for. imagenette to imageyellow: ten "
+        "classes of ImageNet each, at 128 pixels. folder: your own images, a folder per class. "
+        "arrays: your own images and labels in one .npz or .pt file.",
+        script_flag="dataset, subset",
         source="Section 4.1",
     )
     source: Literal["auto", "embedded", "full"] = setting(
         "auto",
         label="Source",
-        help="embedded: the 6,000 training and 2,000 test images that ship with the program. "
-        "full: all 70,000 images, found on disk or downloaded. "
-        "auto: the full set where it is found on disk, else the embedded one.",
+        help="embedded: the 6,000 training and 2,000 test images of Fashion-MNIST that ship with "
+        "the program. full: all images, found on disk or downloaded. "
+        "auto: what is found on disk, else what is embedded; never a download.",
+        used_when=("dataset", ("fashion-mnist", "mnist", "cifar-10", "cifar-100", "svhn")),
     )
     folder: str = setting(
         "",
         label="Folder",
-        help="Where to look first for the full set: a folder with the four IDX files, or a "
-        "torchvision data folder. Empty: the usual places.",
+        help="Where the images lie. For a published set: a folder with its files as they were "
+        "published, or a torchvision data folder; empty looks in the usual places. For your own "
+        "images: the folder of class folders (or of train and test folders of them), or the "
+        ".npz or .pt file.",
         script_flag="data_path",
         max_length=4096,
+    )
+    image_size_px: int = setting(
+        0,
+        label="Image size",
+        unit="pixels",
+        ge=0,
+        le=512,
+        help="Your own images are made this wide and high, squashed where they are no squares, "
+        "with smoothing. 0 takes them as they are; then all must be squares of one size.",
+        source="the field's rule for ImageNet subsets",
+        script_flag="res",
+        used_when=("dataset", "folder"),
+    )
+    test_share: float = setting(
+        0.2,
+        label="Test share",
+        ge=0.01,
+        le=0.9,
+        help="Share of each class that is kept for testing where your own images have no test "
+        "part; the same images in every run, whatever the seed.",
+        source="own rule",
+        used_when=("dataset", ("folder", "arrays")),
+    )
+    zca: bool = setting(
+        False,
+        label="ZCA whitening",
+        help="Train on whitened pixels (strength 0.1) in place of mean and standard deviation. "
+        "Needs a matrix of pixels × pixels: 38 MB at 32 pixels in colour, 0.6 GB at 64, 9.7 GB "
+        "at 128.",
+        source="official code, as MTT",
+        script_flag="zca",
+    )
+    normalisation: Literal["usual", "cifar-10"] = setting(
+        "usual",
+        label="Normalisation",
+        help="Mean and standard deviation of the pixels. usual: those of CIFAR-100, as DC and "
+        "DC-Bench. cifar-10: those of CIFAR-10, as the MTT, FTD, TESLA and DATM code use them "
+        "for CIFAR-100 too.",
+        source="official code",
+        used_when=("dataset", "cifar-100"),
         advanced=True,
     )
 
@@ -291,7 +357,7 @@ class BufferConfig(Section):
         symbol="ρ",
         source="Equation 15, Figure 5",
         script_flag="rho_max",
-        used_when=("trajectory", "flat", "gsam"),
+        used_when=("trajectory", ("flat", "gsam")),
     )
     dsa: bool = setting(
         True,
@@ -676,7 +742,7 @@ class FieldFacts:
     script_flag: str
     advanced: bool
     used_when: tuple[str, tuple[str, ...]] | None
-    """Dotted path of another field and the values of it for which this one matters."""
+    """Dotted path of another field and the values with which this one matters."""
     choices: tuple[str, ...]
     minimum: float | None
     minimum_excluded: bool
@@ -745,7 +811,7 @@ def _facts(path: str, info: FieldInfo) -> FieldFacts:
         source=known["source"],
         script_flag=known["script_flag"],
         advanced=known["advanced"],
-        used_when=(f"{parent}.{used_when[0]}" if parent else used_when[0], tuple(used_when[1:]))
+        used_when=(f"{parent}.{used_when[0]}" if parent else used_when[0], tuple(used_when[1]))
         if used_when
         else None,
         choices=choices,
@@ -871,7 +937,37 @@ def _problem_of(error: Any) -> Problem:
     )
 
 
+LEAST_IMAGE_PX = 8
+"""Smaller pictures leave nothing for a network to look at."""
+
+
+def _data_checks(data: DataConfig) -> Iterator[Problem]:
+    if data.source == "embedded" and data.dataset not in ("fashion-mnist", "folder", "arrays"):
+        yield Problem(
+            "data.source",
+            _shown(data.source),
+            f"Source is embedded, but {data.dataset} does not ship with the program.",
+            'Choose "full" or "auto", or the data set fashion-mnist.',
+        )
+    if data.dataset in ("folder", "arrays") and not data.folder:
+        wanted = "the folder of your images" if data.dataset == "folder" else "the .npz or .pt file"
+        yield Problem(
+            "data.folder",
+            _shown(data.folder),
+            f"Folder is empty, but the data set is your own ({data.dataset}).",
+            f"Name {wanted}.",
+        )
+    if 0 < data.image_size_px < LEAST_IMAGE_PX:
+        yield Problem(
+            "data.image_size_px",
+            str(data.image_size_px),
+            f"Image size is {data.image_size_px} pixels.",
+            f"Allowed: 0 for images as they are, or at least {LEAST_IMAGE_PX}.",
+        )
+
+
 def _cross_checks(experiment: Experiment) -> Iterator[Problem]:
+    yield from _data_checks(experiment.data)
     distill, buffer, dsa = experiment.distill, experiment.buffer, experiment.dsa
     if not re.fullmatch(r"[\w .\-]+", experiment.name) or experiment.name.strip(" .") == "":
         yield Problem(

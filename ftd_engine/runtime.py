@@ -19,6 +19,7 @@ Purpose = Literal[
     "random_real",  # the real images that a comparison draws
     "loss_difference",  # augmentation and batches along Figure 1
     "held_out",  # the training images kept away
+    "split",  # which of a user's own images are kept for testing; always with seed 0
 ]
 
 
@@ -106,3 +107,8 @@ def versions() -> dict[str, str]:
 def resident_memory_mib() -> float:
     """Resident memory of this process."""
     return psutil.Process().memory_info().rss / 2**20
+
+
+def available_memory_bytes() -> int:
+    """Host memory that can be had without swapping."""
+    return psutil.virtual_memory().available

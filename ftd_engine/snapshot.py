@@ -5,7 +5,8 @@ import lzma
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,11 @@ class Snapshot:
         images: per series ("raw", and "ema" where it is kept) `[N, C, H, W]`, normalised.
         labels: `[N]`, class of each image.
         syn_lr: learned student step size, 1/step.
-        mean, std: `[C]`; pixel = image * std + mean is the colour, 0 black, 1 full.
+        mean, std: `[C]`; pixel = image * std + mean is the colour, 0 black, 1 full. 0 and 1 where
+            the images are whitened, and then this gives no colour.
+        views: per series the colours `[N, C, H, W]`, only where the images are ZCA-whitened: the
+            whitening matrix is too large to be stored with every set.
+        zca: fingerprint of the whitening; empty where there is none.
         soft_labels: `[N, num_classes]` logits that networks are trained with in place of `labels`,
             or None; our own sets have none, peers' may.
     """
@@ -44,10 +49,15 @@ class Snapshot:
     mean: FloatArray
     std: FloatArray
     soft_labels: FloatArray | None = None
+    views: dict[str, FloatArray] = field(default_factory=dict[str, FloatArray])
+    zca: str = ""
 
     def viewable(self, series: str) -> FloatArray:
         """Images of a series as colour values `[N, H, W, C]`, 0 black, 1 full, not clipped."""
-        pixels = self.images[series].transpose(0, 2, 3, 1) * self.std + self.mean
+        if series in self.views:
+            pixels = self.views[series].transpose(0, 2, 3, 1)
+        else:
+            pixels = self.images[series].transpose(0, 2, 3, 1) * self.std + self.mean
         return np.ascontiguousarray(pixels, dtype=np.float32)
 
     def to_bytes(self) -> bytes:
@@ -63,6 +73,9 @@ class Snapshot:
         if self.soft_labels is not None:
             arrays["soft_labels"] = self.soft_labels
         arrays.update({f"images_{series}": images for series, images in self.images.items()})
+        arrays.update({f"view_{series}": colours for series, colours in self.views.items()})
+        if self.zca:
+            arrays["zca"] = np.array(self.zca)
         np.savez(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
 
@@ -76,11 +89,7 @@ class Snapshot:
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
-            images = {
-                name.removeprefix("images_"): arrays[name].astype(np.float32, copy=False)
-                for name in sorted(arrays, reverse=True)
-                if name.startswith("images_")
-            }
+            images, views = _series_of(arrays, "images_"), _series_of(arrays, "view_")
             snapshot = Snapshot(
                 iteration=int(arrays["iteration"]),
                 images=images,
@@ -91,6 +100,8 @@ class Snapshot:
                 soft_labels=arrays["soft_labels"].astype(np.float32, copy=False)
                 if "soft_labels" in arrays
                 else None,
+                views=views,
+                zca=str(arrays["zca"]) if "zca" in arrays else "",
             )
         except _DAMAGE as error:
             raise DamagedSnapshot(
@@ -102,6 +113,13 @@ class Snapshot:
             raise DamagedSnapshot(
                 f"{where} holds images of shape {sorted(shapes)}; expected [N, C, H, W] under "
                 '"images_raw". Choose another iteration.'
+            )
+        if views and {name: view.shape for name, view in views.items()} != dict.fromkeys(
+            images, images["raw"].shape
+        ):
+            raise DamagedSnapshot(
+                f"{where} holds colours of {sorted(views)} that do not fit its images. Choose "
+                "another iteration."
             )
         count, channels = images["raw"].shape[:2]
         found = (snapshot.labels.shape, snapshot.mean.shape, snapshot.std.shape)
@@ -117,3 +135,12 @@ class Snapshot:
                 "iteration."
             )
         return snapshot
+
+
+def _series_of(arrays: dict[str, npt.NDArray[Any]], prefix: str) -> dict[str, FloatArray]:
+    """Images of each series under a prefix, raw first."""
+    return {
+        name.removeprefix(prefix): arrays[name].astype(np.float32, copy=False)
+        for name in sorted(arrays, reverse=True)
+        if name.startswith(prefix)
+    }

@@ -3,7 +3,27 @@
 import contextlib
 import os
 import threading
+from collections.abc import Generator
 from pathlib import Path
+
+
+@contextlib.contextmanager
+def written_aside(path: Path) -> Generator[Path]:
+    """A place beside `path` to write to; moved there when the block ends well, else deleted.
+
+    Raises:
+        OSError: disk full, read-only folder and the like; the old file, if any, is untouched.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
 
 
 def write_aside(path: Path, content: bytes) -> None:
@@ -12,14 +32,5 @@ def write_aside(path: Path, content: bytes) -> None:
     Raises:
         OSError: disk full, read-only folder and the like; the old file, if any, is untouched.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+    with written_aside(path) as part:
+        part.write_bytes(content)

@@ -231,7 +231,13 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
         )
     )
     seeds = runtime.Seeds(experiment.seed)
-    data = load_dataset(experiment.data).to(device)
+    data = load_dataset(
+        experiment.data,
+        ipc=experiment.distill.ipc,
+        device=device,
+        turn=reporter.turn,
+        tell=reporter.say,
+    ).to(device)
     held_out: HeldOut | None = None
     if experiment.evaluation.selection == "held-out" and experiment.distill.evaluate_every:
         share = experiment.evaluation.held_out_share
@@ -248,8 +254,10 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
     )
     reporter.say(
         f"{len(data.train_labels):,} training and {len(data.test_labels):,} test images of "
-        f"{data.name} ({data.origin}) on {runtime.device_words(device)}."
+        f"{data.name} ({data.origin}) on {runtime.device_words(device)}. {data.placement}"
     )
+    for finding in data.findings:
+        reporter.say(str(finding), "warning" if finding.level == "warning" else "info")
     if held_out is not None:
         reporter.say(
             f"{len(held_out.labels):,} more training images are held out to choose the best set by."

@@ -1,46 +1,27 @@
-"""Real data sets: where they lie, how their files are read and checked."""
+"""Real data sets as tensors: read, looked through, brought into their pixel space, placed."""
 
-# pyright: reportUnknownMemberType=false
-# torch's own stubs leave `from_numpy` partly unknown.
-
-import gzip
-import os
-import struct
-import zlib
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
 from ftd_engine.config import DataConfig
-from ftd_engine.data.pixel_space import PixelSpace
-from ftd_engine.resource_files import demo_data_folder
-from ftd_engine.runtime import EngineError
+from ftd_engine.data.findings import Finding, refuse_errors
+from ftd_engine.data.pixel_space import PixelSpace, measured_constants, whitened_space
+from ftd_engine.data.raw_images import Pixels, RawImages, Turn, no_turn
+from ftd_engine.data.registry import read_images
+from ftd_engine.data.validation import findings_about
+from ftd_engine.data.zca import as_colours, fitted_zca
+from ftd_engine.runtime import EngineError, available_memory_bytes
 
-FASHION_MNIST_CLASSES = (
-    "T-shirt/top",
-    "trouser",
-    "pullover",
-    "dress",
-    "coat",
-    "sandal",
-    "shirt",
-    "sneaker",
-    "bag",
-    "ankle boot",
-)
-_FASHION_MNIST_SPACE = PixelSpace(mean=(0.2861,), std=(0.3530,))
-_SIZE_PX = 28
-_IMAGES_MAGIC, _LABELS_MAGIC = 2051, 2049
-_SPLITS: tuple[Literal["train", "t10k"], ...] = ("train", "t10k")
-_FULL_COUNTS = {"train": 60_000, "t10k": 10_000}
-_EMBEDDED_COUNTS = {"train": 6_000, "t10k": 2_000}
-_DEBIAN_FOLDER = Path("/usr/share/datasets/fashion-mnist")
+CPU = torch.device("cpu")
+GPU_SHARE = 0.5
+"""Of the free memory of a GPU that images may take; the rest is for networks and their graphs."""
+
+_CHUNK = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +31,13 @@ class RealDataset:
     Attributes:
         name: data set as in the experiment.
         origin: where the files came from, in words.
-        train_images, test_images: `[N, C, H, W]`, normalised.
-        train_labels, test_labels: `[N]`, class of each image.
+        train_images, test_images: `[N, C, H, W]`, normalised; on the compute device or on the host.
+        train_labels, test_labels: `[N]`, class of each image, beside the images.
         class_names: name of each class.
         space: how pixels became numbers.
+        findings: warnings and notes about the images; errors have stopped the reading.
+        device: where networks compute.
+        placement: where the images lie, as a sentence.
     """
 
     name: str
@@ -64,6 +48,9 @@ class RealDataset:
     test_labels: Int[Tensor, " m"]
     class_names: tuple[str, ...]
     space: PixelSpace
+    findings: tuple[Finding, ...] = ()
+    device: torch.device = CPU
+    placement: str = ""
 
     @property
     def num_classes(self) -> int:
@@ -77,184 +64,132 @@ class RealDataset:
     def size_px(self) -> int:
         return self.train_images.shape[2]
 
+    @property
+    def num_bytes(self) -> int:
+        return self.train_images.nbytes + self.test_images.nbytes
+
+    def train_at(
+        self, places: Int[Tensor, " b"]
+    ) -> tuple[Float[Tensor, "b c h w"], Int[Tensor, " b"]]:
+        """Some training images and their labels, on the compute device."""
+        places = places.to(self.train_images.device)
+        return self.train_images[places].to(self.device), self.train_labels[places].to(self.device)
+
     def to(self, device: torch.device) -> "RealDataset":
-        """The same images on a device."""
-        return RealDataset(
-            self.name,
-            self.origin,
-            self.train_images.to(device),
-            self.train_labels.to(device),
-            self.test_images.to(device),
-            self.test_labels.to(device),
-            self.class_names,
-            self.space,
+        """The same set for computing on a device: there if it fits, else in pinned host memory."""
+        stays, placement = _placement(self.num_bytes, device)
+        home = CPU if stays else device
+
+        def placed(tensor: Tensor) -> Tensor:
+            moved = tensor.to(home)
+            return _pinned(moved) if stays else moved
+
+        return replace(
+            self,
+            train_images=placed(self.train_images),
+            train_labels=placed(self.train_labels),
+            test_images=placed(self.test_images),
+            test_labels=placed(self.test_labels),
+            space=self.space.to(device),
+            device=device,
+            placement=placement,
         )
 
 
-def _read_idx(path: Path, magic: int, shape: tuple[int, ...]) -> npt.NDArray[np.uint8]:
-    """The numbers of one IDX file, plain or gzipped, checked against what it must hold.
-
-    Raises:
-        EngineError: unreadable, not IDX, of another size, or truncated; names the file.
-    """
-    expected_bytes = 4 + 4 * len(shape) + int(np.prod(shape))
-    cure = "Fetch the file again, or choose another folder or the embedded source."
-    try:
-        if path.suffix == ".gz":
-            with gzip.open(path, "rb") as file:
-                # one byte more than expected tells a longer file without reading all of it
-                content = file.read(expected_bytes + 1)
-        else:
-            with path.open("rb") as file:
-                content = file.read(expected_bytes + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise EngineError(f"{path} cannot be read: {error}.", cure) from error
-    header = struct.Struct(f">i{len(shape)}i")
-    if len(content) < header.size:
-        raise EngineError(
-            f"{path} holds {len(content)} bytes; an IDX file has a head of {header.size} bytes "
-            "at least.",
-            cure,
-        )
-    found_magic, *found_shape = header.unpack_from(content)
-    if found_magic != magic or tuple(found_shape) != shape:
-        raise EngineError(
-            f"{path} says magic number {found_magic} and shape {tuple(found_shape)}; expected "
-            f"{magic} and {shape}.",
-            cure,
-        )
-    if len(content) != expected_bytes:
-        more = "or more " if len(content) > expected_bytes else ""
-        raise EngineError(
-            f"{path} holds {len(content):,} {more}bytes of pixels and head; expected "
-            f"{expected_bytes:,}.",
-            cure,
-        )
-    values = np.frombuffer(content, dtype=np.uint8, offset=header.size)
-    return values.reshape(shape).copy()
-
-
-def _file_names(split: str) -> tuple[str, str]:
-    return f"{split}-images-idx3-ubyte", f"{split}-labels-idx1-ubyte"
-
-
-def _find(folder: Path, name: str) -> Path | None:
-    for candidate in (folder / name, folder / f"{name}.gz"):
-        if candidate.is_file():
-            return candidate
-    return None
-
-
-def _idx_folder(folder: Path) -> Path | None:
-    """The folder itself or torchvision's place inside it, where any of the four files lies."""
-    for inside in (folder, folder / "raw", folder / "FashionMNIST" / "raw"):
-        if any(_find(inside, name) for split in _SPLITS for name in _file_names(split)):
-            return inside
-    return None
-
-
-def data_home() -> Path:
-    """Where downloads go: $FTD_STUDIO_DATA or ~/ftd-studio/data."""
-    chosen = os.environ.get("FTD_STUDIO_DATA")
-    return Path(chosen) if chosen else Path.home() / "ftd-studio" / "data"
-
-
-def _find_full(folder: str) -> Path | None:
-    """Folder of the full set.
-
-    Raises:
-        EngineError: the user named a folder that holds none.
-    """
-    if folder:
-        found = _idx_folder(Path(folder).expanduser())
-        if found is None:
-            raise EngineError(
-                f"{folder} holds no Fashion-MNIST.",
-                f"It must hold {_file_names('train')[0]}, plain or .gz, and its three companions, "
-                "or be a torchvision data folder. Correct the folder or leave it empty.",
-            )
-        return found
-    for candidate in (data_home(), _DEBIAN_FOLDER, Path.home() / ".cache" / "torchvision"):
-        if (found := _idx_folder(candidate)) is not None:
-            return found
-    return None
-
-
-def _download() -> Path:
-    # torchvision loads for a second and is needed only for this one download
-    from torchvision.datasets import FashionMNIST  # pyright: ignore[reportMissingTypeStubs]
-
-    home = data_home()
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        FashionMNIST(str(home), download=True)
-    except (OSError, RuntimeError) as error:
-        raise EngineError(
-            f"The full Fashion-MNIST is not on this disk and could not be downloaded: {error}.",
-            'Check the network, install the package "dataset-fashion-mnist", name a data folder, '
-            'or choose the source "embedded".',
-        ) from error
-    found = _idx_folder(home)
-    assert found is not None, home
-    return found
-
-
-def _load_fashion_mnist(config: DataConfig) -> RealDataset:
-    counts, folder = _EMBEDDED_COUNTS, demo_data_folder()
-    origin = "embedded subset"
-    if config.source != "embedded":
-        full = _find_full(config.folder)
-        if full is None and config.source == "full":
-            full = _download()
-        if full is not None:
-            counts, folder, origin = _FULL_COUNTS, full, f"full set in {full}"
-    arrays: dict[str, npt.NDArray[np.uint8]] = {}
-    for split in _SPLITS:
-        count = counts[split]
-        shapes = ((count, _SIZE_PX, _SIZE_PX), (count,))
-        magics = (_IMAGES_MAGIC, _LABELS_MAGIC)
-        for name, shape, magic in zip(_file_names(split), shapes, magics, strict=True):
-            path = _find(folder, name)
-            if path is None:
-                raise EngineError(
-                    f"{folder / name} is missing, plain or .gz; {folder} holds only a part of "
-                    "Fashion-MNIST.",
-                    "Fetch all four files, or choose another folder or the embedded source.",
-                )
-            arrays[name] = _read_idx(path, magic, shape)
-            worst = int(arrays[name].max()) if magic == _LABELS_MAGIC else 0
-            if worst >= len(FASHION_MNIST_CLASSES):
-                raise EngineError(
-                    f"{path} holds the label {worst}; allowed are 0 to 9.",
-                    "Fetch the file again, or choose another folder or the embedded source.",
-                )
-
-    def tensors(split: str) -> tuple[Tensor, Tensor]:
-        images, labels = _file_names(split)
-        pixels = torch.from_numpy(arrays[images])[:, None].float() / 255
-        return _FASHION_MNIST_SPACE.encode(pixels), torch.from_numpy(arrays[labels]).long()
-
-    train_images, train_labels = tensors("train")
-    test_images, test_labels = tensors("t10k")
-    return RealDataset(
-        name=config.dataset,
-        origin=origin,
-        train_images=train_images,
-        train_labels=train_labels,
-        test_images=test_images,
-        test_labels=test_labels,
-        class_names=FASHION_MNIST_CLASSES,
-        space=_FASHION_MNIST_SPACE,
+def _placement(num_bytes: int, device: torch.device) -> tuple[bool, str]:
+    """Whether images stay on the host, and the sentence that says so."""
+    size = f"The images take {num_bytes / 1e9:.2f} GB"
+    if device.type != "cuda":
+        return False, f"{size} of memory."
+    free, _ = torch.cuda.mem_get_info(device)
+    if num_bytes <= GPU_SHARE * free:
+        return False, f"{size} of {free / 1e9:.1f} GB of free GPU memory and lie there."
+    return True, (
+        f"{size}, more than {GPU_SHARE:.0%} of {free / 1e9:.1f} GB of free GPU memory; they lie in "
+        "pinned host memory and every batch is moved, which is slower."
     )
 
 
-def load_dataset(config: DataConfig) -> RealDataset:
-    """Read the real images on the CPU.
+def _pinned(tensor: Tensor) -> Tensor:
+    """A copy that a GPU reads at full speed; the tensor itself where there is no GPU."""
+    return tensor.pin_memory() if torch.cuda.is_available() else tensor
+
+
+def load_dataset(
+    config: DataConfig,
+    *,
+    ipc: int = 1,
+    device: torch.device = CPU,
+    turn: Turn = no_turn,
+    tell: Callable[[str], None] = lambda _text: None,
+) -> RealDataset:
+    """Read the real images, look through them and bring them into their space, on the host.
+
+    Args:
+        config: which set, where it lies and how it is normalised.
+        ipc: images per class that the experiment will take.
+        device: where to fit and apply ZCA whitening.
+        turn: called now and then; may raise to end the reading.
+        tell: hears what takes long.
 
     Raises:
-        EngineError: files are missing, damaged or of another size; names the file.
+        EngineError: files are missing or damaged, or the images cannot be used; says all reasons.
     """
-    return _load_fashion_mnist(config)
+    raw = read_images(config, turn)
+    findings = findings_about(raw, ipc)
+    refuse_errors(findings)
+    _refuse_too_large(raw)
+    space, notes = _space_of(raw, config, device, tell)
+    encoder = space if space.zca is None else space.to(device)
+    return RealDataset(
+        name=raw.name,
+        origin=raw.origin,
+        train_images=_encoded(raw.train_pixels, encoder, device, turn),
+        train_labels=torch.tensor(raw.train_labels),
+        test_images=_encoded(raw.test_pixels, encoder, device, turn),
+        test_labels=torch.tensor(raw.test_labels),
+        class_names=raw.class_names,
+        space=space,
+        findings=(*findings, *notes),
+    )
+
+
+def _refuse_too_large(raw: RawImages) -> None:
+    count = len(raw.train_pixels) + len(raw.test_pixels)
+    need, free = 4 * count * int(np.prod(raw.train_pixels.shape[1:])), available_memory_bytes()
+    if need > free:
+        raise EngineError(
+            f"{count:,} images of {raw.train_pixels.shape[1:]} (channels, height, width) need "
+            f"{need / 1e9:.1f} GB as numbers to train on; {free / 1e9:.1f} GB of memory are free.",
+            "Use fewer or smaller images, or close other programs.",
+        )
+
+
+def _space_of(
+    raw: RawImages, config: DataConfig, device: torch.device, tell: Callable[[str], None]
+) -> tuple[PixelSpace, tuple[Finding, ...]]:
+    if config.zca:
+        return whitened_space(
+            fitted_zca(raw.train_pixels, device, tell), raw.train_pixels.shape[1]
+        ), ()
+    if raw.constants is not None:
+        return PixelSpace(raw.constants.mean, raw.constants.std), ()
+    constants = measured_constants(raw.train_pixels)
+    space = PixelSpace(constants.mean, constants.std)
+    return space, (Finding("note", f"Measured on the training images: {space}."),)
+
+
+def _encoded(
+    pixels: Pixels, space: PixelSpace, device: torch.device, turn: Turn
+) -> Float[Tensor, "n c h w"]:
+    """All images in their space, piece by piece: whitening twice the images would not fit."""
+    encoded = torch.empty(pixels.shape, dtype=torch.float32)
+    where = device if space.zca is not None else CPU
+    for start in range(0, len(pixels), _CHUNK):
+        turn()
+        colours = as_colours(pixels[start : start + _CHUNK]).to(where)
+        encoded[start : start + _CHUNK] = space.encode(colours)
+    return encoded
 
 
 def draw_per_class(

@@ -46,7 +46,12 @@ def hold_out(
     places = draw_per_class(data.train_labels, data.num_classes, per_class, generator)
     stays = torch.ones(len(data.train_labels), dtype=torch.bool, device=data.train_labels.device)
     stays[places] = False
+    # many images may lie on the host while their labels do not
+    on_images = data.train_images.device
     rest = replace(
-        data, train_images=data.train_images[stays], train_labels=data.train_labels[stays]
+        data,
+        train_images=data.train_images[stays.to(on_images)],
+        train_labels=data.train_labels[stays],
     )
-    return rest, HeldOut(data.train_images[places], data.train_labels[places])
+    taken = HeldOut(data.train_images[places.to(on_images)], data.train_labels[places])
+    return rest, taken

@@ -286,7 +286,7 @@ def _read_npz(path: Path) -> FoundSet:
         labels=torch.from_numpy(snapshot.labels.copy()),
         soft_labels=None if soft is None else torch.from_numpy(soft.copy()),
         syn_lr=snapshot.syn_lr,
-        space=SetSpace("mean-std", mean, std),
+        space=SetSpace("zca") if snapshot.zca else SetSpace("mean-std", mean, std),
     )
 
 

@@ -71,13 +71,17 @@ class SyntheticSet:
         def copied(tensor: Tensor) -> FloatArray:
             return tensor.detach().to("cpu", copy=True).contiguous().numpy()
 
+        series, zca = self.series(), space.zca
+        views = series.items() if zca is not None else ()
         return Snapshot(
             iteration=iteration,
-            images={name: copied(images) for name, images in self.series().items()},
+            images={name: copied(images) for name, images in series.items()},
             labels=self.labels.to("cpu", copy=True).numpy(),
             syn_lr=self.syn_lr,
             mean=torch.tensor(space.mean).numpy(),
             std=torch.tensor(space.std).numpy(),
+            views={name: copied(space.decode(images)) for name, images in views},
+            zca=zca.fingerprint if zca is not None else "",
         )
 
 
@@ -97,10 +101,10 @@ def first_set(
     labels = torch.arange(data.num_classes).repeat_interleave(ipc)
     if init == "real":
         places = draw_per_class(data.train_labels, data.num_classes, ipc, generator)
-        images = data.train_images[places].clone()
+        images, _ = data.train_at(places)
     else:
         shape = (len(labels), *data.train_images.shape[1:])
-        images = torch.randn(shape, generator=generator).to(data.train_images.device)
+        images = torch.randn(shape, generator=generator).to(data.device)
     return SyntheticSet(
         images=images,
         labels=labels.to(images.device),

@@ -63,6 +63,14 @@ def shuffled_batches(
     yield from torch.randperm(num_images, generator=generator).split(batch_size)
 
 
+def _batch_at(
+    images: Images, labels: Labels, places: Int[Tensor, " b"], device: torch.device
+) -> tuple[Float[Tensor, "b c h w"], Int[Tensor, " b"] | Float[Tensor, "b classes"]]:
+    """Chosen images with their labels on the device; they may lie on the host where all are many."""
+    places = places.to(images.device)
+    return images[places].to(device), labels[places].to(device)
+
+
 def train_expert_epoch(
     network: FlatNetwork,
     theta: Theta,
@@ -91,7 +99,7 @@ def train_expert_epoch(
     correct = torch.zeros((), device=theta.device)
     for places in shuffled_batches(len(images), batch_size, generator):
         turn()
-        batch, targets = images[places.to(images.device)], labels[places.to(labels.device)]
+        batch, targets = _batch_at(images, labels, places, theta.device)
         if ops:
             batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
         first_logits: list[Tensor] = []
@@ -160,7 +168,7 @@ def train_on_set(
             batches = shuffled_batches(len(images), batch_size, generator)
         for places in batches:
             turn()
-            batch, targets = images[places.to(images.device)], labels[places.to(labels.device)]
+            batch, targets = _batch_at(images, labels, places, theta.device)
             if ops:
                 batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
             gradient, loss, _ = gradient_and_logits(network, theta, batch, targets, statistics)
@@ -190,8 +198,8 @@ def test_network(
     correct = torch.zeros((), device=theta.device)
     with torch.no_grad():
         for start in range(0, len(images), _TEST_BATCH):
-            targets = labels[start : start + _TEST_BATCH]
-            batch = images[start : start + _TEST_BATCH]
+            targets = labels[start : start + _TEST_BATCH].to(theta.device)
+            batch = images[start : start + _TEST_BATCH].to(theta.device)
             logits = network.logits(theta, batch, statistics, is_training=statistics is None)
             loss_sum += F.cross_entropy(logits, targets, reduction="sum")
             correct += (logits.argmax(1) == targets).sum()

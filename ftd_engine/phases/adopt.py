@@ -227,7 +227,7 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
 
 
 def _is_white(experiment: Experiment) -> bool:
-    return bool(experiment.data.model_dump().get("zca", False))
+    return experiment.data.zca
 
 
 def _refuse_other_shape(context: Context, found: ImportedSet) -> None:

@@ -186,7 +186,7 @@ def _images_of(
         generator = context.seeds.generator("random_real", position, index)
         ipc = context.experiment.distill.ipc
         places = draw_per_class(data.train_labels, data.num_classes, ipc, generator)
-        return data.train_images[places], data.train_labels[places]
+        return data.train_at(places)
     return current.series()[name], current.labels
 
 

@@ -192,7 +192,15 @@ def _json(facts: dict[str, Any]) -> bytes:
 
 
 def space_description(snapshot: Snapshot) -> dict[str, Any]:
-    """The space that a stored set is trained in, as a manifest says it."""
+    """The space that a stored set is trained in, as a manifest says it and a stranger can undo it."""
+    if snapshot.zca:
+        return {
+            "name": "zca",
+            "kind": "ZCA whitening, eps 0.1, of all training images as colours 0 to 1 (kornia's "
+            "ZCAWhitening); the fingerprint is of images and eps",
+            "eps": 0.1,
+            "fingerprint": snapshot.zca,
+        }
     return {
         "name": "mean-std",
         "kind": "mean and standard deviation per channel; colour = image * std + mean",

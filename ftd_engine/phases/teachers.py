@@ -32,7 +32,7 @@ def trajectory_settings(
         "method_version": METHOD_VERSION,
         "dataset": data.name,
         "training_images": fingerprint(data.train_images, data.train_labels),
-        "pixel_space": asdict(data.space),
+        "pixel_space": data.space.facts(),
         "network": asdict(spec),
         "training": {name: values[name] for name in sorted(fields) if _matters(experiment, name)},
         "augmentation": experiment.dsa.model_dump(mode="json") if buffer.dsa else None,

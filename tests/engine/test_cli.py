@@ -14,6 +14,7 @@ import torch
 from ftd_engine import cli, run_follower
 from ftd_engine.config import to_toml
 from ftd_engine.run_folder import RunFolder, find_runs
+from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment
 
 _ROOT = str(Path(__file__).parents[2])
@@ -190,3 +191,16 @@ def test_export_of_a_run_without_sets_is_refused(
     folder = RunFolder.create(tmp_path, tiny_experiment())
     assert cli.main(["export", str(folder.path), "--pt", "x.pt"]) == 2
     assert "holds no stored set yet" in " ".join(capsys.readouterr().out.split())
+
+
+def test_data_looks_through_the_images(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["data", "--preset", "demo", "--set", "data.source=embedded"]) == 0
+    assert "0 errors; a run can start." in capsys.readouterr().out
+    own = write_class_folders(tmp_path / "own", {"a": 3, "b": 3}, size_px=4)
+    changes = ["data.dataset=folder", f"data.folder={own}", "data.source=auto", "distill.ipc=9"]
+    arguments = [part for change in changes for part in ("--set", change)]
+    assert cli.main(["data", str(_small_file(tmp_path)), *arguments]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "error: Images are 4 × 4 pixels; at least 8 are needed. Use larger images." in told
+    assert "2 errors; a run cannot start." in told
+    assert cli.main(["data"]) == 2

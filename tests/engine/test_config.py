@@ -285,6 +285,8 @@ def other_value(facts: FieldFacts) -> Any:
     """A right value that is not the default and troubles no other field."""
     special: dict[str, Any] = {
         "name": "Größe 2.1_b",
+        "data.dataset": "svhn",
+        "data.image_size_px": 64,
         "data.folder": 'C:\\data\\"x"\n\tß',
         "buffer.epochs": 27,
         "buffer.imported": "0123456789ab",

@@ -62,6 +62,37 @@ def test_colours_are_pixels_times_std_plus_mean_and_not_clipped() -> None:
     np.testing.assert_allclose(shown[0, 1, 3], (1.1, -0.3, 2.8), rtol=1e-6)
 
 
+def whitened() -> Snapshot:
+    """The tiny set as one of whitened images, whose colours are stored beside them."""
+    plain = tiny_snapshot(20)
+    views = {name: 0.5 * images + 0.25 for name, images in plain.images.items()}
+    return replace(plain, views=views, zca="ab12")
+
+
+def test_colours_of_whitened_images_are_stored() -> None:
+    again = Snapshot.from_bytes(whitened().to_bytes(), "here")
+    assert again.zca == "ab12"
+    for series, images in again.images.items():
+        expected = (0.5 * images + 0.25).transpose(0, 2, 3, 1)
+        np.testing.assert_allclose(again.viewable(series), expected)
+        assert again.viewable(series).flags["C_CONTIGUOUS"]
+    # a set that is not whitened is stored as before
+    with np.load(io.BytesIO(tiny_snapshot(20).to_bytes())) as file:
+        assert not {"zca", "view_raw", "view_ema"} & set(file.files)
+
+
+def test_colours_must_fit_the_images() -> None:
+    for views in (
+        {"raw": whitened().views["raw"]},
+        {**whitened().views, "ema": whitened().views["ema"][:1]},
+    ):
+        content = replace(whitened(), views=views).to_bytes()
+        with pytest.raises(
+            DamagedSnapshot, match=r"holds colours of .* that do not fit its images"
+        ):
+            Snapshot.from_bytes(content, "here")
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -1,6 +1,7 @@
 """The engine as a real process: whole runs, commands, bad ends, and the death of its parent."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from ftd_engine.protocol import (
     ExportResult,
     ExportTarget,
     Heartbeat,
+    Logged,
     Progressed,
     Record,
     RunFinished,
@@ -26,6 +28,7 @@ from ftd_engine.protocol import (
     StateChanged,
 )
 from ftd_engine.run_folder import EventReader, RunFolder
+from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment
 
 START_S = 60.0
@@ -194,6 +197,41 @@ def test_what_a_user_can_mend_ends_as_failed_with_a_hint(
     assert watched.engine.exit_code == 1
     assert watched.folder.status().state == "failed"
     assert "EngineError" in watched.folder.engine_log_path.read_text()
+
+
+def test_own_images_are_looked_through_whitened_and_distilled(
+    watch: Callable[[Experiment], Watched], tmp_path: Path
+) -> None:
+    own = write_class_folders(tmp_path / "own", {"a": 30, "b": 30, "c": 3}, size_px=8)
+    shutil.copy(own / "a" / "000.png", own / "a" / "copy.png")
+    (own / "b" / "notes.txt").write_text("")
+    data = {"dataset": "folder", "folder": str(own), "zca": True, "source": "auto"}
+    watched = watch(tiny_experiment(data=data, network={"depth": 2}))
+    watched.end()
+    folder = watched.folder
+    assert folder.status().state == "done", folder.status()
+    said = {event.text: event.level for event in watched.events if isinstance(event, Logged)}
+    warnings = " ".join(text for text, level in said.items() if level == "warning")
+    assert "notes.txt" in warnings and "very different size: c has 2" in warnings
+    assert any(text.startswith("Fitting ZCA whitening: a matrix of 192 × 192") for text in said)
+    snapshot = folder.read_snapshot(4)
+    assert snapshot.zca and set(snapshot.views) == {"raw", "ema"}
+    # the first set is of real images, so its colours are bytes again
+    colours = folder.read_snapshot(0).viewable("raw") * 255
+    assert abs(colours - colours.round()).max() < 0.03
+
+
+def test_images_that_cannot_be_used_end_as_failed_with_all_reasons(
+    watch: Callable[[Experiment], Watched], tmp_path: Path
+) -> None:
+    own = write_class_folders(tmp_path / "own", {"a": 5, "b": 2}, size_px=4)
+    data: dict[str, object] = {"dataset": "folder", "folder": str(own), "source": "auto"}
+    watched = watch(tiny_experiment(data=data, distill={"ipc": 3}))
+    watched.end()
+    last = watched.events[-1]
+    assert isinstance(last, RunFinished)
+    assert last.message.startswith("2 things are wrong with the images: Images are 4 × 4 pixels")
+    assert "Lower the images per class to 1 at most" in last.hint
 
 
 def test_a_bug_ends_as_failed_and_names_the_trace(

@@ -1,6 +1,7 @@
-"""Loading of Fashion-MNIST: the embedded subset, full folders, and every way a file can be wrong."""
+"""MNIST and Fashion-MNIST in all their forms, and where the images of a set are kept."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,16 @@ import torch
 
 from ftd_engine.config import DataConfig
 from ftd_engine.data import datasets
-from ftd_engine.data.datasets import draw_per_class, load_dataset
+from ftd_engine.data.datasets import RealDataset, draw_per_class, load_dataset
+from ftd_engine.data.raw_images import Constants
+from ftd_engine.data.registry import read_images
+from ftd_engine.data.sources import idx
+from ftd_engine.method import training
+from ftd_engine.models.flat_params import FlatNetwork
+from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.resource_files import demo_data_folder
 from ftd_engine.runtime import EngineError
+from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import write_idx
 
 NAMES = ("train-images", "train-labels", "t10k-images", "t10k-labels")
@@ -35,10 +43,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nothing_on_this_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(datasets, "_DEBIAN_FOLDER", tmp_path / "no-debian")
-    monkeypatch.setenv("FTD_STUDIO_DATA", str(tmp_path / "no-data"))
-    monkeypatch.setenv("HOME", str(tmp_path))
+def no_system_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    nowhere = tmp_path / "no-system-folder"
+    monkeypatch.setattr(idx, "_FASHION_MNIST", replace(idx._FASHION_MNIST, system_folder=nowhere))
+    monkeypatch.setattr(idx, "_MNIST", replace(idx._MNIST, system_folder=nowhere))
 
 
 def test_embedded_subset_is_real_balanced_and_normalised() -> None:
@@ -73,9 +81,9 @@ def test_torchvision_layout_and_named_folder(full: Path, tmp_path: Path) -> None
     inner = tmp_path / "tv" / "FashionMNIST"
     inner.mkdir(parents=True)
     (inner / "raw").symlink_to(full)
-    data = load_dataset(DataConfig(source="full", folder=str(tmp_path / "tv")))
-    assert len(data.test_images) == 10_000
-    assert torch.equal(data.test_labels[:12], torch.tensor([*range(10), 0, 1]))
+    raw = read_images(DataConfig(source="full", folder=str(tmp_path / "tv")))
+    assert len(raw.test_pixels) == 10_000
+    assert raw.test_labels[:12].tolist() == [*range(10), 0, 1]
 
 
 def test_a_named_folder_without_the_set_is_refused(tmp_path: Path) -> None:
@@ -104,7 +112,7 @@ def _damaged(full: Path, tmp_path: Path, name: str) -> tuple[Path, Path]:
 
 def _load_error(folder: Path) -> str:
     with pytest.raises(EngineError) as caught:
-        load_dataset(DataConfig(source="full", folder=str(folder)))
+        read_images(DataConfig(source="full", folder=str(folder)))
     return str(caught.value)
 
 
@@ -165,6 +173,109 @@ def test_embedded_folder_has_the_four_files() -> None:
     assert {path.name for path in demo_data_folder().glob("*.gz")} == {
         f"{name}-idx{3 if 'images' in name else 1}-ubyte.gz" for name in NAMES
     }
+
+
+# ---------------------------------------------------------------- MNIST
+
+
+def test_mnist_has_the_same_files_and_its_own_constants(full: Path, tmp_path: Path) -> None:
+    raw = read_images(DataConfig(dataset="mnist", folder=str(full)))
+    assert raw.train_pixels.shape == (60_000, 1, 28, 28)
+    assert raw.class_names == tuple("0123456789")
+    assert raw.constants == Constants((0.1307,), (0.3081,))
+    inner = tmp_path / "MNIST"
+    inner.mkdir()
+    (inner / "raw").symlink_to(full)
+    assert "MNIST" in read_images(DataConfig(dataset="mnist", folder=str(tmp_path))).origin
+
+
+def test_bare_files_of_one_set_are_not_taken_for_the_other(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FTD_STUDIO_DATA", str(full))
+    assert len(read_images(DataConfig()).train_labels) == 60_000
+    with pytest.raises(EngineError, match=r"MNIST was not found in .*source \"full\" to download"):
+        read_images(DataConfig(dataset="mnist"))
+
+
+# ---------------------------------------------------------------- where the images are kept
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> RealDataset:
+    folder = write_class_folders(tmp_path / "own", {"a": 10, "b": 10})
+    return load_dataset(DataConfig(dataset="folder", folder=str(folder)))
+
+
+def test_own_images_are_normalised_by_their_own_numbers(small: RealDataset) -> None:
+    assert small.train_images.mean(dim=(0, 2, 3)).tolist() == pytest.approx([0] * 3, abs=1e-5)
+    assert small.train_images.std(dim=(0, 2, 3)).tolist() == pytest.approx([1] * 3, abs=1e-2)
+    (note,) = small.findings
+    assert note.level == "note" and str(note).startswith("Measured on the training images: mean 0.")
+
+
+def test_on_the_cpu_images_stay_where_they_are(small: RealDataset) -> None:
+    placed = small.to(torch.device("cpu"))
+    assert placed.placement == "The images take 0.00 GB of memory."
+    assert placed.train_images is small.train_images
+    images, labels = placed.train_at(torch.tensor([3, 1]))
+    assert torch.equal(images, small.train_images[[3, 1]])
+    assert torch.equal(labels, small.train_labels[[3, 1]])
+
+
+@pytest.mark.parametrize(("free", "stays"), [(10_000, True), (100_000_000, False)])
+def test_a_gpu_takes_what_fits_beside_the_networks(
+    small: RealDataset, monkeypatch: pytest.MonkeyPatch, free: int, stays: bool
+) -> None:
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _device: (free, free))
+    assert small.num_bytes == 20 * 3 * 8 * 8 * 4
+    stays_there, sentence = datasets._placement(small.num_bytes, torch.device("cuda"))
+    assert stays_there is stays
+    if stays:
+        assert "more than 50% of 0.0 GB of free GPU memory; they lie in pinned host" in sentence
+    else:
+        assert sentence == "The images take 0.00 GB of 0.1 GB of free GPU memory and lie there."
+
+
+def test_images_on_the_host_train_a_network_elsewhere(small: RealDataset) -> None:
+    """The meta device computes shapes only, so a mixture of devices would be refused."""
+    network = FlatNetwork(NetworkSpec(depth=1, width=2, channels=3, size_px=8, num_classes=2))
+    theta = network.initial(torch.Generator().manual_seed(0)).to("meta")
+    batch, targets = training._batch_at(
+        small.train_images, small.train_labels, torch.tensor([0, 5]), theta.device
+    )
+    assert batch.device.type == targets.device.type == "meta"
+    elsewhere = replace(small, device=torch.device("meta"))
+    images, labels = elsewhere.train_at(torch.tensor([0, 5]))
+    assert images.device.type == labels.device.type == "meta"
+
+
+@pytest.mark.gpu
+def test_pinned_images_on_a_real_gpu(small: RealDataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    gpu = torch.device("cuda")
+    there = small.to(gpu)
+    assert there.train_images.is_cuda and there.device == gpu
+    monkeypatch.setattr(datasets, "GPU_SHARE", 0.0)
+    host = small.to(gpu)
+    assert host.train_images.is_pinned() and not host.train_images.is_cuda
+    images, labels = host.train_at(torch.tensor([1, 2]))
+    assert images.is_cuda and labels.is_cuda
+    assert torch.equal(images.cpu(), there.train_images[[1, 2]].cpu())
+    network = FlatNetwork(NetworkSpec(depth=1, width=2, channels=3, size_px=8, num_classes=2))
+    theta = network.initial(torch.Generator().manual_seed(0)).to(gpu)
+    scores = [
+        training.test_network(network, theta, None, data.test_images, data.test_labels)
+        for data in (host, there)
+    ]
+    assert scores[0] == scores[1]
+
+
+def test_more_than_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(datasets, "available_memory_bytes", lambda: 1_000_000)
+    with pytest.raises(
+        EngineError, match=r"8,000 images of \(1, 28, 28\).* need 0.0 GB as numbers"
+    ):
+        load_dataset(DataConfig(source="embedded"))
 
 
 def test_draw_per_class_is_class_major_without_repeats() -> None:

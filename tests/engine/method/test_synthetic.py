@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 import torch
 
+from ftd_engine.data.pixel_space import whitened_space
+from ftd_engine.data.zca import Zca
 from ftd_engine.method.matching import Match
 from ftd_engine.method.scores import mean_and_std
 from ftd_engine.method.synthetic import SyntheticSet, first_set
@@ -102,6 +104,22 @@ def test_snapshot_is_a_copy_with_both_series() -> None:
     assert np.array_equal(snapshot.images["raw"], kept)
     assert set(snapshot.images) == {"raw", "ema"}
     assert snapshot.iteration == 7
+
+
+def test_snapshot_of_a_whitened_set_carries_its_colours() -> None:
+    generator = torch.Generator().manual_seed(0)
+    colour = torch.eye(784) + 0.01 * torch.rand(784, 784, generator=generator)
+    mean = torch.rand(784, generator=generator)
+    zca = Zca(mean, torch.linalg.inv(colour), colour, 0.1, "ab12")
+    current = _step(_first())
+    snapshot = current.snapshot(3, whitened_space(zca, channels=1))
+    assert snapshot.zca == "ab12"
+    for name, images in current.series().items():
+        colours = (images.flatten(1) @ colour + mean).view(20, 28, 28, 1).numpy()
+        np.testing.assert_allclose(snapshot.viewable(name), colours, atol=1e-4)
+        np.testing.assert_array_equal(snapshot.images[name], images.numpy())
+    plain = current.snapshot(3, tiny_data().space)
+    assert (plain.zca, plain.views) == ("", {})
 
 
 def test_without_ema_there_is_one_series() -> None:

@@ -77,6 +77,18 @@ def test_pt_opens_weights_only_and_equals_the_stored_set(folder: RunFolder, tmp_
     assert loaded["images"].is_contiguous()
 
 
+def test_a_whitened_set_says_so_and_is_shown_in_colours(folder: RunFolder, tmp_path: Path) -> None:
+    plain = _snapshot()
+    views = {name: np.full_like(images, 0.5) for name, images in plain.images.items()}
+    folder.write_snapshot(replace(plain, views=views, zca="ab12"))
+    export.run(folder, _request(tmp_path))
+    manifest = json.loads((tmp_path / "out" / "png" / "manifest.json").read_text())
+    assert manifest["trained_in"]["fingerprint"] == "ab12"
+    assert manifest["pixel_space"]["kind"].startswith("ZCA whitening, eps 0.1")
+    with Image.open(tmp_path / "out" / "png" / "000_T-shirt-top" / "00000.png") as image:
+        assert set(np.asarray(image).ravel().tolist()) == {128}
+
+
 def test_png_files_agree_with_the_stored_colours(folder: RunFolder, tmp_path: Path) -> None:
     export.run(folder, _request(tmp_path))
     png = tmp_path / "out" / "png"
