@@ -84,7 +84,7 @@ def test_a_whitened_set_says_so_and_is_shown_in_colours(folder: RunFolder, tmp_p
     export.run(folder, _request(tmp_path))
     manifest = json.loads((tmp_path / "out" / "png" / "manifest.json").read_text())
     assert manifest["trained_in"]["fingerprint"] == "ab12"
-    assert manifest["pixel_space"]["kind"].startswith("ZCA whitening, eps 0.1")
+    assert manifest["trained_in"]["kind"].startswith("ZCA whitening, eps 0.1")
     with Image.open(tmp_path / "out" / "png" / "000_T-shirt-top" / "00000.png") as image:
         assert set(np.asarray(image).ravel().tolist()) == {128}
 
