@@ -25,11 +25,6 @@ def test_every_module_of_the_window_leaves_torch_alone() -> None:
     assert loaded_after(imports_of("ftd_gui"), TENSORS) == []
 
 
-def test_the_window_leaves_cuda_alone() -> None:
-    # pyqtgraph would load the bindings that come with torch's wheels
-    assert loaded_after("import ftd_gui.main_window", ("cuda", "cuda.bindings")) == []
-
-
 def test_every_module_of_the_engine_leaves_qt_alone() -> None:
     assert loaded_after(imports_of("ftd_engine"), QT) == []
 
