@@ -461,6 +461,16 @@ class DistillConfig(Section):
         source="Table 7",
         script_flag="batch_syn",
     )
+    gradient: Literal["auto", "exact", "unrolled", "truncated"] = setting(
+        "auto",
+        label="Gradient",
+        help="How the gradient through all student steps is computed. unrolled: exact; memory grows "
+        "with the student steps. exact: the same gradient at the memory of one step, for about a "
+        "third more time. truncated: TESLA's, at the memory of one step; it leaves out how a step "
+        "changes the gradients of later ones and is not exact. auto: unrolled where that takes at "
+        "most half of the device's memory, else exact.",
+        advanced=True,
+    )
     image_lr: float = setting(
         100.0,
         label="Image rate",

@@ -112,3 +112,12 @@ def resident_memory_mib() -> float:
 def available_memory_bytes() -> int:
     """Host memory that can be had without swapping."""
     return psutil.virtual_memory().available
+
+
+def device_memory_bytes(device: torch.device) -> int:
+    """All memory of the device that PyTorch may use, in use or not."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_properties(device).total_memory
+    if device.type == "mps":
+        return torch.mps.recommended_max_memory()
+    return psutil.virtual_memory().total

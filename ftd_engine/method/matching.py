@@ -1,13 +1,22 @@
 """Trajectory matching: how far the student ended from where the teacher went, and its gradient."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from ftd_engine.method.student import StudentStep, student_end
+from ftd_engine.method.student import (
+    StudentStep,
+    student_end,
+    student_gradient,
+    student_points,
+)
 from ftd_engine.models.flat_params import FlatNetwork
+
+GradientWay = Literal["exact", "unrolled", "truncated"]
+"""How the gradient of the matching loss is computed."""
 
 
 class StillExpert(ValueError):
@@ -47,15 +56,79 @@ def match_trajectory(
     labels: Int[Tensor, " n"],
     syn_lr: float,
     steps: list[StudentStep],
+    gradient: GradientWay = "unrolled",
 ) -> Match:
-    """Loss of one outer iteration and its exact gradients, by unrolling all student steps.
+    """Loss of one outer iteration and its gradients in the images and in syn_lr.
+
+    "unrolled" keeps the graph of all student steps and differentiates through it. "exact" gives the
+    same gradient up to rounding while it keeps the graph of one step: it walks back over the stored
+    weights and computes every step again. "truncated" is TESLA's: as small, and not
+    exact: it leaves out how a step changes the gradients of the steps behind it.
 
     Raises:
         StillExpert: the expert did not move between start and target.
     """
-    images = images.detach().requires_grad_()
+    images = images.detach()
+    if gradient == "unrolled":
+        return _unrolled(network, start, target, images, labels, syn_lr, steps)
+    points = student_points(network, start, images, labels, syn_lr, steps)
+    end = points[-1].clone().requires_grad_()
+    loss = matching_loss(end, start, target)
+    (adjoint,) = torch.autograd.grad(loss, end)
+    image_gradient = torch.zeros_like(images)
+    rate_gradient = torch.zeros((), dtype=torch.float64)
+    images.requires_grad_()
+    for point, step in zip(reversed(points[:-1]), reversed(steps), strict=True):
+        theta = point.requires_grad_()
+        student = student_gradient(network, theta, images, labels, step, keep_graph=True)
+        # theta' = theta - syn_lr g(theta, images), with the adjoint held fixed
+        pull = torch.dot(student, adjoint)
+        wanted = (images, theta) if gradient == "exact" else (images,)
+        along_images, *along_theta = torch.autograd.grad(pull, wanted)
+        image_gradient.sub_(along_images, alpha=syn_lr)
+        rate_gradient -= pull.detach().cpu()
+        for along in along_theta:
+            adjoint = adjoint - syn_lr * along
+    return Match(float(loss.detach()), image_gradient, float(rate_gradient))
+
+
+def _unrolled(
+    network: FlatNetwork,
+    start: Float[Tensor, " p"],
+    target: Float[Tensor, " p"],
+    images: Float[Tensor, "n c h w"],
+    labels: Int[Tensor, " n"],
+    syn_lr: float,
+    steps: list[StudentStep],
+) -> Match:
+    images.requires_grad_()
     rate = torch.tensor(syn_lr, dtype=images.dtype, device=images.device, requires_grad=True)
     end = student_end(network, start, images, labels, rate, steps, keep_graph=True)
     loss = matching_loss(end, start, target)
     image_gradient, rate_gradient = torch.autograd.grad(loss, (images, rate))
     return Match(float(loss.detach()), image_gradient, float(rate_gradient))
+
+
+def graph_bytes(
+    network: FlatNetwork,
+    theta: Float[Tensor, " p"],
+    images: Float[Tensor, "n c h w"],
+    labels: Int[Tensor, " n"],
+    step: StudentStep,
+) -> int:
+    """Memory that an unrolled gradient keeps for one student step, by taking one and counting."""
+    storages: dict[int, int] = {}
+
+    def keep(tensor: Tensor) -> Tensor:
+        storage = tensor.untyped_storage()
+        storages[storage.data_ptr()] = storage.nbytes()
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+        theta, images = theta.detach().requires_grad_(), images.detach().requires_grad_()
+        # held until all is counted: a freed storage could be counted again at the same place
+        graph = student_gradient(network, theta, images, labels, step, keep_graph=True)
+        del graph
+    for shared in (theta, images):
+        storages.pop(shared.untyped_storage().data_ptr(), None)
+    return sum(storages.values())

@@ -74,13 +74,49 @@ def student_end(
     if keep_graph:
         theta = theta.requires_grad_()
     for step in steps:
-        places = step.places.to(images.device)
-        batch = images[places]
-        if step.draw is not None:
-            batch = apply_dsa(batch, step.draw)
         if not keep_graph:
             theta = theta.detach().requires_grad_()
-        loss = F.cross_entropy(network.logits(theta, batch), labels[places])
-        (gradient,) = torch.autograd.grad(loss, theta, create_graph=keep_graph)
+        gradient = student_gradient(network, theta, images, labels, step, keep_graph=keep_graph)
         theta = theta - syn_lr * gradient
     return theta if keep_graph else theta.detach()
+
+
+def student_points(
+    network: FlatNetwork,
+    start: Float[Tensor, " p"],
+    images: Float[Tensor, "n c h w"],
+    labels: Int[Tensor, " n"],
+    syn_lr: float,
+    steps: list[StudentStep],
+) -> list[Float[Tensor, " p"]]:
+    """Weights before the first step and after every one (MTT Eq. 1), without a graph."""
+    points = [start.detach()]
+    for step in steps:
+        theta = points[-1].detach().requires_grad_()
+        gradient = student_gradient(network, theta, images, labels, step, keep_graph=False)
+        points.append(points[-1] - syn_lr * gradient)
+    return points
+
+
+def student_gradient(
+    network: FlatNetwork,
+    theta: Float[Tensor, " p"],
+    images: Float[Tensor, "n c h w"],
+    labels: Int[Tensor, " n"],
+    step: StudentStep,
+    *,
+    keep_graph: bool,
+) -> Float[Tensor, " p"]:
+    """Gradient in `theta` of the loss on what one step sees.
+
+    Args:
+        theta: must require a gradient.
+        keep_graph: make the gradient differentiable in `theta` and the images.
+    """
+    places = step.places.to(images.device)
+    batch = images[places]
+    if step.draw is not None:
+        batch = apply_dsa(batch, step.draw)
+    loss = F.cross_entropy(network.logits(theta, batch), labels[places])
+    (gradient,) = torch.autograd.grad(loss, theta, create_graph=keep_graph)
+    return gradient

@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from ftd_engine.models.convolution import Convolution
 from ftd_engine.models.layers import Norm, norm_layer
 
 Images = Float[Tensor, "n c h w"]
@@ -36,21 +37,21 @@ class AlexNet(nn.Module):
         super().__init__()
         extra = _extra_halvings(size_px, "AlexNet")
         stem: list[nn.Module] = [
-            nn.Conv2d(channels, 128, 5, padding=4 if _pads_to_32(channels, size_px) else 2),
+            Convolution(channels, 128, 5, padding=4 if _pads_to_32(channels, size_px) else 2),
             nn.ReLU(),
             *(nn.MaxPool2d(2) for _ in range(extra)),
             nn.MaxPool2d(2),
         ]
         self.features = nn.Sequential(
             *stem,
-            nn.Conv2d(128, 192, 5, padding=2),
+            Convolution(128, 192, 5, padding=2),
             nn.ReLU(),
             nn.MaxPool2d(2),
-            nn.Conv2d(192, 256, 3, padding=1),
+            Convolution(192, 256, 3, padding=1),
             nn.ReLU(),
-            nn.Conv2d(256, 192, 3, padding=1),
+            Convolution(256, 192, 3, padding=1),
             nn.ReLU(),
-            nn.Conv2d(192, 192, 3, padding=1),
+            Convolution(192, 192, 3, padding=1),
             nn.ReLU(),
             nn.MaxPool2d(2),
         )
@@ -78,7 +79,7 @@ class Vgg11(nn.Module):
                 map_px //= 2
                 continue
             pad = 3 if place == 0 and _pads_to_32(channels, size_px) else 1
-            layers.append(nn.Conv2d(before, width, 3, padding=pad))
+            layers.append(Convolution(before, width, 3, padding=pad))
             layers += norm_layer(norm, width, map_px)
             layers.append(nn.ReLU())
             if place == 0:
@@ -107,14 +108,14 @@ class _Block(nn.Module):
         after_px = map_px // 2 if is_halving else map_px
         # the first norm stands before the pool where a pool halves
         first_px = map_px if has_average else after_px
-        self.conv1 = nn.Conv2d(before, width, 3, stride=stride, padding=1, bias=False)
+        self.conv1 = Convolution(before, width, 3, stride=stride, padding=1, bias=False)
         self.norm1 = nn.Sequential(*norm_layer(norm, width, first_px))
-        self.conv2 = nn.Conv2d(width, width, 3, padding=1, bias=False)
+        self.conv2 = Convolution(width, width, 3, padding=1, bias=False)
         self.norm2 = nn.Sequential(*norm_layer(norm, width, after_px))
         self.halves_by_pool = is_halving and has_average
         shortcut: list[nn.Module] = []
         if is_halving or before != width:
-            shortcut.append(nn.Conv2d(before, width, 1, stride=stride, bias=False))
+            shortcut.append(Convolution(before, width, 1, stride=stride, bias=False))
             if self.halves_by_pool:
                 shortcut.append(nn.AvgPool2d(2))
             shortcut += norm_layer(norm, width, after_px)
@@ -151,7 +152,7 @@ class ResNet18(nn.Module):
         pad = 3 if _pads_to_32(channels, size_px) else 1
         stem_px = max(size_px, 32) // (2 if extra else 1)
         self.stem = nn.Sequential(
-            nn.Conv2d(channels, 64, 3, stride=2 if extra else 1, padding=pad, bias=False),
+            Convolution(channels, 64, 3, stride=2 if extra else 1, padding=pad, bias=False),
             *norm_layer(norm, 64, stem_px),
             nn.ReLU(),
             *(nn.MaxPool2d(2) for _ in range(extra - 1)),

@@ -8,6 +8,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.func import functional_call
 
+from ftd_engine.models.native import BlockLoops
 from ftd_engine.models.networks import NetworkSpec, build_network, initial_value
 
 _MIN_CHANNELS_LAST_WIDTH = 16
@@ -19,6 +20,10 @@ Statistics = dict[str, Tensor]
 class FlatNetwork:
     """Network whose weights are an argument.
 
+    Args:
+        spec: what it is built from.
+        loops: compiled loops for the blocks of a ConvNet; None takes PyTorch's own layers.
+
     Attributes:
         spec: what it is built from.
         num_params: length P of its parameter vector, in registration order, each in C order.
@@ -27,11 +32,11 @@ class FlatNetwork:
         ValueError: the spec has no network, such as too many poolings for the picture.
     """
 
-    def __init__(self, spec: NetworkSpec) -> None:
+    def __init__(self, spec: NetworkSpec, loops: BlockLoops | None = None) -> None:
         self.spec = spec
         with torch.device("meta"):
             # only shapes and the forward pass are wanted: the weights always come from outside
-            self._module = build_network(spec)
+            self._module = build_network(spec, loops)
         self._names = [name for name, _ in self._module.named_parameters()]
         self._shapes = [tuple(value.shape) for value in self._module.parameters()]
         self._sizes = [value.numel() for value in self._module.parameters()]

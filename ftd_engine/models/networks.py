@@ -10,13 +10,17 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from ftd_engine.models.block import BlockShape, can_fuse, fused_block
 from ftd_engine.models.classic import AlexNet, ResNet18, Vgg11
+from ftd_engine.models.convolution import Convolution
 from ftd_engine.models.layers import Norm, norm_layer
+from ftd_engine.models.native import BlockLoops
 
 NetworkKind = Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"]
 Activation = Literal["relu", "sigmoid", "leaky_relu"]
 Pooling = Literal["average", "max", "none"]
 
+_LEAK = 0.01
 _KIND_WORDS = {
     "convnet": "ConvNet",
     "alexnet": "AlexNet",
@@ -75,14 +79,14 @@ class ConvNet(nn.Module):
         ValueError: the picture is too small for so many poolings.
     """
 
-    def __init__(self, spec: NetworkSpec) -> None:
+    def __init__(self, spec: NetworkSpec, loops: BlockLoops | None = None) -> None:
         super().__init__()
         blocks: list[nn.Module] = []
         channels, size_px = spec.channels, spec.size_px
         for depth in range(spec.depth):
             pad = 3 if depth == 0 and spec.channels == 1 and spec.size_px == 28 else 1
             size_px = size_px + 2 * pad - 2
-            blocks.append(nn.Conv2d(channels, spec.width, 3, padding=pad))
+            blocks.append(Convolution(channels, spec.width, 3, padding=pad))
             blocks += norm_layer(spec.norm, spec.width, size_px)
             blocks.append(_activation(spec.activation))
             if spec.pooling != "none":
@@ -93,20 +97,51 @@ class ConvNet(nn.Module):
             raise ValueError(f"{spec.size_px} pixels cannot be halved {spec.depth} times")
         self.blocks = nn.Sequential(*blocks)
         self.classifier = nn.Linear(spec.width * size_px * size_px, spec.num_classes)
+        self._loops = loops
+        self._block = _block_shape(spec)
+        self._layers_per_block = len(blocks) // max(spec.depth, 1)
 
     def forward(self, images: Float[Tensor, "n c h w"]) -> Float[Tensor, "n classes"]:
         """Logits of a batch."""
-        return self.classifier(self.blocks(images).flatten(1))
+        return self.classifier(self._features(images).flatten(1))
+
+    def _features(self, images: Float[Tensor, "n c h w"]) -> Float[Tensor, "n width rows cols"]:
+        shape = self._block
+        if shape is None or self._loops is None:
+            return self.blocks(images)
+        layers, maps = list(self.blocks), images
+        for first in range(0, len(layers), self._layers_per_block):
+            maps = layers[first](maps)
+            if can_fuse(self._loops, maps, shape):
+                scale, shift = layers[first + 1].parameters()
+                maps = fused_block(self._loops, maps, scale, shift, shape)
+            else:
+                for layer in layers[first + 1 : first + self._layers_per_block]:
+                    maps = layer(maps)
+        return maps
+
+
+def _block_shape(spec: NetworkSpec) -> BlockShape | None:
+    """The block behind each convolution where it has the usual form, else None."""
+    if spec.norm != "instance" or spec.activation == "sigmoid" or spec.pooling == "max":
+        return None
+    return BlockShape(
+        pool=2 if spec.pooling == "average" else 1,
+        slope=_LEAK if spec.activation == "leaky_relu" else 0.0,
+    )
 
 
 def _activation(name: Activation) -> nn.Module:
     if name == "sigmoid":
         return nn.Sigmoid()
-    return nn.LeakyReLU(0.01) if name == "leaky_relu" else nn.ReLU()
+    return nn.LeakyReLU(_LEAK) if name == "leaky_relu" else nn.ReLU()
 
 
-def build_network(spec: NetworkSpec) -> nn.Module:
+def build_network(spec: NetworkSpec, loops: BlockLoops | None = None) -> nn.Module:
     """The network of a spec, with PyTorch's own first weights.
+
+    Args:
+        loops: compiled loops for the blocks of a ConvNet; None takes PyTorch's own layers.
 
     Raises:
         ValueError: the spec has no network, such as AlexNet for 20 pixels.
@@ -117,7 +152,7 @@ def build_network(spec: NetworkSpec) -> nn.Module:
     if spec.kind == "vgg11":
         return Vgg11(*size, spec.norm)
     if spec.kind == "convnet":
-        return ConvNet(spec)
+        return ConvNet(spec, loops)
     return ResNet18(*size, spec.norm, has_average_downsampling=spec.kind == "resnet18_ap")
 
 

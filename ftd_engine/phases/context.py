@@ -8,6 +8,7 @@ from ftd_engine.config import DsaOp, Experiment
 from ftd_engine.data.datasets import RealDataset
 from ftd_engine.data.held_out import HeldOut
 from ftd_engine.models.flat_params import FlatNetwork
+from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
@@ -65,7 +66,7 @@ def network_for(experiment: Experiment, data: RealDataset) -> FlatNetwork:
         pooling=config.pooling,
     )
     try:
-        return FlatNetwork(spec)
+        return FlatNetwork(spec, block_loops())
     except ValueError as error:
         raise EngineError(
             f"The network does not fit the images: {error}.", "Lower the depth or choose convnet."

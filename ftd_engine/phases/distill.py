@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from ftd_engine.disk_need import size_words
 from ftd_engine.method.experts import ExpertFiles
-from ftd_engine.method.matching import Match, StillExpert, match_trajectory
+from ftd_engine.method.matching import (
+    GradientWay,
+    Match,
+    StillExpert,
+    graph_bytes,
+    match_trajectory,
+)
 from ftd_engine.method.safety import RETURNS_BEFORE_END, GoodStates, fault_of
-from ftd_engine.method.student import plan_steps
+from ftd_engine.method.student import StudentStep, plan_steps
 from ftd_engine.method.synthetic import SyntheticSet, first_set
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
@@ -13,7 +20,7 @@ from ftd_engine.phases.evaluate import Chosen
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import SetName, StepSkipped
 from ftd_engine.reporter import StopAsked
-from ftd_engine.runtime import EngineError
+from ftd_engine.runtime import EngineError, device_memory_bytes
 
 
 @dataclass
@@ -22,6 +29,7 @@ class _Progress:
 
     current: SyntheticSet
     good: GoodStates
+    gradient: GradientWay
     best: dict[SetName, Chosen] = field(default_factory=dict[SetName, Chosen])
     skipped: int = 0
 
@@ -44,14 +52,16 @@ def run(context: Context) -> dict[SetName, Chosen]:
         config.ema_decay > 0,
         context.seeds.generator("images"),
     )
-    progress = _Progress(first, GoodStates.starting_at(first))
+    progress = _Progress(
+        first, GoodStates.starting_at(first), _gradient_way(context, experts, first)
+    )
     with reporter.phase("distill", config.iterations, "iterations"):
         reporter.write_snapshot(first.snapshot(0, context.data.space))
         reporter.point("syn_lr", 0, first.syn_lr)
         for iteration in range(config.iterations):
             try:
                 reporter.turn()
-                match = _match(context, experts, progress.current, iteration)
+                match = _match(context, experts, progress, iteration)
                 _step(context, progress, match, iteration + 1)
                 _report(context, progress, match, iteration + 1)
             except StopAsked:
@@ -61,23 +71,44 @@ def run(context: Context) -> dict[SetName, Chosen]:
     return _chosen(context, progress)
 
 
-def _match(context: Context, experts: ExpertFiles, current: SyntheticSet, iteration: int) -> Match:
+def _gradient_way(context: Context, experts: ExpertFiles, first: SyntheticSet) -> GradientWay:
+    """What "auto" comes to: by the size of the device, so that it is the same on every start."""
+    config = context.experiment.distill
+    if config.gradient != "auto":
+        return config.gradient
+    step = _plan(context, len(first.labels), 0)[0]
+    theta = experts.weights(0, 0)
+    need = config.syn_steps * graph_bytes(context.network, theta, first.images, first.labels, step)
+    whole = device_memory_bytes(theta.device)
+    way: GradientWay = "unrolled" if need <= whole // 2 else "exact"
+    context.reporter.say(
+        f"Gradient: {way}; unrolled it would keep {size_words(need)} of the device's "
+        f"{size_words(whole)}."
+    )
+    return way
+
+
+def _plan(context: Context, num_images: int, iteration: int) -> list[StudentStep]:
     config, seeds = context.experiment.distill, context.seeds
+    return plan_steps(
+        config.syn_steps,
+        num_images,
+        config.syn_batch,
+        context.data.size_px,
+        context.ops(config.dsa),
+        order=seeds.generator("batches", iteration),
+        augmentation=seeds.generator("dsa", iteration),
+    )
+
+
+def _match(context: Context, experts: ExpertFiles, progress: _Progress, iteration: int) -> Match:
+    config, seeds, current = context.experiment.distill, context.seeds, progress.current
     stretch = experts.stretch(
         iteration,
         config.max_start_epoch,
         config.expert_epochs,
         order=seeds.generator("start", 0, iteration // len(experts)),
         start=seeds.generator("start", 1, iteration),
-    )
-    steps = plan_steps(
-        config.syn_steps,
-        len(current.labels),
-        config.syn_batch,
-        context.data.size_px,
-        context.ops(config.dsa),
-        order=seeds.generator("batches", iteration),
-        augmentation=seeds.generator("dsa", iteration),
     )
     try:
         return match_trajectory(
@@ -87,7 +118,8 @@ def _match(context: Context, experts: ExpertFiles, current: SyntheticSet, iterat
             current.images,
             current.labels,
             current.syn_lr,
-            steps,
+            _plan(context, len(current.labels), iteration),
+            progress.gradient,
         )
     except StillExpert as error:
         raise EngineError(

@@ -1,63 +1,118 @@
-"""Runs the benchmarks: `python -m tests.benchmarks [--json] [NAME ...]`.
+"""Runs the benchmarks: `python -m tests.benchmarks [NAME ...] [--json] [--quick] [options]`.
 
-A benchmark is a module of this folder with a function `measure() -> list[Measurement]`.
+`phases`, the default, times the three phases against a plain implementation; its options set what is
+timed. `startup` and `plot_speed` measure the window against their limits.
 """
 
 import argparse
-import importlib
 import json
 import os
-import pkgutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-import tests.benchmarks
+from tests.benchmarks import phases, plot_speed, startup
 from tests.benchmarks.measurement import Measurement
+from tests.benchmarks.phase_settings import PhaseSettings
+
+_OF_THE_WINDOW: dict[str, Callable[[], list[Measurement]]] = {
+    "startup": startup.measure,
+    "plot_speed": plot_speed.measure,
+}
+_QUICK = {"ipc": 1, "syn_steps": 4, "batch": 64, "real_images": 64, "eval_epochs": 2, "repeats": 3}
 
 
-def benchmarks() -> dict[str, Callable[[], list[Measurement]]]:
-    """All benchmarks by the name of their module."""
-    found: dict[str, Callable[[], list[Measurement]]] = {}
-    for module in pkgutil.iter_modules(tests.benchmarks.__path__):
-        if module.name.startswith(("_", "test_")):
-            continue
-        loaded = importlib.import_module(f"tests.benchmarks.{module.name}")
-        if hasattr(loaded, "measure"):
-            found[module.name] = loaded.measure
-    return found
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", default=["phases"])
+    parser.add_argument("--json", action="store_true", help="one list of rows")
+    parser.add_argument("--quick", action="store_true", help="a smaller run, within a minute")
+    parser.add_argument("--width", type=int, default=128, help="channels of the ConvNet")
+    parser.add_argument("--depth", type=int, default=3, help="blocks of the ConvNet")
+    parser.add_argument("--shape", default="3,32", help="channels and pixels of an image")
+    parser.add_argument("--classes", type=int, default=10)
+    parser.add_argument("--ipc", type=int, default=10, help="synthetic images per class")
+    parser.add_argument("--syn-steps", type=int, default=10, help="student steps per iteration")
+    parser.add_argument("--batch", type=int, default=256, help="images per training step")
+    parser.add_argument("--real-images", type=int, default=512, help="images of a buffer epoch")
+    parser.add_argument("--eval-epochs", type=int, default=5, help="passes of one timed evaluation")
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--device", default="cpu", help="such as cpu, cuda or mps")
+    parser.add_argument("--repeats", type=int, default=5, help="pairs of runs, in turns")
+    return parser
+
+
+def _phase_rows(arguments: argparse.Namespace) -> Iterator[phases.PhaseRow]:
+    channels, size_px = (int(number) for number in arguments.shape.split(","))
+    base = PhaseSettings(
+        side="ours",
+        phase="buffer",
+        channels=channels,
+        size_px=size_px,
+        classes=arguments.classes,
+        depth=arguments.depth,
+        width=arguments.width,
+        num_images=0,
+        batch=arguments.batch,
+        syn_steps=arguments.syn_steps,
+        eval_epochs=arguments.eval_epochs,
+        threads=arguments.threads,
+        device=arguments.device,
+    )
+    yield from phases.rows(
+        base,
+        ipc=arguments.ipc,
+        real_images=arguments.real_images,
+        repeats=arguments.repeats,
+    )
 
 
 def main() -> int:
-    """Runs what was asked for, all by default, and says what was measured.
+    """Runs what was asked for and says what was measured.
 
     Returns:
-        1 where a limit was missed, else 0.
+        1 where a limit of the window was missed, else 0.
     """
     if sys.platform == "linux" and not (
         os.environ.get("DISPLAY") or "WAYLAND_DISPLAY" in os.environ
     ):
         # Qt ends the process where it finds no display; painting into memory takes as long
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    known = benchmarks()
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser = _parser()
     arguments = parser.parse_args()
+    if arguments.quick:
+        for name, value in _QUICK.items():
+            if getattr(arguments, name) == parser.get_default(name):
+                setattr(arguments, name, value)
+    known = ("phases", *_OF_THE_WINDOW)
     unknown = sorted(set(arguments.names) - set(known))
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(known)}")
     kept = True
-    for name in arguments.names or known:
-        for measured in known[name]():
+    rows: list[dict[str, object]] = []
+
+    def show(text: str) -> None:
+        # lines for people go aside where a machine reads the output
+        stream = sys.stderr if arguments.json else sys.stdout
+        stream.write(text + "\n")
+        stream.flush()
+
+    for name in arguments.names:
+        if name == "phases":
+            for row in _phase_rows(arguments):
+                rows.append(asdict(row))
+                show(str(row))
+            continue
+        for measured in _OF_THE_WINDOW[name]():
             kept = kept and measured.is_kept
-            line = (
-                json.dumps({"benchmark": name, **asdict(measured), "kept": measured.is_kept})
-                if arguments.json
-                else str(measured)
-            )
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+            rows.append({"benchmark": name, **asdict(measured), "kept": measured.is_kept})
+            show(str(measured))
+    if arguments.json:
+        sys.stdout.write(json.dumps(rows, indent=1) + "\n")
     return 0 if kept else 1
 
 

@@ -5,6 +5,7 @@ see README.md beside them.
 """
 
 import ast
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from ftd_engine.method.student import StudentStep
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import gradient_and_logits, train_on_set
 from ftd_engine.models.flat_params import FlatNetwork
+from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
 
 TOLERANCE = 1e-4
@@ -139,17 +141,22 @@ def _sine_weights(shapes: list[tuple[int, ...]]) -> Tensor:
     return torch.cat(pieces).float()
 
 
+def _network(spec: NetworkSpec) -> FlatNetwork:
+    """As the engine builds it."""
+    return FlatNetwork(spec, block_loops())
+
+
 def _compare_networks(file: File) -> Iterator[Comparison]:
     for case in _cases(file, "num_params"):
         count = int(file[f"{case}/num_params"])
         if f"{case}/x" not in file:
             channels, size_px, classes, depth = _FULL_SIZES[case.split("_")[-1]]
             width = int(re.findall(r"_w(\d+)", case)[0])
-            network = FlatNetwork(NetworkSpec(channels, size_px, classes, depth=depth, width=width))
+            network = _network(NetworkSpec(channels, size_px, classes, depth=depth, width=width))
             yield Comparison(f"networks {case} count", abs(network.num_params - count) / count, 0.0)
             continue
         images, logits = _tensor(file[f"{case}/x"]), file[f"{case}/logits_train"]
-        network = FlatNetwork(_spec_of(case, images.shape[1], images.shape[2], logits.shape[1]))
+        network = _network(_spec_of(case, images.shape[1], images.shape[2], logits.shape[1]))
         shapes = [ast.literal_eval(str(row)) for row in file[f"{case}/shapes"]]
         ours = [tuple(piece.shape) for piece in network.unflatten(torch.zeros(network.num_params))]
         yield Comparison(f"networks {case} shapes", 0.0 if ours == shapes else float("inf"), 0.0)
@@ -168,7 +175,7 @@ def _convnet_of(num_params: int, images: Tensor, labels: Tensor, width: int = 0)
     num_classes = max(10, int(labels.max()) + 1)
     for candidate in [width] if width else range(1, 257):
         spec = NetworkSpec(images.shape[-3], images.shape[-1], num_classes, width=candidate)
-        network = FlatNetwork(spec)
+        network = _network(spec)
         if network.num_params == num_params:
             return network
     raise ValueError(f"no ConvNet-3 has {num_params} parameters")
@@ -210,11 +217,11 @@ def _compare_teachers(file: File) -> Iterator[Comparison]:
 
 
 def _compare_matching(file: File) -> Iterator[Comparison]:
-    for case in _cases(file, "meta"):
+    for case, way in itertools.product(_cases(file, "meta"), ("unrolled", "exact")):
         meta = dict(item.split("=") for item in str(file[f"{case}/meta"][0]).split())
         start, target = _tensor(file[f"{case}/start"]), _tensor(file[f"{case}/target"])
         images, labels = _tensor(file[f"{case}/images"]), _tensor(file[f"{case}/labels"])
-        network = FlatNetwork(
+        network = _network(
             NetworkSpec(
                 images.shape[1],
                 images.shape[2],
@@ -237,9 +244,9 @@ def _compare_matching(file: File) -> Iterator[Comparison]:
             rows = file[f"{case}/batch_indices"][first : first + num_steps]
             steps = [StudentStep(_tensor(row[row >= 0]), None) for row in rows]
             match = match_trajectory(
-                network, start, target, current.images, current.labels, current.syn_lr, steps
+                network, start, target, current.images, current.labels, current.syn_lr, steps, way
             )
-            name = f"matching {case} iteration {iteration}"
+            name = f"matching {case} {way} iteration {iteration}"
             golden_loss = file[f"{case}/loss"][iteration]
             yield Comparison(f"{name} loss", _error(match.loss, golden_loss), LOSS_TOLERANCE)
             yield Comparison(
@@ -267,7 +274,9 @@ def _compare_matching(file: File) -> Iterator[Comparison]:
         assert current.ema is not None
         for series, ours in (("images", current.images), ("ema", current.ema)):
             wanted = file[f"{case}/{series}_after"]
-            yield Comparison(f"matching {case} {series} after", _error(ours, wanted), TOLERANCE)
+            yield Comparison(
+                f"matching {case} {way} {series} after", _error(ours, wanted), TOLERANCE
+            )
 
 
 # ---------------------------------------------------------------- augmentation, evaluation

@@ -30,7 +30,7 @@ def test_all_five_files_are_compared_in_full(compared: list[Comparison]) -> None
     assert counts == {
         "networks": 35,
         "teacher": 21,
-        "matching": 24,
+        "matching": 48,
         "augmentation": 24,
         "evaluation": 3,
     }

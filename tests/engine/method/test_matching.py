@@ -3,8 +3,19 @@
 import pytest
 import torch
 
-from ftd_engine.method.matching import StillExpert, match_trajectory, matching_loss
-from ftd_engine.method.student import plan_steps, student_end
+from ftd_engine.config import DsaOp
+from ftd_engine.method.matching import (
+    GradientWay,
+    Match,
+    StillExpert,
+    graph_bytes,
+    match_trajectory,
+    matching_loss,
+)
+from ftd_engine.method.student import StudentStep, plan_steps, student_end
+from ftd_engine.models.flat_params import FlatNetwork
+from ftd_engine.models.native import block_loops
+from ftd_engine.models.networks import NetworkSpec
 from tests.engine.tiny import OPS, tiny_data, tiny_network
 
 
@@ -97,3 +108,67 @@ def test_plan_draws_augmentation_anew_for_every_step() -> None:
     steps = plan_steps(20, 10, 0, 28, OPS, _generator(1), _generator(2))
     assert len({step.draw.op for step in steps if step.draw}) > 2
     assert all(step.places.tolist() == list(range(10)) for step in steps)
+
+
+@pytest.mark.parametrize("batch_size", [0, 4])
+@pytest.mark.parametrize("has_loops", [True, False])
+def test_the_exact_gradient_at_constant_memory_is_that_of_the_full_unroll(
+    has_loops: bool, batch_size: int
+) -> None:
+    spec = NetworkSpec(3, 16, 5, depth=2, width=16)
+    errors: dict[GradientWay, tuple[float, float]] = {}
+    truth = _three_colour_match(FlatNetwork(spec), batch_size, torch.float64, "unrolled")
+    network = FlatNetwork(spec, block_loops() if has_loops else None)
+    for way in ("unrolled", "exact", "truncated"):
+        match = _three_colour_match(network, batch_size, torch.float32, way)
+        assert match.loss == pytest.approx(truth.loss, rel=1e-5)
+        difference = match.image_gradient.double() - truth.image_gradient
+        errors[way] = (
+            float(difference.norm() / truth.image_gradient.norm()),
+            abs(match.syn_lr_gradient / truth.syn_lr_gradient - 1),
+        )
+    assert max(*errors["unrolled"], *errors["exact"]) < 1e-5
+    # it leaves the later steps' dependence out, which these steps are long enough to show
+    assert min(errors["truncated"]) > 1e-2
+
+
+def test_the_truncated_gradient_tends_to_the_exact_one_with_short_steps() -> None:
+    network = FlatNetwork(NetworkSpec(3, 16, 5, depth=2, width=16))
+    exact, truncated = (
+        _three_colour_match(network, 0, torch.float64, way, syn_lr=1e-6)
+        for way in ("exact", "truncated")
+    )
+    error = (truncated.image_gradient - exact.image_gradient).norm() / exact.image_gradient.norm()
+    assert float(error) < 1e-4
+    assert truncated.syn_lr_gradient == pytest.approx(exact.syn_lr_gradient, rel=1e-4)
+
+
+def test_bytes_of_the_graph_grow_with_what_a_step_sees() -> None:
+    network = FlatNetwork(NetworkSpec(3, 16, 5, depth=2, width=16))
+    images, labels = torch.randn(10, 3, 16, 16), torch.arange(10) % 5
+    theta = network.initial(torch.Generator().manual_seed(0))
+    few, many = (
+        graph_bytes(network, theta, images, labels, StudentStep(torch.arange(count), None))
+        for count in (5, 10)
+    )
+    # at least the maps before and behind both norms, which both gradients need
+    assert few > 5 * 4 * 2 * 16 * (16 * 16 + 8 * 8)
+    assert many == pytest.approx(2 * few, rel=0.1)
+
+
+def _three_colour_match(
+    network: FlatNetwork,
+    batch_size: int,
+    kind: torch.dtype,
+    way: GradientWay,
+    syn_lr: float = 0.05,
+) -> Match:
+    rng = torch.Generator().manual_seed(2)
+    start = network.initial(rng)
+    target = start + 0.02 * torch.randn(start.shape, generator=rng)
+    images, labels = torch.randn(10, 3, 16, 16, generator=rng), torch.arange(10) % 5
+    ops: tuple[DsaOp, ...] = ("color", "crop", "cutout", "flip", "scale", "rotate")
+    steps = plan_steps(5, 10, batch_size, 16, ops, order=rng, augmentation=rng)
+    return match_trajectory(
+        network, start.to(kind), target.to(kind), images.to(kind), labels, syn_lr, steps, way
+    )
