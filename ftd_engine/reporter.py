@@ -68,6 +68,7 @@ class Reporter:
         self._rate_s = 0.0
         self._rate = 0.0
         self._stop = threading.Event()
+        self._telling_of_pause = threading.Lock()
         self._running = threading.Event()
         self._running.set()
         self._wishes: set[Wish] = set()
@@ -144,6 +145,10 @@ class Reporter:
 
     def progress(self, step: int, doing: str) -> None:
         """`step` steps of the phase are done; sent at most four times a second."""
+        with self._lock:
+            self._progress(step, doing)
+
+    def _progress(self, step: int, doing: str) -> None:
         assert self._phase is not None, "no phase has begun"
         now = time.monotonic()
         if now - self._progress_s < PROGRESS_INTERVAL_S and step < self._total:
@@ -207,14 +212,22 @@ class Reporter:
             raise StopAsked
 
     def _wait_until_resumed(self) -> None:
-        self._change_state("paused")
+        # of several networks that are trained at once the first to wait tells of it
+        is_first = self._telling_of_pause.acquire(blocking=False)
+        if is_first:
+            self._change_state("paused")
         paused_s = time.monotonic()
-        while not self._running.wait(0.1):
-            if self._stop.is_set():
-                return
-        # the rate of steps must not count the time spent waiting
-        self._rate_s += time.monotonic() - paused_s
-        self._change_state("running")
+        try:
+            while not self._running.wait(0.1):
+                if self._stop.is_set():
+                    return
+            if is_first:
+                # the rate of steps must not count the time spent waiting
+                self._rate_s += time.monotonic() - paused_s
+                self._change_state("running")
+        finally:
+            if is_first:
+                self._telling_of_pause.release()
 
     def _change_state(self, state: Literal["running", "paused", "stopping"]) -> None:
         # the folder first: whoever hears the event may look there at once

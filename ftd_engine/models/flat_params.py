@@ -12,6 +12,7 @@ from ftd_engine.models.native import BlockLoops
 from ftd_engine.models.networks import NetworkSpec, build_network, initial_value
 
 _MIN_CHANNELS_LAST_WIDTH = 16
+_CLASSIC_WIDTH = 64
 
 Statistics = dict[str, Tensor]
 """Running means and variances of batch norms by name; empty where a network has none."""
@@ -34,6 +35,7 @@ class FlatNetwork:
 
     def __init__(self, spec: NetworkSpec, loops: BlockLoops | None = None) -> None:
         self.spec = spec
+        self._loops = loops
         with torch.device("meta"):
             # only shapes and the forward pass are wanted: the weights always come from outside
             self._module = build_network(spec, loops)
@@ -46,8 +48,17 @@ class FlatNetwork:
         self.num_params = sum(self._sizes)
         # channels-last convolutions are about twice as fast on CPU and tensor cores, but not where
         # a pixel has fewer channels than a vector register has lanes
-        width = spec.width if spec.kind == "convnet" else 64
+        width = spec.width if spec.kind == "convnet" else _CLASSIC_WIDTH
         self._is_channels_last = width >= _MIN_CHANNELS_LAST_WIDTH
+
+    def twin(self) -> "FlatNetwork":
+        """The same network for another thread: while it computes, a module holds its weights."""
+        return FlatNetwork(self.spec, self._loops)
+
+    def map_bytes(self, num_images: int) -> int:
+        """Memory of the first and largest feature map of so many images."""
+        width = self.spec.width if self.spec.kind == "convnet" else _CLASSIC_WIDTH
+        return 4 * num_images * width * self.spec.size_px**2
 
     @property
     def shapes(self) -> list[tuple[int, ...]]:

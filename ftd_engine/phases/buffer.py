@@ -1,6 +1,7 @@
 """Phase 1: take teachers from the shelf, or train them on the real images and put them there."""
 
 import shutil
+import threading
 from dataclasses import asdict, dataclass, field
 from functools import partial
 
@@ -11,13 +12,14 @@ from ftd_engine.disk_need import kept_epochs, size_words, teacher_bytes
 from ftd_engine.method.experts import TrajectoryRecorder, last_state
 from ftd_engine.method.sharpness import flat_direction, gsam_direction
 from ftd_engine.method.training import Direction, Score, Turn, test_network, train_expert_epoch
-from ftd_engine.models.flat_params import Statistics
+from ftd_engine.models.flat_params import FlatNetwork, Statistics
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.teachers import kind_of, serving
 from ftd_engine.protocol import SeriesName
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError, device_words, versions
 from ftd_engine.shelf import TeacherFacts, TeacherFile, TeacherKind, read_teacher
+from ftd_engine.side_by_side import networks_at_once, side_by_side
 from ftd_engine.used_teachers import UsedTeacher, UsedTeachers
 
 _TRAIN_CURVES: tuple[SeriesName, ...] = ("expert_train_loss", "expert_train_accuracy")
@@ -67,6 +69,34 @@ class _Curves:
                 self.context.reporter.curve(name, x, y, (), member=self.expert)
 
 
+@dataclass
+class _Pace:
+    """Steps of the phase done by all teachers together, some of which may train at once."""
+
+    context: Context
+    done: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def turn(self, doing: str) -> Turn:
+        """A turn that also says how far the phase is: an epoch of a large set takes minutes."""
+
+        def turn() -> None:
+            self.context.reporter.turn()
+            self._add(1, doing)
+
+        return turn
+
+    def skip(self, num_epochs: int) -> None:
+        """Count epochs that need not be made any more."""
+        self._add(num_epochs * _steps_per_epoch(self.context), "")
+
+    def _add(self, steps: int, doing: str) -> None:
+        with self.lock:
+            # the step that a turn begins is not done yet
+            self.context.reporter.progress(self.done, doing)
+            self.done += steps
+
+
 def run(context: Context) -> None:
     """Take what the shelf has, and train the rest (FTD Algorithm 1).
 
@@ -92,33 +122,21 @@ def run(context: Context) -> None:
     steps = _steps_per_epoch(context)
     # a phase without a step would have no end to its bar
     total = sum(plan.num_epochs for plan in plans.values()) * steps or 1
+    pace = _Pace(context)
+    network = context.network
+    at_once = networks_at_once(
+        context.device, network.map_bytes(config.batch_size), config.num_experts
+    )
+    tasks = [
+        partial(_take_expert, context, kind, expert, plans.get(expert), files, pace, tested_on)
+        for expert in range(config.num_experts)
+    ]
     used: list[UsedTeacher] = []
-    done = 0
     with reporter.phase("buffer", total, "steps"):
-        for expert in range(config.num_experts):
-            plan, is_new, known = plans.get(expert), False, files
-            if plan is not None:
-                # another engine may have trained it meanwhile
-                known, _ = kind.teachers(expert)
-            file = serving(context.experiment, known, expert)
-            if file is None:
-                plan = plan or _plan(context, known, expert)
-                try:
-                    file = _train_expert(context, kind, expert, plan, done, tested_on)
-                except StopAsked:
-                    reporter.say(
-                        f"Stopped while training teacher {expert + 1} of {config.num_experts}; "
-                        "those finished lie on the shelf."
-                    )
-                    raise
-                is_new = True
-                kind.drop_superseded(file)
-            else:
-                _Curves(context, expert).tell_again(file.facts, tested_on)
-            done += plan.num_epochs * steps if plan else 0
+        for file, is_new in side_by_side(tasks, at_once):
             used.append(
                 UsedTeacher(
-                    expert,
+                    len(used),
                     file.path.name,
                     file.facts.last_epoch,
                     file.num_bytes,
@@ -130,6 +148,39 @@ def run(context: Context) -> None:
                 UsedTeachers(str(kind.path), kind.key, kind.settings, tuple(used))
             )
         reporter.progress(total, "")
+
+
+def _take_expert(
+    context: Context,
+    kind: TeacherKind,
+    expert: int,
+    plan: _Plan | None,
+    files: list[TeacherFile],
+    pace: _Pace,
+    tested_on: str,
+) -> tuple[TeacherFile, bool]:
+    """One teacher from the shelf, trained first where it has to be; whether it was."""
+    if plan is not None:
+        # another engine may have trained it meanwhile
+        files, _ = kind.teachers(expert)
+    file = serving(context.experiment, files, expert)
+    if file is not None:
+        _Curves(context, expert).tell_again(file.facts, tested_on)
+        if plan is not None:
+            pace.skip(plan.num_epochs)
+        return file, False
+    try:
+        file = _train_expert(
+            context, kind, expert, plan or _plan(context, files, expert), pace, tested_on
+        )
+    except StopAsked:
+        context.reporter.say(
+            f"Stopped while training teacher {expert + 1} of "
+            f"{context.experiment.buffer.num_experts}; those finished lie on the shelf."
+        )
+        raise
+    kind.drop_superseded(file)
+    return file, True
 
 
 def _files_on_shelf(context: Context, kind: TeacherKind) -> list[TeacherFile]:
@@ -235,29 +286,16 @@ def _steps_per_epoch(context: Context) -> int:
     return -(-len(context.data.train_labels) // context.experiment.buffer.batch_size)
 
 
-def _counting_turn(context: Context, done: int, doing: str) -> Turn:
-    """A turn that also says how far the phase is: an epoch of a large set takes minutes."""
-    step = done
-
-    def turn() -> None:
-        nonlocal step
-        context.reporter.turn()
-        context.reporter.progress(step, doing)
-        step += 1
-
-    return turn
-
-
 def _train_expert(
-    context: Context, kind: TeacherKind, expert: int, plan: _Plan, done: int, tested_on: str
+    context: Context, kind: TeacherKind, expert: int, plan: _Plan, pace: _Pace, tested_on: str
 ) -> TeacherFile:
     """Train one teacher to its last epoch and put it on the shelf.
 
     Args:
-        done: steps of the phase done before.
         tested_on: fingerprint of the test images.
     """
     config, data, reporter = context.experiment.buffer, context.data, context.reporter
+    network = context.network.twin()
     recorder = TrajectoryRecorder(plan.kept, config.storage)
     curves = _Curves(context, expert)
     if plan.begin is not None:
@@ -267,15 +305,15 @@ def _train_expert(
         first = plan.begin.facts.last_epoch + 1
     else:
         generator = context.seeds.generator("experts", expert)
-        theta = context.network.initial(generator).to(context.device)
-        statistics = context.network.fresh_statistics(theta)
+        theta = network.initial(generator).to(context.device)
+        statistics = network.fresh_statistics(theta)
         recorder.add(0, theta)
-        curves.add(_TEST_CURVES, 0, _test(context, theta, statistics))
+        curves.add(_TEST_CURVES, 0, _test(context, network, theta, statistics))
         first = 1
     for epoch in range(first, config.epochs + 1):
         doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
         theta, score = train_expert_epoch(
-            context.network,
+            network,
             theta,
             data.train_images,
             data.train_labels,
@@ -286,13 +324,11 @@ def _train_expert(
             ops=context.ops(config.dsa),
             # one for each epoch: a teacher that is trained on later draws what it would have drawn
             generator=context.seeds.generator("experts", expert, epoch),
-            turn=_counting_turn(context, done, doing),
+            turn=pace.turn(doing),
         )
         recorder.add(epoch, theta)
         curves.add(_TRAIN_CURVES, epoch, score)
-        curves.add(_TEST_CURVES, epoch, _test(context, theta, statistics))
-        done += _steps_per_epoch(context)
-        reporter.progress(done, doing)
+        curves.add(_TEST_CURVES, epoch, _test(context, network, theta, statistics))
     facts = TeacherFacts(
         expert,
         config.epochs,
@@ -327,6 +363,6 @@ def _direction(context: Context) -> Direction:
     return partial(flat_direction, alpha=alpha, rho=config.rho)
 
 
-def _test(context: Context, theta: Tensor, statistics: Statistics) -> Score:
+def _test(context: Context, network: FlatNetwork, theta: Tensor, statistics: Statistics) -> Score:
     data = context.data
-    return test_network(context.network, theta, statistics, data.test_images, data.test_labels)
+    return test_network(network, theta, statistics, data.test_images, data.test_labels)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -11,10 +12,11 @@ from ftd_engine.method.scores import mean_and_std
 from ftd_engine.method.student import plan_steps, student_end
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import test_network, train_on_set
-from ftd_engine.models.flat_params import Statistics
+from ftd_engine.models.flat_params import FlatNetwork, Statistics
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
+from ftd_engine.side_by_side import networks_at_once, side_by_side
 
 _FINAL = -1
 """Position of the final evaluation among the generators; those while distilling take iterations."""
@@ -119,14 +121,23 @@ def _measure(
     images, labels = data.test_images, data.test_labels
     if context.held_out is not None and is_on_held_out:
         images, labels = context.held_out.images, context.held_out.labels
-    for index in range(effort.networks):
+    batch = min(context.experiment.evaluation.batch_size, len(current.labels))
+    at_once = networks_at_once(context.device, context.network.map_bytes(batch), effort.networks)
+
+    def accuracy(index: int) -> float:
         reporter.turn()
+        network = context.network.twin()
+        theta, statistics = _trained_network(context, network, name, current, effort, index)
+        return test_network(network, theta, statistics, images, labels).accuracy
+
+    if steps_before is not None:
+        reporter.progress(steps_before, f"{effort.networks} networks on {words[name]}")
+    tasks = [partial(accuracy, index) for index in range(effort.networks)]
+    for index, found in enumerate(side_by_side(tasks, at_once)):
+        accuracies.append(found)
         if steps_before is not None:
             doing = f"network {index + 1} of {effort.networks} on {words[name]}"
-            reporter.progress(steps_before + index, doing)
-        theta, statistics = _trained_network(context, name, current, effort, index)
-        score = test_network(context.network, theta, statistics, images, labels)
-        accuracies.append(score.accuracy)
+            reporter.progress(steps_before + index + 1, doing)
     mean, std = mean_and_std(accuracies)
     reporter.emit(
         AccuracyMeasured(
@@ -146,21 +157,26 @@ def _measure(
 
 
 def _trained_network(
-    context: Context, name: SetName, current: SyntheticSet, effort: _Effort, index: int
+    context: Context,
+    network: FlatNetwork,
+    name: SetName,
+    current: SyntheticSet,
+    effort: _Effort,
+    index: int,
 ) -> tuple[Tensor, Statistics]:
     """One network trained on a set from fresh weights, and its batch norms' statistics."""
     config = context.experiment.evaluation
     # the same numbers for every set: each is trained from the same first weights, as a pair
     generator = context.seeds.generator("evaluation", effort.position, index)
-    theta = context.network.initial(generator).to(context.device)
-    statistics = context.network.fresh_statistics(theta)
+    theta = network.initial(generator).to(context.device)
+    statistics = network.fresh_statistics(theta)
     courses: tuple[SetName, ...] = (name,)
     if name == "ema" and config.ema_on_used_network:
         courses = ("raw", "ema")
     for course in courses:
         images, labels = _images_of(context, course, current, effort.position, index)
         theta, _ = train_on_set(
-            context.network,
+            network,
             theta,
             images,
             labels,
