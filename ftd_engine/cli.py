@@ -11,16 +11,12 @@ from typing import Any
 
 from rich.console import Console
 
-from ftd_engine.config import (
-    ConfigProblems,
-    Experiment,
-    all_fields,
-    check,
-    demo_experiment,
-    load_experiment,
-    load_presets,
-)
+from ftd_engine.config_checks import ConfigProblems, check
+from ftd_engine.experiment import Experiment
+from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
+from ftd_engine.field_facts import all_fields
+from ftd_engine.presets import demo_experiment, load_presets
 from ftd_engine.protocol import (
     AdoptRequest,
     BestChosen,

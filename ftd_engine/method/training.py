@@ -11,10 +11,10 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from ftd_engine.config import DsaOp
 from ftd_engine.data.dsa import apply_dsa, draw_dsa
 from ftd_engine.method.sharpness import Gradient
 from ftd_engine.models.flat_params import FlatNetwork, Statistics
+from ftd_engine.settings.dsa import DsaOp
 
 Turn = Callable[[], None]
 """Called between steps; may raise to end the work."""

@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config import Experiment, Preset, Problem, find_problems, form_sections
+from ftd_engine.config_checks import Problem, find_problems
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import form_sections
+from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon

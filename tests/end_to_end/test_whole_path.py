@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ftd_engine.config import Experiment, all_fields, demo_experiment
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
+from ftd_engine.presets import demo_experiment
 from ftd_engine.run_folder import RunFolder, find_runs
 from ftd_gui.main_window import CONFIGURE
 from ftd_gui.runs.run_session import RunSession

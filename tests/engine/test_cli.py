@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from ftd_engine import cli, run_follower
-from ftd_engine.config import to_toml
+from ftd_engine.experiment_file import to_toml
 from ftd_engine.run_folder import RunFolder, find_runs
 from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.phases import buffer, distill, evaluate
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.phases.teachers import open_teachers

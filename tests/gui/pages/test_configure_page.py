@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.config import Experiment, Preset, demo_experiment, load_presets
+from ftd_engine.experiment import Experiment
+from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.theme import DARK
 from tests.fixtures.recorded_runs import tiny_experiment
