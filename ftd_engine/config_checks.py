@@ -58,7 +58,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 
-def _nearest(wrong: str, known: list[str]) -> str:
+def nearest_name(wrong: str, known: list[str]) -> str:
+    """A cure for a wrong name: the nearest known one, or to remove it."""
     # difflib is only needed once something is wrong, so it stays out of the window's start-up
     import difflib
 
@@ -83,7 +84,7 @@ def _problem_of(error: Any) -> Problem:
     value = shown_value(error.get("input"))
     if error["type"] == "extra_forbidden":
         known = _names_in(location[0] if len(location) > 1 else "")
-        return Problem(path, value, "is not a setting.", _nearest(location[-1], known))
+        return Problem(path, value, "is not a setting.", nearest_name(location[-1], known))
     facts = fields.get(path)
     if facts is None:
         return Problem(

@@ -15,6 +15,7 @@ from ftd_engine.models.flat_params import Statistics
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
+from ftd_engine.settings.evaluation import EvaluationConfig
 
 _FINAL = -1
 """Position of the final evaluation among the generators; those while distilling take iterations."""
@@ -29,6 +30,8 @@ class _Effort:
     position: int
     origin: str = ""
     """Which set it is, in words; empty for one of this run's own."""
+    steps: int = 0
+    """Steps in place of epochs, where above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
     num_trained = config.networks * (len(chosen) + 1)
     total = num_trained + _figure_1_steps(context)
     with reporter.phase("evaluate", total, "networks and stretches"):
-        effort = _Effort(config.networks, config.epochs, _FINAL)
+        effort = _final_effort(config)
         done = 0
         for name, found in chosen.items():
             by = config.selection if math.isfinite(found.mean) else "last"
@@ -77,9 +80,14 @@ def run_adopted(context: Context, current: SyntheticSet) -> None:
     """
     config = context.experiment.evaluation
     with context.reporter.phase("evaluate", 2 * config.networks, "networks"):
-        effort = _Effort(config.networks, config.epochs, _FINAL, "set from elsewhere")
+        effort = _final_effort(config, "set from elsewhere")
         _measure(context, "raw", current, 0, effort, 0)
         _measure(context, "random_real", current, 0, effort, config.networks)
+
+
+def _final_effort(config: EvaluationConfig, origin: str = "") -> _Effort:
+    steps = config.iterations if config.length_unit == "iterations" else 0
+    return _Effort(config.networks, config.epochs, _FINAL, origin, steps)
 
 
 def measure_while_distilling(
@@ -173,6 +181,7 @@ def _trained_network(
             ops=context.ops(config.dsa),
             generator=generator,
             turn=context.reporter.turn,
+            steps=effort.steps,
         )
     return theta, statistics
 
@@ -214,10 +223,11 @@ def _protocol(
     tested = "real test images"
     if context.held_out is not None and not is_final:
         tested = "held-out training images"
+    length = f"{effort.steps:,} iterations" if effort.steps else f"{effort.epochs:,} epochs"
     parts = [
         f"{fresh} on {images}, {context.experiment.distill.ipc} per class",
         f"SGD, rate {lr:.4g}, momentum {config.momentum:g}, weight decay {config.weight_decay:g}, "
-        f"{effort.epochs:,} epochs, rate to a tenth after the middle, batch {config.batch_size}, "
+        f"{length}, rate to a tenth after the middle, batch {config.batch_size}, "
         f"{'DSA' if config.dsa else 'no augmentation'}",
         f"tested once at the end on {num_tested:,} {tested}",
     ]

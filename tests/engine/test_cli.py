@@ -158,11 +158,6 @@ def test_engine_that_dies_without_a_word_is_told(
     assert "ended without a last word (exit status 1)" in said
 
 
-def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["presets"]) == 0
-    assert capsys.readouterr().out.startswith("demo  ")
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

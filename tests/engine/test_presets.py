@@ -29,7 +29,26 @@ def test_presets_of_a_folder(tmp_path: Path) -> None:
     [
         ("seed = -2\n", "seed: Seed is -2."),
         ("preset = 5\n", "preset: 5 is not a table of title and summary. Write it as [preset]."),
-        ("[preset]\ntitle = 5\n", "preset: "),
+        (
+            "[preset]\ntitle = 5\n",
+            "preset.title: title is 5. Input should be a valid string.",
+        ),
+        (
+            '[preset]\nsumary = "x"\n',
+            'preset.sumary: is not a fact of a preset. Nearest known name: "summary".',
+        ),
+        ('[preset]\ngroup = "Mine"\n', 'preset.group: group is "Mine". Input should be'),
+        ('[preset]\nnotes = "one"\n', 'preset.notes: notes is "one". Input should be'),
+        (
+            "[preset]\naccuracy_percent = 130.0\n",
+            "preset.accuracy_percent: accuracy_percent is 130",
+        ),
+        (
+            "[preset]\naccuracy_percent = 30.0\n",
+            "preset: An accuracy comes with its source, and a source with an accuracy.",
+        ),
+        ('[preset]\naccuracy_source = "A paper"\n', "preset: An accuracy comes with its source"),
+        ("[preset]\naccuracy_std = 0.5\n", "preset: An accuracy comes with its source"),
     ],
 )
 def test_a_wrong_preset_names_its_file(tmp_path: Path, text: str, message: str) -> None:
