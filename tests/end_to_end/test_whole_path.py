@@ -45,7 +45,7 @@ def enter_the_experiment(hands: Hands, wanted: Experiment) -> None:
     """From the demo's preset to the wanted settings; Start is refused while one is wrong."""
     page = hands.window.configure_page
     start = hands.tool(hands.window.commands.start)
-    hands.choose(page.preset_box, "Demo")
+    hands.choose_preset("demo")
     assert page.current_experiment() == demo_experiment()
     hands.click(page.advanced_box)
     type_over(hands, wanted)
