@@ -11,16 +11,13 @@ from typing import Any
 
 from rich.console import Console
 
-from ftd_engine.config import (
-    ConfigProblems,
-    Experiment,
-    all_fields,
-    check,
-    demo_experiment,
-    load_experiment,
-    load_presets,
-)
+from ftd_engine.config_checks import ConfigProblems, check
+from ftd_engine.experiment import Experiment
+from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
+from ftd_engine.field_facts import all_fields
+from ftd_engine.preset_commands import add_preset_commands, preset_experiment
+from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import (
     AdoptRequest,
     BestChosen,
@@ -143,8 +140,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_shelf_commands(commands, _asked_experiment)
 
-    presets = commands.add_parser("presets", help="list the built-in presets")
-    presets.set_defaults(command=_presets)
+    add_preset_commands(commands)
 
     data = commands.add_parser("data", help="look through the real images of an experiment")
     data.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")
@@ -157,23 +153,11 @@ def _parser() -> argparse.ArgumentParser:
 # ---------------------------------------------------------------- commands
 
 
-def _presets(_options: argparse.Namespace, console: Console) -> int:
-    for preset in load_presets():
-        console.print(preset.key, style="bold", end="  ", markup=False)
-        console.print(f"{preset.title}. {preset.summary}", markup=False)
-    return EXIT_OK
-
-
 def _asked_experiment(options: argparse.Namespace) -> Experiment:
     if (options.experiment is None) == (options.preset is None):
         raise RunFolderError("Name either an experiment file or --preset NAME, one of the two.")
     if options.preset is not None:
-        known = {preset.key: preset.experiment for preset in load_presets()}
-        if options.preset not in known:
-            raise RunFolderError(
-                f'There is no preset "{options.preset}". Known are: {", ".join(known)}.'
-            )
-        experiment = known[options.preset]
+        experiment = preset_experiment(options.preset)
     else:
         experiment = load_experiment(options.experiment)
     return _changed(experiment.model_dump(mode="json"), options.set)

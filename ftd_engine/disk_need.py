@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from ftd_engine.config import Experiment, Storage
+from ftd_engine.experiment import Experiment
+from ftd_engine.settings.buffer import Storage
 
 _BYTES_OF: dict[Storage, int] = {"float32": 4, "float16": 2}
 _HEAD_BYTES = 2048

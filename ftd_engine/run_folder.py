@@ -20,7 +20,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
+from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.experiment import Experiment
+from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
@@ -427,15 +429,8 @@ class RunFolder:
             OSError: disk full or folder gone.
         """
         pid = os.getpid()
-        status = Status(
-            state=state,
-            phase=phase,
-            message=message,
-            pid=pid,
-            process_started_s=_process_start(pid) or 0.0,
-            host=socket.gethostname(),
-            updated_s=time.time(),
-        )
+        started_s = _process_start(pid) or 0.0
+        status = Status(state, phase, message, pid, started_s, socket.gethostname(), time.time())
         write_aside(self._state_path, json.dumps(asdict(status)).encode())
 
     def status(self) -> Status:

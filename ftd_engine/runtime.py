@@ -7,7 +7,7 @@ from typing import Literal
 import psutil
 import torch
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 
 Purpose = Literal[
     "experts",  # initial weights, batch order and augmentation of one teacher

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from ftd_engine.config import Storage
+from ftd_engine.settings.buffer import Storage
 from ftd_engine.whole_files import write_aside
 
 TRAJECTORY = "trajectory"

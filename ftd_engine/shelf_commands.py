@@ -8,8 +8,8 @@ from typing import Any
 
 from rich.console import Console
 
-from ftd_engine.config import Experiment
 from ftd_engine.disk_need import size_words
+from ftd_engine.experiment import Experiment
 from ftd_engine.run_folder import default_workspace
 from ftd_engine.shelf import Shelf, ShelfError, TeacherKind, shelf_root
 

@@ -22,7 +22,7 @@ from typing import Any
 import torch
 
 from ftd_engine import runtime
-from ftd_engine.config import ConfigProblems
+from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.data.datasets import load_dataset
 from ftd_engine.data.held_out import HeldOut, hold_out
 from ftd_engine.phases import adopt, buffer, distill, evaluate, export

@@ -16,14 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config import (
-    ConfigProblems,
-    Experiment,
-    Preset,
-    demo_experiment,
-    load_presets,
-)
+from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
+from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_engine.protocol import Event
 from ftd_gui.actions import WindowActions
 from ftd_gui.pages.about_dialog import AboutDialog

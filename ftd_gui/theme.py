@@ -362,6 +362,11 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QListView, QTableView, QTreeView { background: $card; border: none; outline: none; }
+QFrame[look="popup"] { background: $card; border: 1px solid $edge; }
+QTreeView[look="choices"]::item { padding: 3px 4px; border: none; }
+QTreeView[look="choices"]::item:hover { background: $hover; }
+QTreeView[look="choices"]::item:selected { background: $selection; color: $text; }
+QTreeView[look="choices"]::branch { background: $card; border-image: none; image: none; }
 QSlider::groove:horizontal { background: $hairline; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $edge; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: $card; border: 1px solid $soft; width: 12px;

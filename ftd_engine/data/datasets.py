@@ -8,7 +8,6 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.findings import Finding, refuse_errors
 from ftd_engine.data.pixel_space import PixelSpace, measured_constants, whitened_space
 from ftd_engine.data.raw_images import Pixels, RawImages, Turn, no_turn
@@ -16,6 +15,7 @@ from ftd_engine.data.registry import read_images
 from ftd_engine.data.validation import findings_about
 from ftd_engine.data.zca import as_colours, fitted_zca
 from ftd_engine.runtime import EngineError, available_memory_bytes
+from ftd_engine.settings.data import DataConfig
 
 CPU = torch.device("cpu")
 GPU_SHARE = 0.5

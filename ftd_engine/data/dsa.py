@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from ftd_engine.config import DsaOp
+from ftd_engine.settings.dsa import DsaOp
 
 SATURATION_FACTOR = 2.0
 CROP_SHARE = 0.125

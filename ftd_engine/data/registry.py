@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ftd_engine.config import DataConfig, DatasetName
 from ftd_engine.data.raw_images import RawImages, Turn, no_turn
 from ftd_engine.data.sources.arrays import load_arrays
 from ftd_engine.data.sources.cifar import load_cifar_10, load_cifar_100
@@ -12,6 +11,7 @@ from ftd_engine.data.sources.image_folder import load_image_folder
 from ftd_engine.data.sources.imagenet_subsets import load_imagenet_subset
 from ftd_engine.data.sources.svhn import load_svhn
 from ftd_engine.data.sources.tiny_imagenet import load_tiny_imagenet
+from ftd_engine.settings.data import DataConfig, DatasetName
 
 READERS: Mapping[DatasetName, Callable[[DataConfig, Turn], RawImages]] = MappingProxyType(
     {

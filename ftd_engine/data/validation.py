@@ -5,10 +5,11 @@ from collections import Counter
 
 import numpy as np
 
-from ftd_engine.config import LEAST_IMAGE_PX, Experiment
+from ftd_engine.config_checks import LEAST_IMAGE_PX
 from ftd_engine.data.findings import DataRefused, Finding, some_of
 from ftd_engine.data.raw_images import Labels, Pixels, RawImages
 from ftd_engine.data.registry import read_images
+from ftd_engine.experiment import Experiment
 from ftd_engine.runtime import EngineError
 
 IMBALANCE = 10

@@ -12,9 +12,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from ftd_engine.config import Storage
 from ftd_engine.models.flat_params import Statistics
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.buffer import Storage
 from ftd_engine.shelf import FACTS, TRAJECTORY
 from ftd_engine.whole_files import write_aside
 

@@ -10,9 +10,9 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from ftd_engine.config import DsaOp
 from ftd_engine.data.dsa import DsaDraw, apply_dsa, draw_dsa
 from ftd_engine.models.flat_params import FlatNetwork
+from ftd_engine.settings.dsa import DsaOp
 
 
 @dataclass(frozen=True, slots=True)

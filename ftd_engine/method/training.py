@@ -11,10 +11,10 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from ftd_engine.config import DsaOp
 from ftd_engine.data.dsa import apply_dsa, draw_dsa
 from ftd_engine.method.sharpness import Gradient
 from ftd_engine.models.flat_params import FlatNetwork, Statistics
+from ftd_engine.settings.dsa import DsaOp
 
 Turn = Callable[[], None]
 """Called between steps; may raise to end the work."""
@@ -141,6 +141,7 @@ def train_on_set(
     ops: tuple[DsaOp, ...],
     generator: torch.Generator,
     turn: Turn,
+    steps: int = 0,
 ) -> tuple[Theta, list[float]]:
     """Train on a small set by the field's evaluation schedule.
 
@@ -151,6 +152,8 @@ def train_on_set(
 
     Args:
         statistics: of batch norms, updated in place.
+        steps: above 0, exactly so many steps in place of `epochs`, the last pass cut short and the
+            rate lowered after half of them, as FTD Section 4.1 has it in words.
 
     Returns:
         Final weights, and the mean training loss of every pass in nats.
@@ -159,14 +162,19 @@ def train_on_set(
         labels = labels.softmax(dim=1)
     velocity = torch.zeros_like(theta)
     losses: list[float] = []
+    if steps:
+        epochs = -(-steps // -(-len(images) // batch_size)) - 1
+    taken = 0
     for epoch in range(epochs + 1):
-        loss_sum = torch.zeros((), device=theta.device)
+        loss_sum, seen = torch.zeros((), device=theta.device), 0
         if batch_size >= len(images):
             # one batch of everything: its order does not matter
             batches = iter((torch.arange(len(images)),))
         else:
             batches = shuffled_batches(len(images), batch_size, generator)
         for places in batches:
+            if steps and taken == steps:
+                break
             turn()
             batch, targets = _batch_at(images, labels, places, theta.device)
             if ops:
@@ -175,8 +183,11 @@ def train_on_set(
             velocity = momentum * velocity + gradient + weight_decay * theta
             theta = theta - lr * velocity
             loss_sum += loss * len(targets)
-        losses.append(float(loss_sum) / len(images))
-        if epoch == epochs // 2 + 1:
+            seen, taken = seen + len(targets), taken + 1
+            if steps and taken == steps // 2:
+                lr, velocity = lr * 0.1, torch.zeros_like(theta)
+        losses.append(float(loss_sum) / seen)
+        if not steps and epoch == epochs // 2 + 1:
             lr, velocity = lr * 0.1, torch.zeros_like(theta)
     return theta, losses
 

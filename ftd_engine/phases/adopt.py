@@ -13,8 +13,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from ftd_engine.config import ConfigProblems, Experiment, Section, all_fields, check
+from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.data.pixel_space import PixelSpace
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
 from ftd_engine.method.set_checks import ImportedSet
 from ftd_engine.method.set_imports import read_set, read_stored_set
 from ftd_engine.method.set_pictures import grid_png
@@ -30,6 +32,7 @@ from ftd_engine.phases.context import Context
 from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.setting import Section
 from ftd_engine.snapshot import Snapshot
 from ftd_engine.whole_files import write_aside
 

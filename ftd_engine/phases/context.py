@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import torch
 
-from ftd_engine.config import DsaOp, Experiment
 from ftd_engine.data.datasets import RealDataset
 from ftd_engine.data.held_out import HeldOut
+from ftd_engine.experiment import Experiment
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError, Seeds
+from ftd_engine.settings.dsa import DsaOp
 from ftd_engine.shelf import Shelf
 
 

@@ -16,6 +16,7 @@ from ftd_engine.models.flat_params import FlatNetwork, Statistics
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
+from ftd_engine.settings.evaluation import EvaluationConfig
 from ftd_engine.side_by_side import networks_at_once, side_by_side
 
 _FINAL = -1
@@ -31,6 +32,8 @@ class _Effort:
     position: int
     origin: str = ""
     """Which set it is, in words; empty for one of this run's own."""
+    steps: int = 0
+    """Steps in place of epochs, where above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
     num_trained = config.networks * (len(chosen) + 1)
     total = num_trained + _figure_1_steps(context)
     with reporter.phase("evaluate", total, "networks and stretches"):
-        effort = _Effort(config.networks, config.epochs, _FINAL)
+        effort = _final_effort(config)
         done = 0
         for name, found in chosen.items():
             by = config.selection if math.isfinite(found.mean) else "last"
@@ -79,9 +82,14 @@ def run_adopted(context: Context, current: SyntheticSet) -> None:
     """
     config = context.experiment.evaluation
     with context.reporter.phase("evaluate", 2 * config.networks, "networks"):
-        effort = _Effort(config.networks, config.epochs, _FINAL, "set from elsewhere")
+        effort = _final_effort(config, "set from elsewhere")
         _measure(context, "raw", current, 0, effort, 0)
         _measure(context, "random_real", current, 0, effort, config.networks)
+
+
+def _final_effort(config: EvaluationConfig, origin: str = "") -> _Effort:
+    steps = config.iterations if config.length_unit == "iterations" else 0
+    return _Effort(config.networks, config.epochs, _FINAL, origin, steps)
 
 
 def measure_while_distilling(
@@ -189,6 +197,7 @@ def _trained_network(
             ops=context.ops(config.dsa),
             generator=generator,
             turn=context.reporter.turn,
+            steps=effort.steps,
         )
     return theta, statistics
 
@@ -230,10 +239,11 @@ def _protocol(
     tested = "real test images"
     if context.held_out is not None and not is_final:
         tested = "held-out training images"
+    length = f"{effort.steps:,} iterations" if effort.steps else f"{effort.epochs:,} epochs"
     parts = [
         f"{fresh} on {images}, {context.experiment.distill.ipc} per class",
         f"SGD, rate {lr:.4g}, momentum {config.momentum:g}, weight decay {config.weight_decay:g}, "
-        f"{effort.epochs:,} epochs, rate to a tenth after the middle, batch {config.batch_size}, "
+        f"{length}, rate to a tenth after the middle, batch {config.batch_size}, "
         f"{'DSA' if config.dsa else 'no augmentation'}",
         f"tested once at the end on {num_tested:,} {tested}",
     ]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat, format_facts
 from ftd_engine.method.set_formats import (
     HARD_LABEL_LOGIT,

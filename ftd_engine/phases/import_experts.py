@@ -5,9 +5,9 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
-from ftd_engine.config import Experiment
 from ftd_engine.data.datasets import load_dataset
 from ftd_engine.disk_need import size_words
+from ftd_engine.experiment import Experiment
 from ftd_engine.method.experts import TrajectoryRecorder
 from ftd_engine.method.replay_buffers import find_replay_buffers, flat_epochs, read_replay_buffer
 from ftd_engine.models.flat_params import FlatNetwork

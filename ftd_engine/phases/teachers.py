@@ -4,14 +4,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ftd_engine.config import BufferConfig, Experiment, all_fields
 from ftd_engine.data.datasets import RealDataset
 from ftd_engine.data.fingerprint import fingerprint
 from ftd_engine.disk_need import kept_epochs
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
 from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.phases.context import Context
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.buffer import BufferConfig
 from ftd_engine.shelf import ShelfError, TeacherFile, TeacherKind, best_of
 
 METHOD_VERSION = 1

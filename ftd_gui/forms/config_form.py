@@ -12,7 +12,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ftd_engine.config import Experiment, FieldFacts, Problem, SectionFacts
+from ftd_engine.config_checks import Problem
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import FieldFacts, SectionFacts
 from ftd_gui.forms.field_editors import (
     CHOICE_WIDTH_PX,
     NUMBER_WIDTH_PX,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config import FieldFacts
+from ftd_engine.field_facts import FieldFacts
 from ftd_gui.theme import SPACE_PX, number_font
 
 NUMBER_WIDTH_PX = 120

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,9 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config import Experiment, Preset, Problem, find_problems, form_sections
+from ftd_engine.config_checks import Problem, find_problems
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import form_sections
+from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
 from ftd_gui.forms.field_editors import set_property
+from ftd_gui.forms.preset_box import PresetBox
+from ftd_gui.forms.preset_facts import PresetFacts
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import count_text, spaced_text
 
@@ -28,14 +31,6 @@ if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
 
 MAX_NAMED_PROBLEMS = 3
-
-
-class PresetBox(QComboBox):
-    """Chooser of a preset; the wheel scrolls the page, never the choice."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class ConfigurePage(QWidget):
@@ -78,6 +73,8 @@ class ConfigurePage(QWidget):
         inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        self.preset_facts = PresetFacts(ground)
+        inner.addWidget(self.preset_facts)
         inner.addWidget(self._welcome_card())
         inner.addWidget(self.form, 1)
         scroll = QScrollArea(self)
@@ -102,14 +99,7 @@ class ConfigurePage(QWidget):
         line.setSpacing(2 * SPACE_PX)
         label = QLabel("Preset", head)
         label.setProperty("look", "soft")
-        self.preset_box = PresetBox(head)
-        self.preset_box.setPlaceholderText("Own settings")
-        self.preset_box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.preset_box.setMinimumWidth(200)
-        self.preset_box.setAccessibleName("Preset")
-        self.preset_box.setToolTip("Fill the form with the settings of a built-in experiment.")
-        for preset in self._presets:
-            self.preset_box.addItem(preset.title, preset.key)
+        self.preset_box = PresetBox(self._presets, head)
         self.preset_box.activated.connect(self._on_preset_activated)
         label.setBuddy(self.preset_box)
         self._story = QLabel(head)
@@ -250,6 +240,7 @@ class ConfigurePage(QWidget):
         """Take on the colours of a theme."""
         self._theme = theme
         self.form.set_theme(theme)
+        self.preset_box.set_theme(theme)
         self._set_start_icon()
         self.demo_button.setIcon(themed_icon("demo", theme, theme.accent_text))
         self._notice_icon.setPixmap(themed_icon("info", theme, theme.text_soft).pixmap(16, 16))
@@ -312,7 +303,9 @@ class ConfigurePage(QWidget):
         self.preset_box.setPlaceholderText("Default settings" if is_default else "Own settings")
         with QSignalBlocker(self.preset_box):
             self.preset_box.setCurrentIndex(matching[0] if matching else -1)
-        self._story.setText(spaced_text(self._presets[matching[0]].summary) if matching else "")
+        preset = self._presets[matching[0]] if matching else None
+        self._story.setText(spaced_text(preset.summary) if preset else "")
+        self.preset_facts.show_preset(preset)
 
     # ------------------------------------------------ checks
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from ftd_engine.config import ConfigProblems, Experiment, load_experiment, to_toml
+from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.experiment import Experiment
+from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.whole_files import write_aside
 from ftd_gui.settings import Settings
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ftd_engine.config import ConfigProblems, Experiment
+from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY
 from ftd_engine.protocol import CommandName
 from ftd_engine.run_folder import RunFolder, RunFolderError

@@ -9,7 +9,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
 from ftd_engine.protocol import CommandName, Record
 from ftd_engine.run_folder import LIVE_STATES, EventReader, RunFolder

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 import torch
 
-from ftd_engine.config import DsaOp
+from ftd_engine.settings.dsa import DsaOp
 from ftd_engine.method.matching import match_trajectory
 from ftd_engine.method.sharpness import flat_direction
 from ftd_engine.method.student import plan_steps

@@ -182,6 +182,15 @@ class Hands:
         QTest.keyClick(words, Qt.Key.Key_Return)
         self.wait(f"{_name_of(box)} says {text}", lambda: box.currentIndex() == wanted)
 
+    def choose_preset(self, words: str) -> None:
+        """Open the list of presets, type words of one, and take the first that is left."""
+        box = self.window.configure_page.preset_box
+        self.click(box)
+        self.wait("the list of presets is open", box.list.isVisible)
+        QTest.keyClicks(box.list.search_edit, words)
+        QTest.keyClick(box.list.search_edit, Qt.Key.Key_Return)
+        self.wait("the list of presets is gone", lambda: not box.list.isVisible())
+
     # ------------------------------------------------ what is done again and again
 
     def load(self, path: Path) -> None:

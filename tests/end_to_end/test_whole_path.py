@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ftd_engine.config import Experiment, all_fields, demo_experiment
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
+from ftd_engine.presets import demo_experiment
 from ftd_engine.run_folder import RunFolder, find_runs
 from ftd_gui.main_window import CONFIGURE
 from ftd_gui.runs.run_session import RunSession
@@ -43,7 +45,7 @@ def enter_the_experiment(hands: Hands, wanted: Experiment) -> None:
     """From the demo's preset to the wanted settings; Start is refused while one is wrong."""
     page = hands.window.configure_page
     start = hands.tool(hands.window.commands.start)
-    hands.choose(page.preset_box, "Demo")
+    hands.choose_preset("demo")
     assert page.current_experiment() == demo_experiment()
     hands.click(page.advanced_box)
     type_over(hands, wanted)

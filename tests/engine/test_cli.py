@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from ftd_engine import cli, run_follower
-from ftd_engine.config import to_toml
+from ftd_engine.experiment_file import to_toml
 from ftd_engine.run_folder import RunFolder, find_runs
 from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment
@@ -156,11 +156,6 @@ def test_engine_that_dies_without_a_word_is_told(
     assert cli.main(["run", str(_small_file(tmp_path)), "--workspace", str(tmp_path)]) == 1
     said = capsys.readouterr().out.replace("\n", " ")
     assert "ended without a last word (exit status 1)" in said
-
-
-def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["presets"]) == 0
-    assert capsys.readouterr().out.startswith("demo  ")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ import psutil
 import pytest
 
 from ftd_engine import run_folder
-from ftd_engine.config import ConfigProblems, Experiment
+from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.experiment import Experiment
 from ftd_engine.protocol import BadRecord, Logged, encode
 from ftd_engine.run_folder import (
     EventLog,

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from ftd_engine import runtime
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.method.matching import matching_loss
 from ftd_engine.runtime import EngineError, Seeds, choose_device, device_words
 

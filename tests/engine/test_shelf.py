@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from ftd_engine.config import Storage
 from ftd_engine.method.experts import TrajectoryRecorder
+from ftd_engine.settings.buffer import Storage
 from ftd_engine.shelf import (
     DamagedTeacher,
     Shelf,

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from ftd_engine import cli
-from ftd_engine.config import to_toml
+from ftd_engine.experiment_file import to_toml
 from ftd_engine.shelf import Shelf, shelf_root
 from tests.engine.method.test_replay_buffers import peer_buffer
 from tests.engine.test_shelf import write_teacher

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import torch
 
-from ftd_engine.config import Experiment, check
+from ftd_engine.config_checks import check
 from ftd_engine.data.datasets import RealDataset, load_dataset
+from ftd_engine.experiment import Experiment
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.networks import NetworkSpec
 

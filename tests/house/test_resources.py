@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ftd_engine.config import all_fields, demo_experiment, load_presets
+from ftd_engine.field_facts import all_fields
+from ftd_engine.presets import demo_experiment, load_presets
 from ftd_engine.resource_files import icons_folder, presets_folder
 from tests.house.checkout import ROOT, name_of, product_files
 

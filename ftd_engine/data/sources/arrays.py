@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.raw_images import Labels, Pixels, RawImages, Turn
 from ftd_engine.data.sources.test_part import split_off_test
 from ftd_engine.runtime import EngineError, available_memory_bytes
+from ftd_engine.settings.data import DataConfig
 
 _MAX_CLASSES = 10_000
 # the names that peers use, the first one being ours

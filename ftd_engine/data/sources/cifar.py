@@ -9,11 +9,11 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.raw_images import Constants, Labels, RawImages, Turn
 from ftd_engine.data.sources.places import FETCH_AGAIN, find_published, not_found
 from ftd_engine.data.sources.plain_pickle import NotPlain, byte_array, read_plain_pickle
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 _SIZE_PX = 32
 _MAX_FILE_BYTES = 256 << 20

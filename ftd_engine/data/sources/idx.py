@@ -10,11 +10,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.raw_images import Constants, RawImages, Turn
 from ftd_engine.data.sources.places import FETCH_AGAIN, find_published, not_found
 from ftd_engine.resource_files import demo_data_folder
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 _SIZE_PX = 28
 _NUM_CLASSES = 10

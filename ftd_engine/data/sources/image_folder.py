@@ -4,13 +4,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.findings import Finding, some_of
 from ftd_engine.data.raw_images import RawImages, Turn
 from ftd_engine.data.sources.decoded_images import Wanted, decoded_images
 from ftd_engine.data.sources.image_files import image_paths, subfolders
 from ftd_engine.data.sources.test_part import split_off_test
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 _TRAIN_NAMES = ("train", "training")
 _TEST_NAMES = ("test", "val", "valid", "validation")

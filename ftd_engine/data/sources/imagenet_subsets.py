@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.findings import Finding, some_of
 from ftd_engine.data.raw_images import RawImages, Turn
 from ftd_engine.data.sources.decoded_images import Wanted, decoded_images
@@ -12,6 +11,7 @@ from ftd_engine.data.sources.image_files import image_paths, subfolders
 from ftd_engine.data.sources.places import find_published, not_found
 from ftd_engine.data.sources.tiny_imagenet import IMAGENET_CONSTANTS
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 SIZE_PX = 128
 _NUM_IMAGENET_CLASSES = 1000

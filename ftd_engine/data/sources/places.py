@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ftd_engine.config import DataConfig
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 FETCH_AGAIN = "Fetch the file again, or choose another folder."
 

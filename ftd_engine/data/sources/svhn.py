@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.raw_images import Constants, Labels, RawImages, Turn
 from ftd_engine.data.sources.mat_file import NotMat, read_mat
 from ftd_engine.data.sources.places import FETCH_AGAIN, find_published, not_found
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 _TITLE = "SVHN"
 _FILES = {"train": "train_32x32.mat", "test": "test_32x32.mat"}

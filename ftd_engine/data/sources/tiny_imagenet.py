@@ -4,13 +4,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.findings import Finding, some_of
 from ftd_engine.data.raw_images import Constants, RawImages, Turn
 from ftd_engine.data.sources.decoded_images import Wanted, decoded_images
 from ftd_engine.data.sources.image_files import image_paths, subfolders
 from ftd_engine.data.sources.places import find_published, not_found
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 
 IMAGENET_CONSTANTS = Constants((0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
 _TITLE = "Tiny ImageNet"

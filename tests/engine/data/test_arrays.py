@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 import torch
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.registry import read_images
 from ftd_engine.data.sources import arrays
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data.disk_sets import pixels
 
 X, Y = pixels(12, (3, 8, 8)), np.arange(12) % 3

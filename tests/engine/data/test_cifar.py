@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.registry import read_images
 from ftd_engine.data.sources import cifar
 from ftd_engine.data.sources.plain_pickle import NotPlain, byte_array, read_plain_pickle
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data.disk_sets import (
     cifar_10_files,
     cifar_100_files,

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import torch
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data import datasets
 from ftd_engine.data.datasets import RealDataset, draw_per_class, load_dataset
 from ftd_engine.data.raw_images import Constants
@@ -18,6 +17,7 @@ from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.resource_files import demo_data_folder
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import write_idx
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data import disk_cache
 from ftd_engine.data.registry import read_images
 from ftd_engine.data.sources import decoded_images, image_files
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data.disk_sets import pixels, write_class_folders, write_image
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.registry import read_images
 from ftd_engine.data.sources.imagenet_subsets import SUBSETS, WORDNET
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data.disk_sets import pixels, write_image
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data.registry import read_images
 from ftd_engine.data.sources import mat_file, svhn
 from ftd_engine.data.sources.mat_file import NotMat, read_mat
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data import disk_sets
 from tests.engine.data.disk_sets import mat_array, pixels, svhn_file
 

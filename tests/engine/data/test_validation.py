@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ftd_engine.config import Experiment, check
+from ftd_engine.config_checks import check
 from ftd_engine.data.datasets import load_dataset
 from ftd_engine.data.findings import DataRefused, Finding, some_of
 from ftd_engine.data.raw_images import RawImages
 from ftd_engine.data.validation import findings_about, validate
+from ftd_engine.experiment import Experiment
 from ftd_engine.runtime import EngineError
 from tests.engine.data.disk_sets import pixels, write_class_folders, write_image
 

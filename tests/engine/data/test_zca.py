@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from ftd_engine.config import DataConfig
 from ftd_engine.data import zca
 from ftd_engine.data.datasets import CPU, load_dataset
 from ftd_engine.data.pixel_space import PixelSpace, measured_constants, whitened_space
 from ftd_engine.data.zca import EPS, Zca, fitted_zca
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.data import DataConfig
 from tests.engine.data.disk_sets import pixels
 
 COLOURS = pixels(60, (3, 4, 4))

@@ -8,9 +8,9 @@ import pytest
 import torch
 from safetensors import safe_open
 
-from ftd_engine.config import Storage
 from ftd_engine.method.experts import ExpertFiles, TrajectoryRecorder, last_state
 from ftd_engine.runtime import EngineError
+from ftd_engine.settings.buffer import Storage
 
 CPU = torch.device("cpu")
 

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from ftd_engine.config import DsaOp
+from ftd_engine.settings.dsa import DsaOp
 from ftd_engine.method.matching import (
     GradientWay,
     Match,

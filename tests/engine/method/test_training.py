@@ -129,6 +129,53 @@ def test_training_on_a_set_is_the_published_schedule(batch_size: int) -> None:
     assert torch.allclose(theta, _vector(module), atol=1e-9)
 
 
+@pytest.mark.parametrize(("batch_size", "steps"), [(256, 7), (8, 7), (8, 6), (8, 1)])
+def test_training_for_steps_takes_exactly_so_many(batch_size: int, steps: int) -> None:
+    data, network = tiny_data(2), tiny_network()
+    first = network.initial(torch.Generator().manual_seed(1)).double()
+    images, turns = data.train_images.double(), 0
+
+    def turn() -> None:
+        nonlocal turns
+        turns += 1
+
+    theta, losses = train_on_set(
+        network,
+        first,
+        images,
+        data.train_labels,
+        lr=0.05,
+        momentum=0.9,
+        weight_decay=5e-4,
+        epochs=99,
+        batch_size=batch_size,
+        statistics={},
+        ops=(),
+        generator=torch.Generator().manual_seed(2),
+        turn=turn,
+        steps=steps,
+    )
+    # the same written as one row of batches
+    generator = torch.Generator().manual_seed(2)
+    row: list[torch.Tensor] = []
+    while len(row) < steps:
+        one_pass = shuffled_batches(20, batch_size, generator)
+        row += [torch.arange(20)] if batch_size >= 20 else list(one_pass)
+    module = _module_like(first).double()
+    optimiser = torch.optim.SGD(module.parameters(), lr=0.05, momentum=0.9, weight_decay=5e-4)
+    for number, places in enumerate(row[:steps], start=1):
+        optimiser.zero_grad()
+        F.cross_entropy(module(images[places]), data.train_labels[places]).backward()
+        optimiser.step()
+        if number == steps // 2:
+            optimiser = torch.optim.SGD(
+                module.parameters(), lr=0.005, momentum=0.9, weight_decay=5e-4
+            )
+    assert turns == steps
+    assert len(losses) == (steps if batch_size >= 20 else -(-steps // 3))
+    assert torch.allclose(theta, _vector(module), atol=1e-9)
+
+
 def test_every_image_is_seen_once_per_pass() -> None:
     batches = list(shuffled_batches(23, 5, torch.Generator().manual_seed(0)))
     assert [len(batch) for batch in batches] == [5, 5, 5, 5, 3]

@@ -6,8 +6,8 @@ from typing import Any
 
 import torch
 
-from ftd_engine.config import Experiment
 from ftd_engine.data.held_out import hold_out
+from ftd_engine.experiment import Experiment
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.protocol import Event
 from ftd_engine.reporter import Reporter

@@ -9,7 +9,7 @@ import pytest
 import torch
 from PIL import Image
 
-from ftd_engine.config import ConfigProblems, check
+from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.export_formats import SetFormat, format_facts
 from ftd_engine.method.set_checks import ImportedSet

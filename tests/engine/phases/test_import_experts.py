@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.phases import buffer, distill, import_experts
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import Logged

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.phases import buffer, distill, evaluate
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.phases.teachers import open_teachers
@@ -188,6 +188,21 @@ def test_scoring_one_set_does_not_touch_the_score_of_another(
     assert theirs["random_real"].accuracies == ours["random_real"].accuracies
     assert "already trained on the raw set" in theirs["ema"].protocol
     assert "2 fresh networks" in ours["ema"].protocol
+
+
+def test_the_final_evaluation_may_be_counted_in_iterations(whole: Context, tmp_path: Path) -> None:
+    def finals(context: Context) -> list[AccuracyMeasured]:
+        return [e for e in events_of(context) if isinstance(e, AccuracyMeasured) and e.final]
+
+    counted = _run_all(
+        tmp_path, tiny_experiment(evaluation={"length_unit": "iterations", "iterations": 1})
+    )
+    assert all("1 iterations, rate to a tenth" in event.protocol for event in finals(counted))
+    assert all("4 epochs, rate to a tenth" in event.protocol for event in finals(whole))
+    assert finals(counted)[0].accuracies != finals(whole)[0].accuracies
+    # the short evaluations while distilling keep their own length
+    periodic = [e for e in events_of(counted) if isinstance(e, AccuracyMeasured) and not e.final]
+    assert periodic and all("3 epochs" in event.protocol for event in periodic)
 
 
 @pytest.mark.parametrize("network", [{"kind": "resnet18", "norm": "batch"}, {"norm": "batch"}])

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 import torch
 
-from ftd_engine.config import Experiment
 from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.disk_need import disk_need_bytes
+from ftd_engine.experiment import Experiment
 from ftd_engine.method.training import Score
 from ftd_engine.phases import buffer, distill
 from ftd_engine.phases.context import Context, network_for

@@ -7,14 +7,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.config import (
-    Experiment,
-    FieldFacts,
-    Problem,
-    all_fields,
-    find_problems,
-    form_sections,
-)
+from ftd_engine.config_checks import Problem, find_problems
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import FieldFacts, all_fields, form_sections
 from ftd_gui.forms.config_form import ConfigForm, field_tooltip
 from ftd_gui.theme import DARK
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.config import all_fields
+from ftd_engine.field_facts import all_fields
 from ftd_gui.forms.field_editors import (
     ChoiceEditor,
     ChoicesEditor,

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.config import Experiment, Preset, demo_experiment, load_presets
+from ftd_engine.experiment import Experiment
+from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.theme import DARK
 from tests.fixtures.recorded_runs import tiny_experiment
@@ -79,8 +80,10 @@ def test_a_preset_fills_the_form(page: ConfigurePage) -> None:
     page.preset_box.setCurrentIndex(page.preset_box.findData("demo"))
     page.preset_box.activated.emit(page.preset_box.currentIndex())
     assert page.current_experiment() == demo_experiment()
+    assert not page.preset_facts.isHidden() and page._story.text()
     type_into(page, "seed", "7")
     assert page.preset_box.currentIndex() == -1
+    assert page.preset_facts.isHidden() and not page._story.text()
 
 
 def test_the_settings_of_a_run_are_the_base_of_the_next(page: ConfigurePage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.config import load_experiment
+from ftd_engine.experiment_file import load_experiment
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.settings import Settings
 from tests.fixtures.recorded_runs import tiny_experiment

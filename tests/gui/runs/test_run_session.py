@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.config import ConfigProblems
+from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.protocol import Logged, PointsAdded, Record, encode
 from ftd_engine.run_folder import EventLog, EventReader, RunFolder
 from ftd_gui.runs import run_session

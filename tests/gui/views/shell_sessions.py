@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from ftd_engine.config import Experiment
+from ftd_engine.experiment import Experiment
 from ftd_engine.protocol import Record
 from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs.run_session import RunSession

@@ -1,0 +1,54 @@
+"""The whole experiment as one pydantic model, made of the sections in `settings/`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ftd_engine.settings.buffer import BufferConfig
+from ftd_engine.settings.data import DataConfig
+from ftd_engine.settings.distill import DistillConfig
+from ftd_engine.settings.dsa import DsaConfig
+from ftd_engine.settings.evaluation import EvaluationConfig
+from ftd_engine.settings.network import NetworkConfig
+from ftd_engine.settings.setting import Section, setting
+
+
+class Experiment(Section):
+    """One experiment: everything that shapes its result. One of these is one TOML file."""
+
+    name: str = setting(
+        "untitled",
+        label="Name",
+        help="Name of the run folder: letters, digits, blank, dot, dash, underscore.",
+        min_length=1,
+        max_length=80,
+    )
+    seed: int = setting(
+        0,
+        label="Seed",
+        ge=0,
+        le=2**31 - 1,
+        help="Same experiment and same seed give the same synthetic set on the same machine.",
+    )
+    device: Literal["auto", "cpu", "cuda", "mps"] = setting(
+        "auto",
+        label="Device",
+        help="auto takes CUDA, then MPS, then the CPU.",
+    )
+    threads: int = setting(
+        0,
+        label="CPU threads",
+        unit="threads",
+        ge=0,
+        le=1024,
+        help="Threads of the engine on the CPU; 0 takes one per core.",
+        advanced=True,
+    )
+    data: DataConfig = Field(default_factory=DataConfig, title="Data")
+    network: NetworkConfig = Field(default_factory=NetworkConfig, title="Network")
+    dsa: DsaConfig = Field(default_factory=DsaConfig, title="Augmentation (DSA)")
+    buffer: BufferConfig = Field(default_factory=BufferConfig, title="1  Buffer: teachers")
+    distill: DistillConfig = Field(default_factory=DistillConfig, title="2  Distill: synthetic set")
+    evaluation: EvaluationConfig = Field(
+        default_factory=EvaluationConfig, title="3  Evaluate: fresh networks"
+    )

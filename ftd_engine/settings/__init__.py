@@ -1,0 +1,1 @@
+"""One file per table of settings; one setting is one paragraph of it."""

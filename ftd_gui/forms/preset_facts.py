@@ -1,0 +1,94 @@
+"""What a preset says of itself: its facts in a line, what it needs, and its notes on demand."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ftd_engine.presets import Preset
+from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.number_text import THIN_SPACE, spaced_text
+
+HANG_PX = 12
+
+
+class PresetFacts(QWidget):
+    """A card under the chooser; hidden while the settings are those of no preset."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        # in line with the cards of the form
+        outer.setContentsMargins(6 * SPACE_PX, SPACE_PX, 6 * SPACE_PX, 0)
+        card = QFrame(self)
+        card.setProperty("look", "card")
+        outer.addWidget(card)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(4 * SPACE_PX, SPACE_PX, 3 * SPACE_PX, SPACE_PX)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(2 * SPACE_PX)
+        self.facts_label = QLabel(card)
+        self.facts_label.setWordWrap(True)
+        self.notes_button = QPushButton(card)
+        self.notes_button.setAccessibleName("Notes on the preset")
+        self.notes_button.setProperty("look", "link")
+        self.notes_button.setToolTip(
+            "What the sources leave open, and where they contradict each other."
+        )
+        self.notes_button.clicked.connect(self._on_notes_clicked)
+        line.addWidget(self.facts_label, 1)
+        line.addWidget(self.notes_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        self.needs_label = QLabel(card)
+        self.needs_label.setWordWrap(True)
+        self.needs_label.hide()
+        column.addWidget(self.needs_label)
+        self.notes_label = QLabel(card)
+        self.notes_label.setProperty("look", "soft")
+        self.notes_label.setWordWrap(True)
+        self.notes_label.setTextFormat(Qt.TextFormat.RichText)
+        self.notes_label.setContentsMargins(0, SPACE_PX, 0, SPACE_PX)
+        self.notes_label.hide()
+        column.addWidget(self.notes_label)
+        self._preset: Preset | None = None
+        self.show_preset(None)
+
+    def show_preset(self, preset: Preset | None) -> None:
+        """Show the facts of a preset; None hides the card."""
+        self.setVisible(preset is not None)
+        if preset == self._preset or preset is None:
+            # the notes stay open while the same preset is shown again
+            self._preset = preset
+            return
+        self._preset = preset
+        facts = "   ·   ".join(preset.facts())
+        self.facts_label.setText(_as_shown(facts))
+        notes = "".join(_as_item(note) for note in preset.story.notes)
+        self.notes_label.setText(notes)
+        self.notes_button.setVisible(bool(notes))
+        self._open_notes(False)
+
+    def show_needs(self, text: str) -> None:
+        """Say what the preset needs, such as memory, disk and hours; empty says nothing."""
+        self.needs_label.setText(text)
+        self.needs_label.setVisible(bool(text))
+
+    def _open_notes(self, opens: bool) -> None:
+        self.notes_label.setVisible(opens)
+        count = len(self._preset.story.notes) if self._preset else 0
+        noun = "note" if count == 1 else "notes"
+        self.notes_button.setText(f"Hide {noun}" if opens else f"{count} {noun}")
+
+    def _on_notes_clicked(self) -> None:
+        self._open_notes(self.notes_label.isHidden())
+
+
+def _as_shown(text: str) -> str:
+    return spaced_text(text).replace(" %", f"{THIN_SPACE}%")
+
+
+def _as_item(note: str) -> str:
+    """A note as a paragraph whose further lines stand under its first word."""
+    style = f"margin: 0 0 2px {HANG_PX}px; text-indent: -{HANG_PX}px"
+    return f'<p style="{style}">•&nbsp;&nbsp;{escape(_as_shown(note))}</p>'
