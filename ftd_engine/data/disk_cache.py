@@ -11,6 +11,7 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 
+from ftd_engine.user_folders import cache_folder
 from ftd_engine.whole_files import written_aside
 
 LIMIT_BYTES = 8 << 30
@@ -22,12 +23,6 @@ LEFT_FREE_BYTES = 256 << 20
 UNFINISHED_KEPT_S = 24 * 3600.0
 
 _logger = logging.getLogger(__name__)
-
-
-def cache_folder() -> Path:
-    """Where cached files lie: $FTD_STUDIO_CACHE or ~/.cache/ftd-studio/engine."""
-    chosen = os.environ.get("FTD_STUDIO_CACHE")
-    return Path(chosen) if chosen else Path.home() / ".cache" / "ftd-studio" / "engine"
 
 
 def find_cached(name: str) -> Path | None:
