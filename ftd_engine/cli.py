@@ -20,7 +20,7 @@ from ftd_engine.config import (
     load_experiment,
     load_presets,
 )
-from ftd_engine.estimate_command import certain_shortages, estimate
+from ftd_engine.estimate_command import certain_shortages, estimate, rough_words
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.protocol import (
     AdoptRequest,
@@ -165,6 +165,8 @@ def _presets(_options: argparse.Namespace, console: Console) -> int:
     for preset in load_presets():
         console.print(preset.key, style="bold", end="  ", markup=False)
         console.print(f"{preset.title}. {preset.summary}", markup=False)
+        if needs := rough_words(preset.experiment):
+            console.print(f"  {needs} on this device", style="dim", markup=False)
     return EXIT_OK
 
 

@@ -12,11 +12,11 @@ from ftd_engine.config import Experiment
 from ftd_engine.data_facts import facts_of
 from ftd_engine.disk_need import size_words
 from ftd_engine.launch import ESTIMATE_ENTRY, EngineProcess
-from ftd_engine.needs import Needs, known_teachers, needs_of
+from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_words
 from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, Shortage, free_room, shortages_of
-from ftd_engine.step_costs import StepCosts
+from ftd_engine.step_costs import StepCosts, scaled_costs, stored_rate
 
 EXIT_OK, EXIT_FAILED = 0, 1
 PHASE_WORDS = {"buffer": "1 buffer", "distill": "2 distill", "evaluate": "3 evaluate"}
@@ -63,6 +63,14 @@ def certain_shortages(experiment: Experiment, workspace: Path) -> tuple[Shortage
     teachers_there = known_teachers(experiment, facts, shelf)
     needs = needs_of(experiment, facts, StepCosts(is_measured=True), teachers_there)
     return shortages_of(experiment, needs, free_room(workspace, shelf))
+
+
+def rough_words(experiment: Experiment) -> str:
+    """What a run needs from an empty shelf on, by what this device took before; empty if unknown."""
+    facts, rate = facts_of(experiment.data), stored_rate(experiment)
+    if facts is None or rate is None:
+        return ""
+    return short_words(needs_of(experiment, facts, scaled_costs(rate, experiment, facts)))
 
 
 def estimate(experiment: Experiment, workspace: Path, console: Console, *, as_json: bool) -> int:
@@ -117,14 +125,6 @@ def as_values(needs: Needs, room: FreeRoom, shortages: tuple[Shortage, ...]) -> 
         },
         "shortages": [str(shortage) for shortage in shortages],
     }
-
-
-def time_words(seconds: float) -> str:
-    """A time span in the unit that matters, such as "3 min" or "14 h"."""
-    for limit, unit_s, unit in ((100, 1, "s"), (100 * 60, 60, "min"), (72 * 3600, 3600, "h")):
-        if seconds < limit:
-            return f"{seconds / unit_s:.0f} {unit}"
-    return f"{seconds / 86400:,.0f} days"
 
 
 def _show(experiment: Experiment, needs: Needs, room: FreeRoom, console: Console) -> None:

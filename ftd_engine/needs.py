@@ -6,7 +6,7 @@ from typing import Any
 
 from ftd_engine.config import Experiment
 from ftd_engine.data_facts import DataFacts
-from ftd_engine.disk_need import kept_epochs, teacher_bytes
+from ftd_engine.disk_need import kept_epochs, size_words, teacher_bytes
 from ftd_engine.network_size import depth_for
 from ftd_engine.protocol import PHASES, Phase
 from ftd_engine.shelf import Shelf, TeacherKind, best_of
@@ -16,6 +16,8 @@ _STATES_KEPT = 12
 """Images of the whole set that distillation holds: the present state, the next, two good ones, the best."""
 _COPIES_ON_HOST = 6
 """More of them in the memory of the process: the newest stored set, and the bytes of its file."""
+_ALLOCATED_AHEAD_BYTES = 64 << 20
+"""What the engine's allocator asks for at a time (`launch.py`)."""
 _EVENT_BYTES_PER_ITERATION = 150
 _FILE_BYTES = 4096
 
@@ -259,29 +261,25 @@ def _memory(
     load = costs.base_bytes + images + zca + passing
     # what a teacher's file holds is collected, stacked and turned into bytes
     rows = _teacher_file(experiment, facts, 0) if trains else 0
-    teacher = max(costs.teacher_bytes, costs.test_bytes) if trains else 0.0
-    steps = experiment.distill.syn_steps
-    match = costs.match_fixed_bytes + steps * costs.match_step_bytes
-    on_set = max(costs.set_bytes, costs.test_bytes)
-    work: dict[Phase, float] = {
-        "buffer": teacher,
-        "distill": max(match, on_set) + _STATES_KEPT * one_set,
-        "evaluate": on_set + _STATES_KEPT * one_set,
-    }
-    copies = _COPIES_ON_HOST * one_set
-    kept: dict[Phase, float] = {"buffer": 0.0, "distill": copies, "evaluate": copies}
-    lying = costs.base_bytes + images + zca
-    host: dict[Phase, float] = {}
-    for phase in PHASES:
-        here = 0.0 if costs.is_on_gpu else work[phase]
-        if phase == "buffer":
-            # the last step of a teacher is over when its file is put together
-            here = max(here + rows, 3 * rows)
-        host[phase] = lying + here + kept[phase]
-    gpu: dict[Phase, float] = dict.fromkeys(PHASES, 0.0)
+    teacher = costs.teacher_bytes if trains else 0.0
+    match = costs.match_fixed_bytes + experiment.distill.syn_steps * costs.match_step_bytes
     if costs.is_on_gpu:
-        gpu = {phase: images + zca + work[phase] for phase in PHASES}
-    return load, host, gpu
+        states = _STATES_KEPT * one_set
+        on_set = max(costs.set_bytes, costs.test_bytes) + states
+        lying = images + zca
+        gpu: dict[Phase, float] = {
+            "buffer": lying + max(teacher, costs.test_bytes),
+            "distill": lying + max(match + states, on_set),
+            "evaluate": lying + on_set,
+        }
+        first, last = load + 3 * rows, load + _COPIES_ON_HOST * one_set
+        return load, {"buffer": first, "distill": last, "evaluate": last}, gpu
+    # The engine's allocator gives nothing back, and steps of different kinds seldom fit into what
+    # others have left: so they add up instead of taking turns.
+    first = load + max(teacher + costs.test_bytes, 3 * rows) + _ALLOCATED_AHEAD_BYTES
+    last = first + match + costs.set_bytes + (_STATES_KEPT + _COPIES_ON_HOST) * one_set
+    host: dict[Phase, float] = {"buffer": first, "distill": last, "evaluate": last}
+    return load, host, dict.fromkeys(PHASES, 0.0)
 
 
 # ---------------------------------------------------------------- what lies there already
@@ -327,3 +325,23 @@ def _settings_of(experiment: Experiment, facts: DataFacts) -> dict[str, Any]:
         "augmentation": augmentation,
         "seed": experiment.seed,
     }
+
+
+# ---------------------------------------------------------------- in words
+
+
+def time_words(seconds: float) -> str:
+    """A time span in the unit that matters, such as "3 min" or "14 h"."""
+    for limit, unit_s, unit in ((100, 1, "s"), (100 * 60, 60, "min"), (72 * 3600, 3600, "h")):
+        if seconds < limit:
+            return f"{seconds / unit_s:.0f} {unit}"
+    return f"{seconds / 86400:,.0f} days"
+
+
+def short_words(needs: Needs) -> str:
+    """Time, memory and disk in one line, such as "about 2 min, 865.5 MB of memory, 8.4 MB of disk"."""
+    sizes = [f"{size_words(int(needs.host_bytes))} of memory"]
+    if needs.gpu_bytes:
+        sizes.append(f"{size_words(int(needs.gpu_bytes))} of GPU memory")
+    sizes.append(f"{size_words(needs.disk_bytes)} of disk")
+    return ", ".join([f"about {time_words(needs.seconds)}", *sizes])

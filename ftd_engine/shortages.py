@@ -107,14 +107,14 @@ def _disk_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> lis
 
 def _memory_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> list[Shortage]:
     certain = 1.0 if needs.is_measured else ROUGH_FACTOR
-    free = size_words(int(room.host_bytes))
     if max(needs.image_bytes, needs.load_bytes / certain) > room.host_bytes:
+        lower = _named(experiment, "data.image_size_px", "data.zca")
+        cures = ["Use fewer images", *([f"lower {lower}"] if lower else [])]
         return [
             Shortage(
                 f"Reading the images takes {_about(max(needs.load_bytes, needs.image_bytes))} of "
-                f"memory; {free} are free.",
-                f"Use fewer images, lower {_named(experiment, 'data.image_size_px', 'data.zca')}, "
-                "or close other programs.",
+                f"memory; {size_words(int(room.host_bytes))} are free.",
+                f"{', '.join(cures)}, or close other programs.",
             )
         ]
     found: list[Shortage] = []
@@ -130,6 +130,8 @@ def _memory_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> l
                         f"Lower {_named(experiment, *_CURES[need.phase])}, or close other programs.",
                     )
                 )
+                # memory that is taken stays taken: the phases after it tell nothing new
+                break
     return found
 
 

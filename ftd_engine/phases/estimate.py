@@ -197,9 +197,11 @@ def fitted_line(found: list[float], units: list[int], activations: list[int]) ->
         for chosen in combinations(range(3), count):
             part = scaled[:, list(chosen)]
             norms = np.linalg.norm(part, axis=0)
-            solution = np.linalg.lstsq(part / norms, goal, rcond=None)[0] / norms
+            solution: npt.NDArray[np.float64] = (
+                np.linalg.lstsq(part / norms, goal, rcond=None)[0] / norms
+            )
             error = float(np.square(part @ solution - goal).sum())
-            if (solution >= 0).all() and error < least - 1e-9:
+            if bool(np.all(solution >= 0)) and error < least - 1e-9:
                 best, least = np.zeros(3), error
                 best[list(chosen)] = solution
     return CostLine(*(float(value) for value in best))
