@@ -20,7 +20,7 @@ from ftd_engine.config import (
     load_experiment,
     load_presets,
 )
-from ftd_engine.estimate_command import certain_shortages, estimate, rough_words
+from ftd_engine.estimate_command import certain_shortages, estimate, measure_device, rough_words
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.protocol import (
     AdoptRequest,
@@ -148,6 +148,9 @@ def _parser() -> argparse.ArgumentParser:
     add_shelf_commands(commands, _asked_experiment)
 
     presets = commands.add_parser("presets", help="list the built-in presets")
+    presets.add_argument(
+        "--measure", action="store_true", help="measure this device first, to say what each needs"
+    )
     presets.set_defaults(command=_presets)
 
     data = commands.add_parser("data", help="look through the real images of an experiment")
@@ -161,7 +164,9 @@ def _parser() -> argparse.ArgumentParser:
 # ---------------------------------------------------------------- commands
 
 
-def _presets(_options: argparse.Namespace, console: Console) -> int:
+def _presets(options: argparse.Namespace, console: Console) -> int:
+    if options.measure:
+        measure_device(console)
     for preset in load_presets():
         console.print(preset.key, style="bold", end="  ", markup=False)
         console.print(f"{preset.title}. {preset.summary}", markup=False)

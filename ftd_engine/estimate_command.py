@@ -14,6 +14,7 @@ from ftd_engine.disk_need import size_words
 from ftd_engine.launch import ESTIMATE_ENTRY, EngineProcess
 from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_words
 from ftd_engine.protocol import EstimateRequest, EstimateResult
+from ftd_engine.run_folder import default_workspace
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, Shortage, free_room, shortages_of
 from ftd_engine.step_costs import StepCosts, scaled_costs, stored_rate
@@ -63,6 +64,17 @@ def certain_shortages(experiment: Experiment, workspace: Path) -> tuple[Shortage
     teachers_there = known_teachers(experiment, facts, shelf)
     needs = needs_of(experiment, facts, StepCosts(is_measured=True), teachers_there)
     return shortages_of(experiment, needs, free_room(workspace, shelf))
+
+
+def measure_device(console: Console) -> None:
+    """Measure this device and keep that for rough estimates."""
+    workspace = default_workspace()
+    with console.status("Measuring this device…"):
+        result = ask_engine(
+            workspace, EstimateRequest(Experiment(), str(shelf_root(workspace)), only_device=True)
+        )
+    if not result.ok:
+        console.print(f"{result.message} {result.hint}".strip(), style="red", markup=False)
 
 
 def rough_words(experiment: Experiment) -> str:

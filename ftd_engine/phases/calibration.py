@@ -4,17 +4,16 @@ Every operation of the augmentation takes another time, so that each is rehearse
 """
 
 import ctypes
-import gc
+import math
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import psutil
 import torch
@@ -38,6 +37,7 @@ FEW_STEPS, MORE_STEPS = 2, 4
 """Student steps of the two rehearsals between which memory and time per step are told apart."""
 
 _SAMPLE_EVERY_S = 0.0005
+_ROUND_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Patience:
     whole_s: float
 
 
-THOROUGH = Patience(step_s=0.35, piece_s=1.5, whole_s=1.5)
-QUICK = Patience(step_s=0.2, piece_s=0.25, whole_s=0.0)
+THOROUGH = Patience(step_s=0.35, piece_s=2.0, whole_s=1.5)
+QUICK = Patience(step_s=0.2, piece_s=0.5, whole_s=0.0)
 
 
 class _Meter:
@@ -68,7 +68,6 @@ class _Meter:
 
     def settled_bytes(self) -> int:
         """Memory of the process once what is free in it was given back."""
-        gc.collect()
         if sys.platform == "linux":
             # the engine's allocator keeps what is freed, which would hide what the next piece takes
             ctypes.CDLL(None).malloc_trim(0)
@@ -211,14 +210,16 @@ class Rehearsal:
         for choice in ops:
             run(choice, 1)
         allowed = self._patience.piece_s / len(ops)
-        rounds = 3 if 3 * once_s < allowed else 1
-        steps = max(1, min(40, int(allowed / rounds / max(once_s, 1e-6))))
+        # many short rounds: one of them falls between what else the machine does
+        steps = max(1, min(40, int(_ROUND_S / max(once_s, 1e-6))))
+        rounds = max(1, min(12, int(allowed / max(steps * once_s, 1e-6))))
         found: list[float] = []
         for choice in ops:
             rounds_s = [
                 self._meter.seconds_of(partial(run, choice, steps)) / steps for _ in range(rounds)
             ]
-            found.append(sorted(rounds_s)[len(rounds_s) // 2])
+            # whatever else the machine does only ever makes a round longer
+            found.append(min(rounds_s))
         return sum(found) / len(found)
 
     # ------------------------------------------------ kinds of steps
@@ -379,7 +380,7 @@ class Rehearsal:
             times = [
                 self._meter.seconds_of(partial(run, batch, whole, first)) for first in (0, 2, 4)
             ]
-            step_s = max(0.0, sorted(times)[1] - fixed_s) / whole
+            step_s = max(0.0, min(times) - fixed_s) / whole
             step_bytes = max(0.0, peak - fixed_bytes) / whole
         scale = full / batch
         # the weights of every step do not grow with the batch
@@ -390,20 +391,24 @@ class Rehearsal:
     def _few_and_more(
         self, batch: int, run: Callable[[int, int, int], object], num_ops: int
     ) -> tuple[float, float]:
-        """Mean seconds of an iteration with few and with more steps, each operation as often."""
+        """Mean seconds of an iteration with few and with more steps, of each first operation the least."""
         ended_s = time.perf_counter() + 2 * self._patience.piece_s
-        few: list[float] = []
-        more: list[float] = []
+        few, more = [math.inf] * num_ops, [math.inf] * num_ops
         # the same first operation for both, so that the difference is that of two steps
-        for first in islice(_around(num_ops), 4 * num_ops):
-            few.append(self._meter.seconds_of(partial(run, batch, FEW_STEPS, first)))
-            more.append(self._meter.seconds_of(partial(run, batch, MORE_STEPS, first)))
-            if time.perf_counter() > ended_s and len(few) > 1:
+        for count, first in enumerate(islice(_around(num_ops), 4 * num_ops)):
+            few[first] = min(
+                few[first], self._meter.seconds_of(partial(run, batch, FEW_STEPS, first))
+            )
+            more[first] = min(
+                more[first], self._meter.seconds_of(partial(run, batch, MORE_STEPS, first))
+            )
+            if time.perf_counter() > ended_s and count > 0:
                 break
-        return sum(few) / len(few), sum(more) / len(more)
+        pairs = [pair for pair in zip(few, more, strict=True) if math.isfinite(pair[0])]
+        return sum(pair[0] for pair in pairs) / len(pairs), sum(p[1] for p in pairs) / len(pairs)
 
 
-def _around(count: int) -> Any:
+def _around(count: int) -> Iterator[int]:
     while True:
         yield from range(count)
 

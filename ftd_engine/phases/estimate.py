@@ -36,6 +36,10 @@ from ftd_engine.step_costs import (
 READ_AT_MOST_BYTES = 2 << 30
 """Larger published sets are not read for an estimate; their numbers are known."""
 
+BUSY_PERCENT = 50.0
+"""Where other programs use more of the processor, times say little about a quiet day."""
+_LISTEN_S = 0.3
+
 _REFERENCE_FACTS = DataFacts(channels=3, size_px=32, num_classes=10, num_train=4096, num_test=500)
 _REFERENCES = ((16, 16), (32, 128), (128, 32))
 """Width and batch of the networks by which a device is measured: overhead, maps, arithmetic."""
@@ -48,15 +52,21 @@ def run(request: EstimateRequest) -> EstimateResult:
         EngineError: the device is not there, own images cannot be read, no network fits them.
     """
     process_s = time.time() - psutil.Process().create_time()
-    experiment = request.experiment
+    busy_percent, experiment = psutil.cpu_percent(_LISTEN_S), request.experiment
     device = runtime.set_up(experiment)
     if request.only_device:
         rate = device_rate(device, process_s)
-        store_rate(experiment, rate)
+        if busy_percent < BUSY_PERCENT:
+            store_rate(experiment, rate)
         return EstimateResult(True, rate=rate, gpu_bytes=rate.gpu_bytes)
     started_s = time.monotonic()
     facts, teachers_there, notes = _look_at_images(experiment, Path(request.shelf))
     start_s = process_s + time.monotonic() - started_s
+    if busy_percent >= BUSY_PERCENT and device.type == "cpu":
+        notes += (
+            f"Other programs keep the processor {busy_percent:.0f} % busy; the times are those beside "
+            "them.",
+        )
     costs = Rehearsal(experiment, facts, device, THOROUGH).costs()
     return EstimateResult(
         True,

@@ -347,7 +347,8 @@ class ConfigurePage(QWidget):
         self.start_button.setToolTip(obstacle or "Start a new run with these settings.")
         # the needs stand above with their own sign; the same sentence twice says no more
         is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()
-        self._summary.setText("" if is_told_above else obstacle or self._plain_summary())
+        plain = not obstacle or is_told_above
+        self._summary.setText(self._plain_summary() if plain else obstacle)
         self._summary.setProperty("look", "failed" if self._problems else "soft")
         self._summary.style().polish(self._summary)
         name, colour = ("problem", self._theme.failed) if self._problems else ("", "")

@@ -150,7 +150,8 @@ class NeedsCard(QWidget):
             result = self._measured[1]
             assert result.facts is not None and result.costs is not None
             needs = needs_of(experiment, result.facts, result.costs, result.teachers_there)
-            self._show(experiment, needs, free_room(workspace, shelf, result.gpu_bytes))
+            room = free_room(workspace, shelf, result.gpu_bytes)
+            self._show(experiment, needs, room, result.notes)
             return
         self._estimate_roughly(experiment, workspace, shelf)
 
@@ -176,7 +177,9 @@ class NeedsCard(QWidget):
             # a shelf that cannot be read is told by the run itself
             return frozenset()
 
-    def _show(self, experiment: Experiment, needs: Needs, room: FreeRoom) -> None:
+    def _show(
+        self, experiment: Experiment, needs: Needs, room: FreeRoom, notes: tuple[str, ...] = ()
+    ) -> None:
         shortages = shortages_of(experiment, needs, room)
         figures = _figures(needs, room)
         if shortages:
@@ -184,7 +187,7 @@ class NeedsCard(QWidget):
             self.panel.show_words(figures, text, is_problem=True)
             self._set_obstacle(f"This run does not fit. {text}")
             return
-        words = self._present_words() or _how_known(experiment, needs)
+        words = self._present_words() or " ".join([_how_known(experiment, needs), *notes])
         self.panel.show_words(figures, words, is_problem=self._has_failed(experiment))
         self._set_obstacle("")
 

@@ -13,13 +13,12 @@ from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_engine.needs import time_words
 from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_engine.run_folder import find_runs
-from ftd_engine.step_costs import CostLine, DeviceRate, StepCosts, store_rate, stored_rate
+from ftd_engine.step_costs import StepCosts, store_rate, stored_rate
 from tests.engine.tiny import tiny_experiment
+from tests.fixtures.device_rates import RATE
 
 FACTS = DataFacts(1, 28, 10, 6_000, 2_000)
 COSTS = StepCosts("CPU, 9 threads", is_measured=True, teacher_step_s=0.5, match_step_s=1.0)
-LINE = CostLine(0.001, 0.0, 0.0)
-RATE = DeviceRate("CPU, 9 threads", *(LINE,) * 6, 0.0, 2.0, 0.0, 4e8, None)
 
 
 @pytest.fixture

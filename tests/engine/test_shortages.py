@@ -57,7 +57,7 @@ def test_too_many_stored_sets_beside_the_teachers() -> None:
 
 def test_too_long_a_graph_for_the_memory() -> None:
     (found,) = shortages(replace(ROOM, host_bytes=3 * GB))
-    assert found.message.startswith("Phase distill takes about 4.")
+    assert found.message.startswith("Phase distill takes about 5.")
     assert found.message.endswith("GB of memory; 3.0 GB are free.")
     assert "Student batch (distill.syn_batch), Student steps (distill.syn_steps)" in found.hint
 

@@ -30,7 +30,18 @@ def test_every_module_of_the_engine_leaves_qt_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["config", "protocol", "run_folder", "snapshot", "launch", "resource_files"]
+    "room",
+    [
+        "config",
+        "protocol",
+        "run_folder",
+        "snapshot",
+        "launch",
+        "resource_files",
+        "needs",
+        "shortages",
+        "step_costs",
+    ],
 )
 def test_a_front_room_of_the_engine_is_free_of_both(room: str) -> None:
     assert loaded_after(f"import ftd_engine.{room}", TENSORS + QT) == []

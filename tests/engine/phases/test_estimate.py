@@ -25,6 +25,7 @@ CPU = torch.device("cpu")
 def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(estimate, "THOROUGH", HASTE)
     monkeypatch.setattr(estimate, "QUICK", HASTE)
+    monkeypatch.setattr(estimate.psutil, "cpu_percent", lambda _interval: 10.0)
 
 
 def rehearsed(experiment: Experiment, facts: DataFacts = FACTS) -> StepCosts:
@@ -126,3 +127,18 @@ def test_a_line_is_found_again_and_has_no_negative_part() -> None:
     assert (line.per_step, line.per_unit, line.per_activation) == pytest.approx((1, 2, 3))
     odd = fitted_line([5.0, 1.0, 0.0], units, maps)
     assert min(odd.per_step, odd.per_unit, odd.per_activation) >= 0
+
+
+def test_other_programs_are_told_and_keep_the_device_from_being_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FTD_STUDIO_CACHE", str(tmp_path))
+    monkeypatch.setattr(estimate.psutil, "cpu_percent", lambda _interval: 90.0)
+    monkeypatch.setattr(estimate, "_REFERENCES", ((4, 10), (8, 20)))
+    experiment = tiny_experiment()
+    result = estimate.run(EstimateRequest(experiment, str(tmp_path)))
+    assert result.notes == (
+        "Other programs keep the processor 90 % busy; the times are those beside them.",
+    )
+    device = estimate.run(EstimateRequest(experiment, str(tmp_path), only_device=True))
+    assert device.rate is not None and stored_rate(experiment) is None

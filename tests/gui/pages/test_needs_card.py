@@ -7,15 +7,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.config import Experiment, load_presets
-from ftd_engine.step_costs import CostLine, DeviceRate, store_rate
+from ftd_engine.step_costs import store_rate
 from ftd_gui.pages import needs_card
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.needs_card import NeedsCard
 from ftd_gui.theme import DARK
+from tests.fixtures.device_rates import RATE
 
 FAKES = "tests.gui.runs.fake_engines:"
-LINE = CostLine(0.001, 0.0, 0.0)
-RATE = DeviceRate("CPU, 9 threads", *(LINE,) * 6, 0.0, 2.0, 0.0, 4e8, None)
 
 
 @pytest.fixture(autouse=True)

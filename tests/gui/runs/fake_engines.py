@@ -27,7 +27,8 @@ from ftd_engine.protocol import (
     StateChanged,
 )
 from ftd_engine.run_folder import EventLog, RunFolder
-from ftd_engine.step_costs import CostLine, DeviceRate, StepCosts
+from ftd_engine.step_costs import StepCosts
+from tests.fixtures.device_rates import RATE
 from tests.fixtures.recorded_runs import done_records, tiny_snapshot, tiny_teachers
 
 NUM_FLOOD = 50_000
@@ -233,9 +234,7 @@ def estimate_well(_run_path: Path, events: Any, commands: Any) -> None:
     """Answers an estimate request: the device, or costs of steps on the embedded images."""
     request: EstimateRequest = commands.get(timeout=LONGEST_S)
     if request.only_device:
-        line = CostLine(0.001, 0.0, 0.0)
-        rate = DeviceRate("CPU, 9 threads", *(line,) * 6, 0.0, 1.0, 0.0, 3e8, None)
-        events.put(EstimateResult(True, rate=rate))
+        events.put(EstimateResult(True, rate=RATE))
         return
     facts = DataFacts(1, 28, 10, 6_000, 2_000)
     events.put(EstimateResult(True, facts=facts, costs=MEASURED))
