@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -207,9 +208,10 @@ def fitted_line(found: list[float], units: list[int], activations: list[int]) ->
         for chosen in combinations(range(3), count):
             part = scaled[:, list(chosen)]
             norms = np.linalg.norm(part, axis=0)
-            solution: npt.NDArray[np.float64] = (
-                np.linalg.lstsq(part / norms, goal, rcond=None)[0] / norms
+            solved = cast(
+                "npt.NDArray[np.float64]", np.linalg.lstsq(part / norms, goal, rcond=None)[0]
             )
+            solution = solved / norms
             error = float(np.square(part @ solution - goal).sum())
             if bool(np.all(solution >= 0)) and error < least - 1e-9:
                 best, least = np.zeros(3), error

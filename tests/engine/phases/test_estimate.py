@@ -122,7 +122,7 @@ def test_the_device_is_measured_once_and_scaled_to_other_networks(
 
 def test_a_line_is_found_again_and_has_no_negative_part() -> None:
     units, maps = [10, 200, 3000], [50, 400, 900]
-    found = [1 + 2 * a + 3 * b for a, b in zip(units, maps, strict=True)]
+    found = [1.0 + 2 * a + 3 * b for a, b in zip(units, maps, strict=True)]
     line = fitted_line(found, units, maps)
     assert (line.per_step, line.per_unit, line.per_activation) == pytest.approx((1, 2, 3))
     odd = fitted_line([5.0, 1.0, 0.0], units, maps)
