@@ -65,8 +65,8 @@ def run(request: EstimateRequest) -> EstimateResult:
     start_s = process_s + time.monotonic() - started_s
     if busy_percent >= BUSY_PERCENT and device.type == "cpu":
         notes += (
-            f"Other programs keep the processor {busy_percent:.0f} % busy; the times are those beside "
-            "them.",
+            f"Other programs keep the processor {busy_percent:.0f} % busy; beside them the run may "
+            "take longer.",
         )
     costs = Rehearsal(experiment, facts, device, THOROUGH).costs()
     return EstimateResult(

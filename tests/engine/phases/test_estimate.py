@@ -138,7 +138,7 @@ def test_other_programs_are_told_and_keep_the_device_from_being_remembered(
     experiment = tiny_experiment()
     result = estimate.run(EstimateRequest(experiment, str(tmp_path)))
     assert result.notes == (
-        "Other programs keep the processor 90 % busy; the times are those beside them.",
+        "Other programs keep the processor 90 % busy; beside them the run may take longer.",
     )
     device = estimate.run(EstimateRequest(experiment, str(tmp_path), only_device=True))
     assert device.rate is not None and stored_rate(experiment) is None
