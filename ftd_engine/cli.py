@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from ftd_engine.config_checks import ConfigProblems, check
+from ftd_engine.estimate_command import certain_shortages, estimate
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="run an experiment file or a preset")
     run.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")
     run.add_argument("--preset", help="a name that `ftd presets` lists, in place of a file")
+    run.add_argument(
+        "--estimate", action="store_true", help="only say what it would need here, and if it fits"
+    )
     settable(run)
     workspace(run)
     run.set_defaults(command=_run)
@@ -195,7 +199,12 @@ def _value(path: str, text: str) -> Any:
 
 def _run(options: argparse.Namespace, console: Console) -> int:
     experiment = _asked_experiment(options)
-    folder = RunFolder.create(options.workspace or default_workspace(), experiment)
+    workspace = options.workspace or default_workspace()
+    if options.estimate:
+        return estimate(experiment, workspace, console, as_json=options.json)
+    if shortages := certain_shortages(experiment, workspace):
+        raise RunFolderError(" ".join(str(shortage) for shortage in shortages))
+    folder = RunFolder.create(workspace, experiment)
     started_s = time.monotonic()
     followed, status = follow_engine(folder, console)
     summary = _summary(experiment, followed, time.monotonic() - started_s)

@@ -1,5 +1,6 @@
 """How much disk the teachers of an experiment take, by arithmetic alone; knows no tensor."""
 
+from pathlib import Path
 from typing import Literal
 
 from ftd_engine.experiment import Experiment
@@ -79,6 +80,25 @@ def disk_need_bytes(experiment: Experiment, num_params: int) -> int:
             len(kept_epochs(experiment, expert)), buffer.epochs, num_params, buffer.storage
         )
         for expert in range(buffer.num_experts)
+    )
+
+
+def disk_shortage(need: int, free: float, root: Path) -> tuple[str, str] | None:
+    """Why teachers of so many bytes do not fit on a disk, and what to lower; None where they do.
+
+    Args:
+        need: bytes that the teachers still to be trained take.
+        free: bytes that are free on the disk.
+        root: the shelf.
+    """
+    if need <= free:
+        return None
+    return (
+        f"The teachers to train take {size_words(need)} on the disk of {root}, where "
+        f"{size_words(int(free))} are free.",
+        "Keep only the drawn epochs (buffer.keep_epochs), store float16 (buffer.storage), lower the "
+        "number of teachers (buffer.num_experts) or their epochs (buffer.epochs), or free some "
+        "space: `ftd shelf` lists what lies there.",
     )
 
 

@@ -9,7 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
+from ftd_engine.data_facts import DataFacts
+from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat
+from ftd_engine.step_costs import DeviceRate, StepCosts
 
 VERSION = 1
 
@@ -307,6 +310,36 @@ class AdoptRequest:
     """Where a picture of the set goes; empty leaves it out."""
     evaluates: bool
     """Train networks on it, else only look at it and store it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateRequest:
+    """Wish to measure what the steps of a run cost here; the answer is an `EstimateResult`."""
+
+    experiment: Experiment
+    shelf: str
+    """Folder of the shelf, where teachers may lie already."""
+    only_device: bool = False
+    """Measure just the device, by a few small networks; it is stored for rough estimates."""
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateResult:
+    """What was measured, or why it could not be."""
+
+    ok: bool
+    message: str = ""
+    hint: str = ""
+    facts: DataFacts | None = None
+    """The images; None where only the device was measured."""
+    costs: StepCosts | None = None
+    rate: DeviceRate | None = None
+    gpu_bytes: float | None = None
+    """Free memory of the GPU; None without one."""
+    teachers_there: frozenset[int] = frozenset()
+    """Teachers that lie on the shelf already."""
+    notes: tuple[str, ...] = ()
+    """What to know beside the numbers, a sentence each."""
 
 
 class BadRecord(ValueError):

@@ -25,12 +25,14 @@ from ftd_engine import runtime
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.data.datasets import load_dataset
 from ftd_engine.data.held_out import HeldOut, hold_out
-from ftd_engine.phases import adopt, buffer, distill, evaluate, export
+from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export
 from ftd_engine.phases.context import Context, network_for
 from ftd_engine.protocol import (
     PHASES,
     AdoptRequest,
     DataLoaded,
+    EstimateRequest,
+    EstimateResult,
     ExportRequest,
     ExportResult,
     Outcome,
@@ -102,6 +104,22 @@ def export_main(run_path: Path, events: Any, commands: Any) -> None:
         result = export.run(RunFolder.open(run_path), request)
     except EngineError as error:
         result = ExportResult(False, (), 0, error.message, error.hint)
+    events.put(result)
+
+
+def estimate_main(_run_path: Path, events: Any, commands: Any) -> None:
+    """Answer one `EstimateRequest` with an `EstimateResult`; there is no run folder yet."""
+    request: EstimateRequest = commands.get()
+    try:
+        result = estimate.run(request)
+    except EngineError as error:
+        result = EstimateResult(False, error.message, error.hint)
+    except (MemoryError, torch.OutOfMemoryError):
+        result = EstimateResult(
+            False,
+            "The memory was not enough to measure a single step.",
+            "Lower network.width, distill.ipc or buffer.batch_size, or close other programs.",
+        )
     events.put(result)
 
 

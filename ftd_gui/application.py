@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
+from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_engine.run_folder import default_workspace
 from ftd_gui.main_window import MainWindow
 from ftd_gui.paths import APP_NAME, crash_log_path, settings_path, window_log_path
@@ -93,7 +94,8 @@ def run_window(asked: argparse.Namespace) -> int:
     settings = Settings(settings_path())
     if asked.theme:
         settings.theme_choice = asked.theme
-    window = MainWindow(asked.workspace or default_workspace(), settings)
+    workspace = asked.workspace or default_workspace()
+    window = MainWindow(workspace, settings, estimate_entry=ESTIMATE_ENTRY)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
 

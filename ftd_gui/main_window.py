@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         engine_entry: str = ENGINE_ENTRY,
         export_entry: str = EXPORT_ENTRY,
+        estimate_entry: str = "",
     ) -> None:
         super().__init__()
         self._workspace = workspace
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.set_theme_choice(settings.theme_choice)
         self._on_run_shown(None)
         self.frame.restore(settings)
+        self.configure_page.needs_card.begin(workspace, estimate_entry)
         self.setFocus()
 
     # ------------------------------------------------ building
@@ -414,6 +416,7 @@ class MainWindow(QMainWindow):
         self._tick_timer.stop()
         self.frame.remember(self._settings)
         self._settings.save()
+        self.configure_page.needs_card.close_job()
         self.runs.close()
         super().closeEvent(event)
         self.closed.emit()

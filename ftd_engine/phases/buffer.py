@@ -8,7 +8,7 @@ from functools import partial
 from torch import Tensor
 
 from ftd_engine.data.fingerprint import fingerprint
-from ftd_engine.disk_need import kept_epochs, size_words, teacher_bytes
+from ftd_engine.disk_need import disk_shortage, kept_epochs, size_words, teacher_bytes
 from ftd_engine.method.experts import TrajectoryRecorder, last_state
 from ftd_engine.method.sharpness import flat_direction, gsam_direction
 from ftd_engine.method.training import Direction, Score, Turn, test_network, train_expert_epoch
@@ -18,6 +18,7 @@ from ftd_engine.phases.teachers import kind_of, serving
 from ftd_engine.protocol import SeriesName
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError, device_words, versions
+from ftd_engine.settings.buffer import BufferConfig
 from ftd_engine.shelf import TeacherFacts, TeacherFile, TeacherKind, read_teacher
 from ftd_engine.side_by_side import networks_at_once, side_by_side
 from ftd_engine.used_teachers import UsedTeacher, UsedTeachers
@@ -273,13 +274,8 @@ def _refuse_full_disk(context: Context, kind: TeacherKind, plans: dict[int, _Pla
         f"The teachers to train take {size_words(need)} on the disk of {context.shelf.root}; "
         f"{size_words(free)} are free."
     )
-    if need > free:
-        raise EngineError(
-            f"The teachers to train take {size_words(need)} on the disk of {context.shelf.root}, "
-            f"where {size_words(free)} are free.",
-            "Keep only the drawn epochs, store float16, lower the number of teachers or their "
-            "epochs, or free some space: `ftd shelf` lists what lies there.",
-        )
+    if words := disk_shortage(need, free, context.shelf.root):
+        raise EngineError(*words)
 
 
 def _steps_per_epoch(context: Context) -> int:
@@ -319,7 +315,7 @@ def _train_expert(
             data.train_labels,
             batch_size=config.batch_size,
             lr=config.expert_lr,
-            direction=_direction(context),
+            direction=teacher_direction(config),
             statistics=statistics,
             ops=context.ops(config.dsa),
             # one for each epoch: a teacher that is trained on later draws what it would have drawn
@@ -349,9 +345,8 @@ def _train_expert(
     return read_teacher(path)
 
 
-def _direction(context: Context) -> Direction:
+def teacher_direction(config: BufferConfig) -> Direction:
     """How the teachers step: Algorithm 1, plain SGD, or the published code's GSAM."""
-    config = context.experiment.buffer
     if config.trajectory == "gsam":
         return partial(
             gsam_direction,

@@ -10,6 +10,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
+from ftd_engine.network_size import depth_for
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError, Seeds
@@ -43,24 +44,30 @@ class Context:
         return self.experiment.dsa.ops if is_on else ()
 
 
-def depth_for(size_px: int) -> int:
-    """The ConvNet's depth that the field uses: the last maps are 4 pixels wide."""
-    return max(1, (max(size_px, 32) // 4).bit_length() - 1)
-
-
 def network_for(experiment: Experiment, data: RealDataset) -> FlatNetwork:
     """The experiment's network for these images.
 
     Raises:
         EngineError: there is no such network for pictures of this size.
     """
+    return network_of(experiment, data.channels, data.size_px, data.num_classes)
+
+
+def network_of(
+    experiment: Experiment, channels: int, size_px: int, num_classes: int
+) -> FlatNetwork:
+    """The experiment's network for images of this shape.
+
+    Raises:
+        EngineError: there is no such network for pictures of this size.
+    """
     config = experiment.network
     spec = NetworkSpec(
-        channels=data.channels,
-        size_px=data.size_px,
-        num_classes=data.num_classes,
+        channels=channels,
+        size_px=size_px,
+        num_classes=num_classes,
         kind=config.kind,
-        depth=config.depth or depth_for(data.size_px),
+        depth=config.depth or depth_for(size_px),
         width=config.width,
         norm=config.norm,
         activation=config.activation,

@@ -24,6 +24,7 @@ from ftd_gui.forms.config_form import ConfigForm
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.forms.preset_box import PresetBox
 from ftd_gui.forms.preset_facts import PresetFacts
+from ftd_gui.pages.needs_card import NeedsCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import count_text, spaced_text
 
@@ -171,9 +172,15 @@ class ConfigurePage(QWidget):
     def _foot(self) -> QWidget:
         foot = QFrame(self)
         foot.setProperty("look", "bar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, 2 * SPACE_PX)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, 2 * SPACE_PX)
+        column.setSpacing(2 * SPACE_PX)
+        self.needs_card = NeedsCard(foot)
+        self.needs_card.obstacle_changed.connect(self._on_needs_changed)
+        column.addWidget(self.needs_card)
+        row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
+        column.addLayout(row)
         self._summary_icon = QLabel(foot)
         self._summary = QLabel(foot)
         self._summary.setWordWrap(True)
@@ -228,19 +235,21 @@ class ConfigurePage(QWidget):
     def set_blocked(self, reason: str) -> None:
         """Keep Start disabled for a reason outside the form; empty lets it go."""
         self._blocked_because = reason
+        self.needs_card.set_run_under_way(bool(reason))
         self._show_state()
 
     def start_obstacle(self) -> str:
         """Why nothing can be started now, in one sentence; empty where it can."""
         if self._problems:
             return self._problem_summary()
-        return self._blocked_because
+        return self._blocked_because or self.needs_card.obstacle()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         self._theme = theme
         self.form.set_theme(theme)
         self.preset_box.set_theme(theme)
+        self.needs_card.set_theme(theme)
         self._set_start_icon()
         self.demo_button.setIcon(themed_icon("demo", theme, theme.accent_text))
         self._notice_icon.setPixmap(themed_icon("info", theme, theme.text_soft).pixmap(16, 16))
@@ -312,6 +321,7 @@ class ConfigurePage(QWidget):
     def _validate(self) -> None:
         self._experiment, self._problems = find_problems(self.form.values())
         self.form.show_problems(self._problems)
+        self.needs_card.show_experiment(self._experiment)
         self._show_state()
         self.readiness_changed.emit()
 
@@ -328,7 +338,10 @@ class ConfigurePage(QWidget):
         obstacle = self.start_obstacle()
         self.start_button.setEnabled(not obstacle)
         self.start_button.setToolTip(obstacle or "Start a new run with these settings.")
-        self._summary.setText(obstacle or self._plain_summary())
+        # the needs stand above with their own sign; the same sentence twice says no more
+        is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()
+        plain = not obstacle or is_told_above
+        self._summary.setText(self._plain_summary() if plain else obstacle)
         self._summary.setProperty("look", "failed" if self._problems else "soft")
         self._summary.style().polish(self._summary)
         name, colour = ("problem", self._theme.failed) if self._problems else ("", "")
@@ -354,6 +367,10 @@ class ConfigurePage(QWidget):
         """Ask for a run of the current settings; does nothing while something is wrong."""
         if self._experiment is not None and not self.start_obstacle():
             self.start_requested.emit(self._experiment)
+
+    def _on_needs_changed(self) -> None:
+        self._show_state()
+        self.readiness_changed.emit()
 
     def _on_form_edited(self) -> None:
         self._is_draft = True

@@ -15,7 +15,6 @@ from collections.abc import Callable
 
 import torch
 
-from ftd_engine.settings.dsa import DsaOp
 from ftd_engine.method.matching import match_trajectory
 from ftd_engine.method.sharpness import flat_direction
 from ftd_engine.method.student import plan_steps
@@ -24,6 +23,7 @@ from ftd_engine.models.convolution import Convolution
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
+from ftd_engine.settings.dsa import DsaOp
 from tests.benchmarks import plain
 from tests.benchmarks.phase_settings import PhaseSettings
 

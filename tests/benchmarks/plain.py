@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.utils.data import DataLoader, TensorDataset
 
-from ftd_engine.settings.dsa import DsaOp
 from ftd_engine.data.dsa import apply_dsa, draw_dsa
+from ftd_engine.settings.dsa import DsaOp
 
 
 class PlainConvNet(nn.Module):

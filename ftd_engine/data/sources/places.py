@@ -1,24 +1,13 @@
 """Where published data sets are looked for, and the sentences where they are not found."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
+from ftd_engine.user_folders import data_home, usual_places
 
 FETCH_AGAIN = "Fetch the file again, or choose another folder."
-
-
-def data_home() -> Path:
-    """Where downloads go: $FTD_STUDIO_DATA or ~/ftd-studio/data."""
-    chosen = os.environ.get("FTD_STUDIO_DATA")
-    return Path(chosen) if chosen else Path.home() / "ftd-studio" / "data"
-
-
-def usual_places() -> tuple[Path, ...]:
-    """Folders that are looked through where the user names none."""
-    return (data_home(), Path.home() / ".cache" / "torchvision")
 
 
 def find_published(

@@ -3,7 +3,6 @@
 import pytest
 import torch
 
-from ftd_engine.settings.dsa import DsaOp
 from ftd_engine.method.matching import (
     GradientWay,
     Match,
@@ -16,6 +15,7 @@ from ftd_engine.method.student import StudentStep, plan_steps, student_end
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
+from ftd_engine.settings.dsa import DsaOp
 from tests.engine.tiny import OPS, tiny_data, tiny_network
 
 

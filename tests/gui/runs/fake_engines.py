@@ -5,12 +5,16 @@ import queue
 import signal
 import struct
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ftd_engine.data_facts import DataFacts
 from ftd_engine.protocol import (
     Command,
     CommandDone,
+    EstimateRequest,
+    EstimateResult,
     Event,
     ExportRequest,
     ExportResult,
@@ -23,6 +27,8 @@ from ftd_engine.protocol import (
     StateChanged,
 )
 from ftd_engine.run_folder import EventLog, RunFolder
+from ftd_engine.step_costs import StepCosts
+from tests.fixtures.device_rates import RATE
 from tests.fixtures.recorded_runs import done_records, tiny_snapshot, tiny_teachers
 
 NUM_FLOOD = 50_000
@@ -215,5 +221,42 @@ def export_and_stay(_run_path: Path, events: Any, _commands: Any) -> None:
 
 
 def export_badly(_run_path: Path, _events: Any, _commands: Any) -> None:
+    """Dies instead of answering."""
+    os.abort()
+
+
+MEASURED = StepCosts(
+    "CPU, 9 threads", is_measured=True, teacher_step_s=0.1, match_step_s=0.01, base_bytes=3e8
+)
+
+
+def estimate_well(_run_path: Path, events: Any, commands: Any) -> None:
+    """Answers an estimate request: the device, or costs of steps on the embedded images."""
+    request: EstimateRequest = commands.get(timeout=LONGEST_S)
+    if request.only_device:
+        events.put(EstimateResult(True, rate=RATE))
+        return
+    facts = DataFacts(1, 28, 10, 6_000, 2_000)
+    events.put(EstimateResult(True, facts=facts, costs=MEASURED))
+
+
+def estimate_too_much(_run_path: Path, events: Any, _commands: Any) -> None:
+    """Measures more memory than any machine has."""
+    facts = DataFacts(1, 28, 10, 6_000, 2_000)
+    costs = replace(MEASURED, match_step_bytes=1e15)
+    events.put(EstimateResult(True, facts=facts, costs=costs))
+
+
+def estimate_refused(_run_path: Path, events: Any, _commands: Any) -> None:
+    """Cannot measure, and says why."""
+    events.put(EstimateResult(False, "The folder mine is not a folder.", "Name another one."))
+
+
+def estimate_never(_run_path: Path, _events: Any, _commands: Any) -> None:
+    """Does not answer."""
+    time.sleep(LONGEST_S)
+
+
+def estimate_badly(_run_path: Path, _events: Any, _commands: Any) -> None:
     """Dies instead of answering."""
     os.abort()

@@ -1,0 +1,294 @@
+"""The part of the Configure page that says what a run would need here, and whether it fits."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ftd_engine.data_facts import DataFacts, facts_of
+from ftd_engine.disk_need import size_words
+from ftd_engine.experiment import Experiment
+from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_words
+from ftd_engine.protocol import EstimateRequest, EstimateResult
+from ftd_engine.shelf import shelf_root
+from ftd_engine.shortages import FreeRoom, free_room, shortages_of
+from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_rate
+from ftd_gui.runs.estimate_job import EstimateJob
+from ftd_gui.theme import Theme
+from ftd_gui.views.needs_panel import NeedsPanel
+
+SETTLE_MS = 200
+"""Typing goes on for so long without an estimate in between."""
+DEVICE_DELAY_MS = 1500
+"""The window is up and a run may have begun before this device is measured."""
+
+_PHASE_WORDS = {"buffer": "teachers", "distill": "distilling", "evaluate": "evaluating"}
+
+
+class NeedsCard(QWidget):
+    """Estimates the shown experiment at once, and measures it where that is asked for.
+
+    Signals:
+        obstacle_changed(): what keeps the experiment from fitting has changed.
+    """
+
+    obstacle_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Path | None = None
+        self._entry = ""
+        self._experiment: Experiment | None = None
+        self._measured: tuple[Experiment, EstimateResult] | None = None
+        self._failure: tuple[Experiment, str] | None = None
+        self._rates: dict[tuple[str, int], DeviceRate | None] = {}
+        self._asked: EstimateRequest | None = None
+        self._may_measure_device = True
+        self._obstacle = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.panel = NeedsPanel(self)
+        layout.addWidget(self.panel)
+        self.panel.measure_requested.connect(self._on_measure_requested)
+        self.panel.cancel_requested.connect(self._on_cancel_requested)
+        self._job = EstimateJob(self)
+        self._job.finished.connect(self._on_measured)
+        self._settle_timer = QTimer(self)
+        self._settle_timer.setSingleShot(True)
+        self._settle_timer.timeout.connect(self._on_settled)
+        self._device_timer = QTimer(self)
+        self._device_timer.setSingleShot(True)
+        self._device_timer.timeout.connect(self._on_device_due)
+        self.setVisible(False)
+
+    # ------------------------------------------------ what is shown
+
+    def begin(self, workspace: Path, entry: str) -> None:
+        """Show estimates for runs in this folder, measured by processes of this entry."""
+        self._workspace, self._entry = workspace, entry
+        self.setVisible(True)
+        self._settle_timer.start(SETTLE_MS)
+
+    def show_experiment(self, experiment: Experiment | None) -> None:
+        """Estimate this one soon; None while something is wrong with it."""
+        if experiment == self._experiment:
+            return
+        self._experiment = experiment
+        # what did not fit may fit now; the estimate says so in a moment
+        self._set_obstacle("")
+        if self._asked is not None and not self._asked.only_device:
+            self._call_off()
+        self._settle_timer.start(SETTLE_MS)
+
+    def obstacle(self) -> str:
+        """Why the experiment cannot fit, with the setting to lower; empty where it does."""
+        return self._obstacle
+
+    def short_words_for(self, experiment: Experiment) -> str:
+        """What an experiment roughly needs from an empty shelf on; empty while that is unknown."""
+        facts, rate = facts_of(experiment.data), self._rate_for(experiment)
+        if facts is None or rate is None:
+            return ""
+        return short_words(needs_of(experiment, facts, scaled_costs(rate, experiment, facts)))
+
+    def set_run_under_way(self, is_under_way: bool) -> None:
+        """Measure this device only while no run takes its time."""
+        if is_under_way != self._may_measure_device:
+            return
+        self._may_measure_device = not is_under_way
+        if is_under_way and self._asked is not None:
+            # two that compute at once would both be measured wrong
+            self._on_cancel_requested()
+        elif self.isVisible():
+            self._device_timer.start(DEVICE_DELAY_MS)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self.panel.set_theme(theme)
+
+    def close_job(self) -> None:
+        """End a measurement that is still going on."""
+        self._device_timer.stop()
+        self._settle_timer.stop()
+        self._call_off()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Free memory and disk may have changed meanwhile."""
+        super().showEvent(event)
+        self._settle_timer.start(SETTLE_MS)
+        self._device_timer.start(DEVICE_DELAY_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for the figures of a page that is out of sight."""
+        super().hideEvent(event)
+        self._device_timer.stop()
+        self._call_off()
+
+    # ------------------------------------------------ estimating
+
+    def _rate_for(self, experiment: Experiment) -> DeviceRate | None:
+        key = (experiment.device, experiment.threads)
+        if self._rates.get(key) is None:
+            self._rates[key] = stored_rate(experiment)
+        return self._rates[key]
+
+    def _on_settled(self) -> None:
+        """Show what is known of the present experiment."""
+        experiment, workspace = self._experiment, self._workspace
+        if workspace is None:
+            return
+        is_measuring = self._asked is not None and not self._asked.only_device
+        self.panel.set_offered(experiment is not None and bool(self._entry))
+        self.panel.show_measuring(is_measuring)
+        if experiment is None:
+            self.panel.show_words("", "The estimate waits for settings that are right.")
+            self._set_obstacle("")
+            return
+        shelf = shelf_root(workspace)
+        if self._measured is not None and self._measured[0] == experiment:
+            result = self._measured[1]
+            assert result.facts is not None and result.costs is not None
+            needs = needs_of(experiment, result.facts, result.costs, result.teachers_there)
+            room = free_room(workspace, shelf, result.gpu_bytes)
+            self._show(experiment, needs, room, result.notes)
+            return
+        self._estimate_roughly(experiment, workspace, shelf)
+
+    def _estimate_roughly(self, experiment: Experiment, workspace: Path, shelf: Path) -> None:
+        facts, rate = facts_of(experiment.data), self._rate_for(experiment)
+        if facts is None:
+            words = self._present_words() or "Estimate exactly reads them and measures."
+            figures = "What own images need is known once they are read."
+            self.panel.show_words(figures, words, is_problem=self._has_failed(experiment))
+            self._set_obstacle("")
+            return
+        costs = StepCosts() if rate is None else scaled_costs(rate, experiment, facts)
+        needs = needs_of(experiment, facts, costs, self._teachers_there(experiment, facts, shelf))
+        gpu_bytes = None if rate is None else rate.gpu_bytes
+        self._show(experiment, needs, free_room(workspace, shelf, gpu_bytes))
+
+    def _teachers_there(
+        self, experiment: Experiment, facts: DataFacts, shelf: Path
+    ) -> frozenset[int]:
+        try:
+            return known_teachers(experiment, facts, shelf)
+        except OSError:
+            # a shelf that cannot be read is told by the run itself
+            return frozenset()
+
+    def _show(
+        self, experiment: Experiment, needs: Needs, room: FreeRoom, notes: tuple[str, ...] = ()
+    ) -> None:
+        shortages = shortages_of(experiment, needs, room)
+        figures = _figures(needs, room)
+        if shortages:
+            text = " ".join(str(shortage) for shortage in shortages)
+            self.panel.show_words(figures, text, is_problem=True)
+            self._set_obstacle(f"This run does not fit. {text}")
+            return
+        words = self._present_words() or " ".join([_how_known(experiment, needs), *notes])
+        self.panel.show_words(figures, words, is_problem=self._has_failed(experiment))
+        self._set_obstacle("")
+
+    def _has_failed(self, experiment: Experiment) -> bool:
+        return self._failure is not None and self._failure[0] == experiment
+
+    def _present_words(self) -> str:
+        """What is going on, or why it went wrong; empty where neither is."""
+        if self._asked is not None:
+            if self._asked.only_device:
+                return "Measuring this device once, for rough estimates…"
+            return "Trying a few steps of these settings…"
+        if self._failure is not None and self._failure[0] == self._experiment:
+            return self._failure[1]
+        return ""
+
+    def _set_obstacle(self, obstacle: str) -> None:
+        if obstacle != self._obstacle:
+            self._obstacle = obstacle
+            self.obstacle_changed.emit()
+
+    # ------------------------------------------------ measuring
+
+    def _measure(self, experiment: Experiment, *, only_device: bool) -> None:
+        workspace = self._workspace
+        if workspace is None or not self._entry:
+            return
+        request = EstimateRequest(experiment, str(shelf_root(workspace)), only_device)
+        self._asked = request
+        self._job.start(workspace, request, self._entry)
+        self._on_settled()
+
+    def _call_off(self) -> None:
+        self._job.close()
+        self._asked = None
+
+    def _on_device_due(self) -> None:
+        experiment = self._experiment
+        is_idle = self.isVisible() and self._may_measure_device and not self._job.is_running
+        if experiment is not None and is_idle and self._rate_for(experiment) is None:
+            self._measure(experiment, only_device=True)
+
+    def _on_measure_requested(self) -> None:
+        # the exact figures are worth more than those of the device
+        self._call_off()
+        self._failure = None
+        if self._experiment is not None:
+            self._measure(self._experiment, only_device=False)
+
+    def _on_cancel_requested(self) -> None:
+        self._call_off()
+        self._on_settled()
+
+    def _on_measured(self, result: EstimateResult) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        experiment = asked.experiment
+        if not result.ok:
+            self._failure = (experiment, f"{result.message} {result.hint}".strip())
+        elif asked.only_device:
+            self._rates[experiment.device, experiment.threads] = result.rate
+        else:
+            self._measured = (experiment, result)
+        self._on_settled()
+
+
+def _figures(needs: Needs, room: FreeRoom) -> str:
+    parts: list[str] = []
+    if needs.device:
+        parts.append(f"About {time_words(needs.seconds)}")
+        parts.append(f"memory {_of(needs.host_bytes, room.host_bytes)}")
+    if needs.gpu_bytes and room.gpu_bytes is not None:
+        parts.append(f"GPU memory {_of(needs.gpu_bytes, room.gpu_bytes)}")
+    if room.is_one_disk:
+        parts.append(f"disk {_of(needs.disk_bytes, room.shelf_bytes)}")
+    else:
+        parts.append(f"disk {_of(needs.teacher_disk_bytes, room.shelf_bytes)} for teachers")
+        parts.append(f"{_of(needs.run_disk_bytes, room.workspace_bytes)} for the run")
+    text = " · ".join(parts)
+    return text[0].upper() + text[1:]
+
+
+def _of(need: float, free: float) -> str:
+    return f"{size_words(int(need))} of {size_words(int(free))} free"
+
+
+def _how_known(experiment: Experiment, needs: Needs) -> str:
+    """Where the figures come from, and what they leave out."""
+    there, total = needs.teachers_there, experiment.buffer.num_experts
+    shelf = ""
+    if there and not experiment.buffer.imported:
+        lie = "lies" if there == 1 else "lie"
+        of = f"{there} of {total} teachers {lie}" if total > 1 else f"The teacher {lie}"
+        # which images teachers were trained on is only told by reading these
+        shelf = f" {of} on the shelf{'' if needs.is_measured else ', if the images are the same'}."
+    if not needs.device:
+        return f"Time and memory are not known yet on this device.{shelf}"
+    if not needs.is_measured:
+        return f"A rough estimate for {needs.device}, by what small networks took.{shelf}"
+    times = ", ".join(
+        f"{_PHASE_WORDS[need.phase]} {time_words(need.seconds)}" for need in needs.phases
+    )
+    return f"Measured with these settings on {needs.device}: {times}.{shelf}"
