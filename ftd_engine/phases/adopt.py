@@ -26,7 +26,7 @@ from ftd_engine.method.set_spaces import (
     outside_colours,
 )
 from ftd_engine.method.synthetic import SyntheticSet
-from ftd_engine.phases.context import Context
+from ftd_engine.phases.context import Context, depth_for
 from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
@@ -132,11 +132,10 @@ def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict
     """
     values: dict[str, Any] = Experiment().model_dump(mode="json")
     values["name"] = re.sub(r"[^\w .\-]+", "-", f"imported {found.path.stem}")[:80].strip(" .")
-    size_px = found.images.shape[2]
-    # the last maps are 4 pixels wide, as the field has it
-    values["network"]["depth"] = max(1, (max(size_px, 32) // 4).bit_length() - 1)
+    values["network"]["depth"] = depth_for(found.images.shape[2])
     values["distill"] |= {"ipc": found.ipc, "iterations": 1, "ema_decay": 0.0, "evaluate_every": 0}
-    values["evaluation"]["loss_difference_experts"] = 0
+    # nothing is chosen, so nothing is held out either
+    values["evaluation"] |= {"loss_difference_experts": 0, "selection": "last"}
     for section in ("network", "dsa"):
         _take_over(values, found.made_with, section)
     if not dataset:

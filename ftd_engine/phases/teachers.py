@@ -1,6 +1,5 @@
 """Which kind of teachers an experiment asks the shelf for, and how its phases open them."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from ftd_engine.data.fingerprint import fingerprint
 from ftd_engine.disk_need import kept_epochs
 from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.models.networks import NetworkSpec
-from ftd_engine.phases.context import Context
+from ftd_engine.phases.context import Context, network_facts
 from ftd_engine.runtime import EngineError
 from ftd_engine.shelf import ShelfError, TeacherFile, TeacherKind, best_of
 
@@ -33,7 +32,7 @@ def trajectory_settings(
         "dataset": data.name,
         "training_images": fingerprint(data.train_images, data.train_labels),
         "pixel_space": data.space.facts(),
-        "network": asdict(spec),
+        "network": network_facts(spec),
         "training": {name: values[name] for name in sorted(fields) if _matters(experiment, name)},
         "augmentation": experiment.dsa.model_dump(mode="json") if buffer.dsa else None,
         "seed": experiment.seed,
