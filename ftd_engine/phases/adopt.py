@@ -27,6 +27,7 @@ from ftd_engine.method.set_spaces import (
 )
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.phases.context import Context, depth_for
+from ftd_engine.phases.whitening import is_other_whitening, whitening_of
 from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
@@ -140,6 +141,10 @@ def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict
         _take_over(values, found.made_with, section)
     if not dataset:
         _take_over(values, found.made_with, "data")
+        told = str(values["data"]["folder"])
+        if told and not Path(told).expanduser().exists():
+            # the place on the machine that made the set; here the usual places are better
+            values["data"]["folder"] = ""
     values["data"]["dataset"] = _dataset_of(found, dataset)
     if space.name == "zca":
         values["data"]["zca"] = True
@@ -217,6 +222,11 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
     context.reporter.say(f"Imported from {request.path}. {words_of(found)}")
     for note in found.notes:
         context.reporter.say(note)
+    if is_other_whitening(space, context.data.space.zca):
+        context.reporter.say(
+            "The set was whitened with other matrices than these real images: its colours were "
+            f"restored with {space.matrices} and whitened with those of {context.data.name}."
+        )
     context.reporter.say(f"Networks train on it with the rate {rate:.4g}, {rate_words}.")
     context.reporter.write_snapshot(snapshot)
     _warn_of_wrong_space(context, found, space, snapshot)
@@ -248,8 +258,23 @@ def brought_into(
     """The images in the space of the real data; untouched, bit for bit, where it is the same.
 
     Raises:
-        EngineError: whitened numbers meet data that are not, or the other way without constants.
+        EngineError: whitened numbers meet data that are not, or are whitened otherwise, and their
+            matrices are not at hand; or the other way without constants.
     """
+    if space.name == "zca":
+        if target_is_white and not is_other_whitening(space, target.zca):
+            return found.images
+        own = whitening_of(space, found.images[0].numel())
+        if own is not None:
+            return target.encode(own.decode(found.images))
+        if target_is_white and target.zca is not None:
+            raise EngineError(
+                f"The set was whitened with other matrices (fingerprint {space.fingerprint[:12]}) than "
+                f"these real images (fingerprint {target.zca.fingerprint[:12]}), and its own do not "
+                "lie beside it.",
+                "Name the data set and folder that it was made with, or put the file of matrices "
+                "that its manifest names beside it.",
+            )
     if (space.name == "zca") != target_is_white and not (space.mean or space.name == "rgb"):
         words = {True: "whitened by ZCA", False: "normalised by mean and standard deviation"}
         raise EngineError(

@@ -64,9 +64,7 @@ def depth_for(size_px: int) -> int:
     return max(1, (max(size_px, 32) // 4).bit_length() - 1)
 
 
-def spec_for(
-    experiment: Experiment, channels: int, size_px: int, num_classes: int
-) -> NetworkSpec:
+def spec_for(experiment: Experiment, channels: int, size_px: int, num_classes: int) -> NetworkSpec:
     """The experiment's network for images of this shape, its depth resolved."""
     config = experiment.network
     return NetworkSpec(
