@@ -24,7 +24,7 @@ import torch
 from ftd_engine import runtime
 from ftd_engine.config import ConfigProblems, Experiment
 from ftd_engine.data.datasets import load_dataset
-from ftd_engine.phases import adopt, buffer, distill, evaluate, export
+from ftd_engine.phases import adopt, buffer, distill, evaluate, export, inspection
 from ftd_engine.phases.context import Context, network_for, split_for
 from ftd_engine.protocol import (
     PHASES,
@@ -32,6 +32,8 @@ from ftd_engine.protocol import (
     DataLoaded,
     ExportRequest,
     ExportResult,
+    InspectRequest,
+    InspectResult,
     Outcome,
     Phase,
     RunFinished,
@@ -101,6 +103,16 @@ def export_main(run_path: Path, events: Any, commands: Any) -> None:
         result = export.run(RunFolder.open(run_path), request)
     except EngineError as error:
         result = ExportResult(False, (), 0, error.message, error.hint)
+    events.put(result)
+
+
+def inspect_main(_folder: Path, events: Any, commands: Any) -> None:
+    """Answer one `InspectRequest` with an `InspectResult`."""
+    request: InspectRequest = commands.get()
+    try:
+        result = inspection.run(request)
+    except EngineError as error:
+        result = InspectResult(ok=False, message=error.message, hint=error.hint)
     events.put(result)
 
 

@@ -31,7 +31,7 @@ from ftd_engine.phases.whitening import is_other_whitening, whitening_of
 from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
-from ftd_engine.snapshot import Snapshot
+from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_engine.whole_files import write_aside
 
 PREVIEW_PER_CLASS = 20
@@ -327,27 +327,43 @@ def refuse_existing(path: Path) -> None:
 
 
 def guessed_preview(path: Path, found: ImportedSet) -> SpaceName:
-    """Picture a set whose space nobody knows, by the guess; normalised numbers by usual constants.
+    """Picture a set whose space nobody knows, by the guess.
 
     Raises:
         EngineError: the file exists or cannot be written.
     """
-    guess = guess_space(found.images)
+    likely = guess_space(found.images).likely
+    write_preview(path, snapshot_in(found, SetSpace(likely)))
+    return likely
+
+
+def snapshot_in(found: ImportedSet, space: SetSpace) -> Snapshot:
+    """A set to look at, as if its numbers were in this space; usual constants where none are known.
+
+    Raises:
+        EngineError: the matrices that its manifest names are damaged.
+    """
     channels = found.images.shape[1]
-    mean, std = (0.0, 1.0) if guess.likely == "rgb" else (0.5, 0.25)
-    if guess.likely == "zca":
-        # without the matrix only edges can be shown, which is what whitened images consist of
-        std = 0.25 / max(sum(guess.std) / channels, 1e-6)
-    snapshot = Snapshot(
+    mean, std = (0.0,) * channels, (1.0,) * channels
+    views: dict[str, FloatArray] = {}
+    if space.name == "mean-std":
+        mean, std = space.mean or (0.5,) * channels, space.std or (0.25,) * channels
+    elif space.name == "zca":
+        own = whitening_of(space, found.images[0].numel())
+        if own is not None:
+            views = {"raw": own.decode(found.images).numpy()}
+        # without the matrices only edges can be shown, which is what whitened images consist of
+        spread = max(float(found.images.std(correction=0)), 1e-6)
+        mean, std = (0.5,) * channels, (0.25 / spread,) * channels
+    return Snapshot(
         iteration=0,
         images={"raw": found.images.numpy()},
         labels=found.labels.numpy(),
         syn_lr=0.0,
-        mean=torch.full((channels,), mean).numpy(),
-        std=torch.full((channels,), std).numpy(),
+        mean=torch.tensor(mean).numpy(),
+        std=torch.tensor(std).numpy(),
+        views=views,
     )
-    write_preview(path, snapshot)
-    return guess.likely
 
 
 def write_preview(path: Path, snapshot: Snapshot) -> None:
