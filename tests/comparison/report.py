@@ -65,7 +65,7 @@ def report(results: Sequence[RunResults], *, is_quick: bool) -> str:
         _time_table(results),
         _times(results),
         "## Settings",
-        _settings(results),
+        _settings(results, is_quick),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -272,7 +272,7 @@ def _all_of(words: Iterator[str]) -> str:
 # ---------------------------------------------------------------- settings
 
 
-def _settings(results: Sequence[RunResults]) -> str:
+def _settings(results: Sequence[RunResults], is_quick: bool) -> str:
     """Every setting that is not the program's default, and where the runs differ in it."""
     experiments = {f"{r.cell.method}, ipc {r.cell.ipc}": r.cell.experiment() for r in results}
     lines: list[list[str]] = []
