@@ -25,6 +25,8 @@ from ftd_engine.protocol import (
     ExportRequest,
     ExportResult,
     Heartbeat,
+    InspectRequest,
+    InspectResult,
     Record,
 )
 
@@ -32,6 +34,9 @@ ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
 ADOPT_ENTRY = "ftd_engine.worker:adopt_main"
 ESTIMATE_ENTRY = "ftd_engine.worker:estimate_main"
+INSPECT_ENTRY = "ftd_engine.worker:inspect_main"
+Received = Record | Heartbeat | ExportResult | InspectResult | EstimateResult
+
 EVENT_QUEUE_LENGTH = 10_000
 RECEIVE_AT_MOST = 1000
 
@@ -141,18 +146,18 @@ class EngineProcess:
             self._commands.put(command)
         return command.command_id
 
-    def ask(self, request: ExportRequest | AdoptRequest | EstimateRequest) -> None:
-        """Hand a process with another entry than `ENGINE_ENTRY` its one request."""
+    def ask(self, request: ExportRequest | AdoptRequest | InspectRequest | EstimateRequest) -> None:
+        """Hand a process with an entry that takes one request, such as `EXPORT_ENTRY`, that request."""
         assert self._commands is not None and not self._ended, "the engine does not run"
         self._commands.put(request)
 
-    def receive(self, timeout_s: float) -> list[Record | Heartbeat | ExportResult | EstimateResult]:
+    def receive(self, timeout_s: float) -> list[Received]:
         """Wait at most so long for one item, then take what else is there, up to a thousand.
 
         Returns at once, with nothing, where the process is gone and its queue is empty.
         """
         assert self._events is not None and not self._ended, "the engine does not run"
-        items: list[Record | Heartbeat | ExportResult | EstimateResult] = []
+        items: list[Received] = []
         try:
             items.append(self._events.get(timeout=timeout_s))
             # a child that floods the queue must not keep the caller in here

@@ -342,6 +342,42 @@ class EstimateResult:
     """What to know beside the numbers, a sentence each."""
 
 
+@dataclass(frozen=True, slots=True)
+class InspectRequest:
+    """Wish to look at a set from elsewhere before a run is made of it."""
+
+    path: str
+    """File or folder that holds the set."""
+    picture_folder: str
+    """Where a picture for each pixel space goes; the folder exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectResult:
+    """What a file holds, or why it is no set."""
+
+    ok: bool
+    words: str = ""
+    """One line on what was found."""
+    notes: tuple[str, ...] = ()
+    space: Literal["mean-std", "zca", "rgb", ""] = ""
+    """Pixel space as the files say it; empty where they do not."""
+    likely: Literal["mean-std", "zca", "rgb", ""] = ""
+    """What the numbers look like."""
+    reason: str = ""
+    """Why they look like it."""
+    pictures: dict[str, str] = field(default_factory=dict[str, str])
+    """Picture files by pixel space: the set as it is if its numbers are in that space."""
+    dataset: str = ""
+    """Real data set that it stands for, as far as the files or the shapes say."""
+    syn_lr: float | None = None
+    """Learned rate, 1/step; not checked."""
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    """Settings of an experiment that evaluates it."""
+    message: str = ""
+    hint: str = ""
+
+
 class BadRecord(ValueError):
     """A line of `events.jsonl` that is no record of this version."""
 

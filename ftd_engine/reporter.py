@@ -72,7 +72,7 @@ class Reporter:
         self._running = threading.Event()
         self._running.set()
         self._wishes: set[Wish] = set()
-        self._latest: Snapshot | None = None
+        self._latest: tuple[int, Callable[[], Snapshot]] | None = None
         self._lock = threading.RLock()
         self._ended = threading.Event()
 
@@ -163,9 +163,15 @@ class Reporter:
         self._progress_s = now
         self.emit(Progressed(self._phase, step, self._total, self._rate, eta_s, doing))
 
-    def keep(self, snapshot: Snapshot) -> None:
-        """Hold the newest set ready, so that it can be written whatever happens next."""
-        self._latest = snapshot
+    def keep(self, iteration: int, make: Callable[[], Snapshot]) -> None:
+        """Hold the newest set ready, so that it can be written whatever happens next.
+
+        Args:
+            iteration: outer steps after which it is the present one.
+            make: copies and decodes it; called only if it is written, since that costs more than
+                a step where the images are whitened. May be called from another thread.
+        """
+        self._latest = iteration, make
 
     def write_snapshot(self, snapshot: Snapshot) -> None:
         """Store a set in the run folder and say so.
@@ -175,7 +181,7 @@ class Reporter:
         """
         with self._lock:
             self.folder.write_snapshot(snapshot)
-            if self._latest is not None and self._latest.iteration <= snapshot.iteration:
+            if self._latest is not None and self._latest[0] <= snapshot.iteration:
                 self._latest = None
             self.emit(SnapshotWritten(snapshot.iteration, "ema" in snapshot.images))
 
@@ -187,7 +193,8 @@ class Reporter:
         """
         latest = self._latest
         if latest is not None:
-            self.write_snapshot(latest)
+            _, make = latest
+            self.write_snapshot(make())
 
     def finish(self, event: RunFinished) -> None:
         """Last word; later events are not sent. Safe to call twice: the first word counts."""

@@ -117,7 +117,8 @@ def available_memory_bytes() -> int:
 def device_memory_bytes(device: torch.device) -> int:
     """All memory of the device that PyTorch may use, in use or not."""
     if device.type == "cuda":
-        return torch.cuda.get_device_properties(device).total_memory
+        _, total = torch.cuda.mem_get_info(device)
+        return total
     if device.type == "mps":
         return torch.mps.recommended_max_memory()
     return psutil.virtual_memory().total

@@ -24,9 +24,9 @@ import torch
 from ftd_engine import runtime
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.data.datasets import load_dataset
-from ftd_engine.data.held_out import HeldOut, hold_out
-from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export
-from ftd_engine.phases.context import Context, network_for
+from ftd_engine.experiment import Experiment
+from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
+from ftd_engine.phases.context import Context, network_for, split_for
 from ftd_engine.protocol import (
     PHASES,
     AdoptRequest,
@@ -35,6 +35,8 @@ from ftd_engine.protocol import (
     EstimateResult,
     ExportRequest,
     ExportResult,
+    InspectRequest,
+    InspectResult,
     Outcome,
     Phase,
     RunFinished,
@@ -120,6 +122,16 @@ def estimate_main(_run_path: Path, events: Any, commands: Any) -> None:
             "The memory was not enough to measure a single step.",
             "Lower network.width, distill.ipc or buffer.batch_size, or close other programs.",
         )
+    events.put(result)
+
+
+def inspect_main(_folder: Path, events: Any, commands: Any) -> None:
+    """Answer one `InspectRequest` with an `InspectResult`."""
+    request: InspectRequest = commands.get()
+    try:
+        result = inspection.run(request)
+    except EngineError as error:
+        result = InspectResult(ok=False, message=error.message, hint=error.hint)
     events.put(result)
 
 
@@ -256,10 +268,7 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
         turn=reporter.turn,
         tell=reporter.say,
     ).to(device)
-    held_out: HeldOut | None = None
-    if experiment.evaluation.selection == "held-out" and experiment.distill.evaluate_every:
-        share = experiment.evaluation.held_out_share
-        data, held_out = hold_out(data, share, seeds.generator("held_out"))
+    data, held_out = split_for(experiment, data, seeds)
     reporter.emit(
         DataLoaded(
             dataset=data.name,
@@ -277,9 +286,7 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
     for finding in data.findings:
         reporter.say(str(finding), "warning" if finding.level == "warning" else "info")
     if held_out is not None:
-        reporter.say(
-            f"{len(held_out.labels):,} more training images are held out to choose the best set by."
-        )
+        reporter.say(_held_out_words(len(held_out.labels), experiment))
     return Context(
         experiment=experiment,
         folder=folder,
@@ -290,6 +297,16 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
         held_out=held_out,
         network=network_for(experiment, data),
         shelf=Shelf(shelf_root(folder.path.parent)),
+    )
+
+
+def _held_out_words(count: int, experiment: Experiment) -> str:
+    said = f"{count:,} more training images are held out to choose the best set by"
+    if experiment.distill.evaluate_every:
+        return f"{said}."
+    return (
+        f"{said}, though nothing is evaluated while distilling and so the last set is taken; "
+        'with the choice "last" they are learned from.'
     )
 
 

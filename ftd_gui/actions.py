@@ -33,6 +33,7 @@ class WindowActions:
         self.open_run = self._action("Open run folder…", "folder", QKeySequence.StandardKey.Open)
         self.load = self._action("Load settings…", "file")
         self.save = self._action("Save settings…", "save", QKeySequence.StandardKey.Save)
+        self.import_set = self._action("Import a set…", "images", "Ctrl+I")
         self.export = self._action("Export…", "export", "Ctrl+E")
         self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -92,7 +93,7 @@ class WindowActions:
         file_menu.addSeparator()
         file_menu.addActions([self.load, self.save])
         file_menu.addSeparator()
-        file_menu.addAction(self.export)
+        file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
         file_menu.addAction(self.quit)
         run_menu = bar.addMenu("&Run")
@@ -144,6 +145,12 @@ class WindowActions:
         self.start.setEnabled(not obstacle)
         self.start.setToolTip(obstacle or "Start a new run with the settings of the Configure page")
 
+    def show_import(self, obstacle: str) -> None:
+        """A set can be taken in, or cannot for this reason."""
+        self.import_set.setEnabled(not obstacle)
+        tip = "Make a set of another program a run, to view, evaluate and export it"
+        self.import_set.setToolTip(obstacle or tip)
+
     def show_demo(self, obstacle: str) -> None:
         """The demo can be started, or cannot for this reason."""
         self.demo.setEnabled(not obstacle)
@@ -189,7 +196,11 @@ class WindowActions:
         self._offer(self.snapshot, not_distilling, "Store the present set now")
 
         no_sets = "" if store is not None and store.snapshots else "No stored set to export yet"
-        self._offer(self.export, no_sets, "Write a stored set as a .pt file and PNG pictures")
+        self._offer(
+            self.export,
+            no_sets,
+            "Write a stored set as tensors or pictures, in the formats of many programs",
+        )
 
     @staticmethod
     def _offer(action: QAction, why_not: str, tip: str) -> None:

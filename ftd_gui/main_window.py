@@ -20,13 +20,14 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
 from ftd_engine.presets import Preset, demo_experiment, load_presets
-from ftd_engine.protocol import Event
+from ftd_engine.protocol import AdoptRequest, Event
 from ftd_gui.actions import WindowActions
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.export_dialog import ExportDialog, offer_of
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.pages.images_page import ImagesPage
+from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.paths import exports_folder, log_folder
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         actions.open_run.triggered.connect(self.files.ask_for_run)
         actions.load.triggered.connect(self.files.ask_for_experiment)
         actions.save.triggered.connect(self._on_save)
+        actions.import_set.triggered.connect(self.open_import)
         actions.export.triggered.connect(self._on_export)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
@@ -264,6 +266,7 @@ class MainWindow(QMainWindow):
         self.configure_page.set_blocked(blocked)
         self.commands.show_start(self.configure_page.start_obstacle())
         self.commands.show_demo(blocked)
+        self.commands.show_import(blocked)
         self.commands.show_run(self.runs.shown, frozenset(self.runs.asked))
 
     def _on_refused(self, what: str, details: str) -> None:
@@ -341,6 +344,19 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(self._on_exported)
         dialog.open()
+
+    def open_import(self) -> None:
+        """Ask for a set from elsewhere, and make a run of it."""
+        dialog = ImportDialog(self._theme, Path.home(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.import_requested.connect(self._on_import_requested)
+        dialog.open()
+
+    def _on_import_requested(self, experiment: Experiment, request: AdoptRequest) -> None:
+        self.runs.adopt(experiment, request)
+        if self.runs.live_own_run is not None and not request.evaluates:
+            # there is nothing to watch, only a set to look at
+            self.tabs.setCurrentIndex(IMAGES)
 
     def _on_exported(self, result: object) -> None:
         _log.info("Exported: %s", result)

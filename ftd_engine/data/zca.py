@@ -5,7 +5,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from jaxtyping import Float
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save, save_file
 from torch import Tensor
 
 from ftd_engine.data.disk_cache import find_cached, forget, room_in_cache
@@ -60,6 +60,10 @@ class Zca:
         """Whitened numbers as colours; 0 black, 1 full, not clipped."""
         mean, colour = self.mean.to(images), self.colour.to(images)
         return (images.flatten(1) @ colour + mean).view_as(images)
+
+    def to_bytes(self) -> bytes:
+        """The matrices as a safetensors file, such as lies beside an exported set."""
+        return save(_tensors_of(self), metadata=_facts_of(self))
 
     def to(self, device: torch.device) -> "Zca":
         """The same with what `decode` needs on a device; sets are viewed often, encoded never."""
@@ -154,10 +158,17 @@ def _file_name(key: str) -> str:
     return f"zca-{key[:40]}.safetensors"
 
 
+def _tensors_of(zca: Zca) -> dict[str, Tensor]:
+    return {"mean": zca.mean, "whiten": zca.whiten, "colour": zca.colour}
+
+
+def _facts_of(zca: Zca) -> dict[str, str]:
+    return {"fingerprint": zca.fingerprint, "eps": repr(zca.eps)}
+
+
 def _keep(zca: Zca) -> bool:
-    tensors = {"mean": zca.mean, "whiten": zca.whiten, "colour": zca.colour}
+    tensors, facts = _tensors_of(zca), _facts_of(zca)
     size = sum(tensor.numel() * 4 for tensor in tensors.values()) + 4096
-    facts = {"fingerprint": zca.fingerprint, "eps": repr(zca.eps)}
     try:
         with room_in_cache(_file_name(zca.fingerprint), size) as part:
             if part is not None:
@@ -168,6 +179,23 @@ def _keep(zca: Zca) -> bool:
         return False
 
 
+def zca_of_tensors(
+    tensors: Mapping[str, Tensor], num_pixels: int, eps: float, fingerprint: str
+) -> Zca | None:
+    """The whitening that these tensors hold; None where they are not its three, whole and finite.
+
+    Args:
+        num_pixels: C·H·W of the images.
+    """
+    shapes = {"mean": (num_pixels,), "whiten": (num_pixels,) * 2, "colour": (num_pixels,) * 2}
+    for name, shape in shapes.items():
+        part = tensors.get(name)
+        if part is None or part.shape != shape or not bool(part.isfinite().all()):
+            return None
+    mean, whiten, colour = (tensors[name].float() for name in shapes)
+    return Zca(mean, whiten, colour, eps, fingerprint)
+
+
 def _from_cache(key: str, num_pixels: int, eps: float) -> Zca | None:
     path = find_cached(_file_name(key))
     return None if path is None else _loaded(path, key, num_pixels, eps)
@@ -175,15 +203,10 @@ def _from_cache(key: str, num_pixels: int, eps: float) -> Zca | None:
 
 def _loaded(path: Path, key: str, num_pixels: int, eps: float) -> Zca | None:
     try:
-        tensors = load_file(path)
-        mean, whiten, colour = (tensors[name] for name in ("mean", "whiten", "colour"))
-    except (OSError, SafetensorError, KeyError) as error:
+        zca = zca_of_tensors(load_file(path), num_pixels, eps, key)
+    except (OSError, SafetensorError) as error:
         _logger.info("%s is damaged: %s", path, error)
+        zca = None
+    if zca is None:
         forget(path)
-        return None
-    square = (num_pixels, num_pixels)
-    is_whole = mean.shape == (num_pixels,) and whiten.shape == square and colour.shape == square
-    if not is_whole or not all(bool(part.isfinite().all()) for part in (mean, whiten, colour)):
-        forget(path)
-        return None
-    return Zca(mean, whiten, colour, eps, key)
+    return zca

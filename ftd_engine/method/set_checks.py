@@ -85,6 +85,7 @@ class FoundSet:
         labels_file: where the labels lie, if not with the images.
         space: what the format itself says of it.
         manifest: what lies in the file itself; else it is looked for beside it.
+        manifest_folder: where the manifest lies.
         notes: sentences on what was found and decided.
     """
 
@@ -97,6 +98,7 @@ class FoundSet:
     labels_file: Path | None = None
     space: SetSpace | None = None
     manifest: dict[str, Any] = field(default_factory=dict[str, Any])
+    manifest_folder: Path | None = None
     notes: list[str] = field(default_factory=list[str])
 
 
@@ -140,7 +142,8 @@ def checked_set(path: Path, found: FoundSet) -> ImportedSet:
         labels=labels[order],
         soft_labels=None if soft is None else soft[order],
         syn_lr=_rate(found, manifest),
-        space=found.space or read_space(manifest.get("pixel_space"), images.shape[1]),
+        space=found.space
+        or read_space(manifest.get("pixel_space"), images.shape[1], found.manifest_folder),
         num_classes=num_classes,
         data_set=str(manifest.get("data_set", "")) or _data_set_in(file),
         made_with=manifest["experiment"] if isinstance(manifest.get("experiment"), dict) else {},

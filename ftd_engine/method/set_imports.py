@@ -33,7 +33,7 @@ from ftd_engine.method.set_files import (
     read_torch,
 )
 from ftd_engine.method.set_manifests import manifest_beside, manifest_inside
-from ftd_engine.method.set_spaces import SetSpace
+from ftd_engine.method.set_spaces import WHITENING_NAME, SetSpace
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 
@@ -50,7 +50,7 @@ def read_set(path: Path) -> ImportedSet:
     """
     found = _read_folder(path) if path.is_dir() else _read_file(path)
     if not found.manifest:
-        found.manifest, remark = manifest_beside(found.files)
+        found.manifest, found.manifest_folder, remark = manifest_beside(found.files)
         if remark:
             found.notes.append(remark)
     return checked_set(path, found)
@@ -82,7 +82,9 @@ def _read_folder(folder: Path) -> FoundSet:
         raise EngineError(
             f"{folder} cannot be read: {error.strerror}.", "Check its rights."
         ) from error
-    names = [path.name for path in entries if path.is_file()]
+    names = [
+        path.name for path in entries if path.is_file() and not WHITENING_NAME.fullmatch(path.name)
+    ]
     if pairs := _pairs_in(names):
         if parts := [name for name in pairs if re.fullmatch(r"images_best_\d\.pt", name)]:
             return _joined([_read_torch_file(folder / name) for name in sorted(parts)])
@@ -266,6 +268,7 @@ def _read_safetensors(path: Path) -> FoundSet:
         soft_labels=tensors.get("soft_labels"),
         syn_lr=tensors.get("syn_lr"),
         manifest=manifest_inside(texts.get("manifest", "")),
+        manifest_folder=path.parent,
     )
 
 
@@ -286,7 +289,9 @@ def _read_npz(path: Path) -> FoundSet:
         labels=torch.from_numpy(snapshot.labels.copy()),
         soft_labels=None if soft is None else torch.from_numpy(soft.copy()),
         syn_lr=snapshot.syn_lr,
-        space=SetSpace("zca") if snapshot.zca else SetSpace("mean-std", mean, std),
+        space=SetSpace("zca", fingerprint=snapshot.zca)
+        if snapshot.zca
+        else SetSpace("mean-std", mean, std),
     )
 
 

@@ -11,11 +11,14 @@ MANIFEST_NAME = "manifest.json"
 MAX_MANIFEST_BYTES = 4 << 20
 
 
-def manifest_beside(files: list[Path]) -> tuple[dict[str, Any], str]:
+def manifest_beside(files: list[Path]) -> tuple[dict[str, Any], Path, str]:
     """The manifest of some files, and a remark where one was found that does not belong to them.
 
     Args:
         files: all that was read, the first by name; the manifest must list each with its checksum.
+
+    Returns:
+        The manifest, empty where there is none; the folder that it lies in; the remark.
     """
     remark = ""
     for path in (
@@ -34,11 +37,11 @@ def manifest_beside(files: list[Path]) -> tuple[dict[str, Any], str]:
         if not all(name in known for name in names):
             continue
         if all(known[name] == digest_of(file) for name, file in zip(names, files, strict=True)):
-            return facts, ""
+            return facts, path.parent, ""
         remark = (
             f"{path} describes other contents than these (a checksum differs) and is left aside."
         )
-    return {}, remark
+    return {}, files[0].parent, remark
 
 
 def manifest_inside(text: str) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """The pixel space of a set from elsewhere: what a manifest says of it, or what the numbers suggest."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 import torch
@@ -17,6 +19,9 @@ SPACE_WORDS: dict[SpaceName, str] = {
     "rgb": "colours from 0 to 1",
 }
 
+WHITENING_NAME = re.compile(r"zca_[0-9a-f]{1,64}\.safetensors")
+"""Files of matrices that lie beside an exported set and are none themselves."""
+
 _EDGE = 1e-3
 _WHITE_STD = 0.7
 _WHITE_CORRELATION = 0.6
@@ -29,19 +34,26 @@ class SetSpace:
     Attributes:
         name: how colours became these numbers.
         mean, std: of each channel, in colour units; empty where the data set's own are meant.
+        fingerprint: of the whitening; empty where there is none, or nobody says which.
+        matrices: file of the whitening's matrices, or None.
+        matrices_sha256: its checksum, as the manifest has it.
     """
 
     name: SpaceName
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
+    fingerprint: str = ""
+    matrices: Path | None = None
+    matrices_sha256: str = ""
 
 
-def read_space(description: object, channels: int) -> SetSpace | None:
+def read_space(description: object, channels: int, folder: Path | None = None) -> SetSpace | None:
     """The space that a manifest describes; None where it describes none that is known.
 
     Args:
         description: the manifest's entry "pixel_space", whatever it may be.
         channels: channels of the images.
+        folder: where the manifest lies, and with it the matrices that it may name.
     """
     if not isinstance(description, Mapping):
         return None
@@ -52,10 +64,26 @@ def read_space(description: object, channels: int) -> SetSpace | None:
     if name == "rgb":
         return SetSpace("rgb")
     if name == "zca":
-        return SetSpace("zca")
+        return _whitened(facts, folder)
     if name == "mean-std" and mean and std and all(value > 0 for value in std):
         return SetSpace("mean-std", mean, std)
     return None
+
+
+def _whitened(facts: Mapping[str, Any], folder: Path | None) -> SetSpace:
+    fingerprint = facts.get("fingerprint")
+    space = SetSpace("zca", fingerprint=fingerprint if isinstance(fingerprint, str) else "")
+    named = facts.get("matrices")
+    if not isinstance(named, Mapping) or folder is None:
+        return space
+    matrices = cast("Mapping[str, Any]", named)
+    file, digest = matrices.get("file"), matrices.get("sha256")
+    # a manifest names a file beside itself, never one elsewhere
+    if not isinstance(file, str) or not re.fullmatch(r"[\w.\-]+", file):
+        return space
+    if not isinstance(digest, str):
+        return space
+    return replace(space, matrices=folder / file, matrices_sha256=digest)
 
 
 def _numbers(values: object, count: int) -> tuple[float, ...]:

@@ -28,12 +28,13 @@ from ftd_engine.method.set_spaces import (
     outside_colours,
 )
 from ftd_engine.method.synthetic import SyntheticSet
-from ftd_engine.phases.context import Context
+from ftd_engine.phases.context import Context, depth_for
+from ftd_engine.phases.whitening import is_other_whitening, whitening_of
 from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.setting import Section
-from ftd_engine.snapshot import Snapshot
+from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_engine.whole_files import write_aside
 
 PREVIEW_PER_CLASS = 20
@@ -135,15 +136,18 @@ def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict
     """
     values: dict[str, Any] = Experiment().model_dump(mode="json")
     values["name"] = re.sub(r"[^\w .\-]+", "-", f"imported {found.path.stem}")[:80].strip(" .")
-    size_px = found.images.shape[2]
-    # the last maps are 4 pixels wide, as the field has it
-    values["network"]["depth"] = max(1, (max(size_px, 32) // 4).bit_length() - 1)
+    values["network"]["depth"] = depth_for(found.images.shape[2])
     values["distill"] |= {"ipc": found.ipc, "iterations": 1, "ema_decay": 0.0, "evaluate_every": 0}
-    values["evaluation"]["loss_difference_experts"] = 0
+    # nothing is chosen, so nothing is held out either
+    values["evaluation"] |= {"loss_difference_experts": 0, "selection": "last"}
     for section in ("network", "dsa"):
         _take_over(values, found.made_with, section)
     if not dataset:
         _take_over(values, found.made_with, "data")
+        told = str(values["data"]["folder"])
+        if told and not Path(told).expanduser().exists():
+            # the place on the machine that made the set; here the usual places are better
+            values["data"]["folder"] = ""
     values["data"]["dataset"] = _dataset_of(found, dataset)
     if space.name == "zca":
         values["data"]["zca"] = True
@@ -221,6 +225,11 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
     context.reporter.say(f"Imported from {request.path}. {words_of(found)}")
     for note in found.notes:
         context.reporter.say(note)
+    if is_other_whitening(space, context.data.space.zca):
+        context.reporter.say(
+            "The set was whitened with other matrices than these real images: its colours were "
+            f"restored with {space.matrices} and whitened with those of {context.data.name}."
+        )
     context.reporter.say(f"Networks train on it with the rate {rate:.4g}, {rate_words}.")
     context.reporter.write_snapshot(snapshot)
     _warn_of_wrong_space(context, found, space, snapshot)
@@ -252,8 +261,23 @@ def brought_into(
     """The images in the space of the real data; untouched, bit for bit, where it is the same.
 
     Raises:
-        EngineError: whitened numbers meet data that are not, or the other way without constants.
+        EngineError: whitened numbers meet data that are not, or are whitened otherwise, and their
+            matrices are not at hand; or the other way without constants.
     """
+    if space.name == "zca":
+        if target_is_white and not is_other_whitening(space, target.zca):
+            return found.images
+        own = whitening_of(space, found.images[0].numel())
+        if own is not None:
+            return target.encode(own.decode(found.images))
+        if target_is_white and target.zca is not None:
+            raise EngineError(
+                f"The set was whitened with other matrices (fingerprint {space.fingerprint[:12]}) than "
+                f"these real images (fingerprint {target.zca.fingerprint[:12]}), and its own do not "
+                "lie beside it.",
+                "Name the data set and folder that it was made with, or put the file of matrices "
+                "that its manifest names beside it.",
+            )
     if (space.name == "zca") != target_is_white and not (space.mean or space.name == "rgb"):
         words = {True: "whitened by ZCA", False: "normalised by mean and standard deviation"}
         raise EngineError(
@@ -306,27 +330,43 @@ def refuse_existing(path: Path) -> None:
 
 
 def guessed_preview(path: Path, found: ImportedSet) -> SpaceName:
-    """Picture a set whose space nobody knows, by the guess; normalised numbers by usual constants.
+    """Picture a set whose space nobody knows, by the guess.
 
     Raises:
         EngineError: the file exists or cannot be written.
     """
-    guess = guess_space(found.images)
+    likely = guess_space(found.images).likely
+    write_preview(path, snapshot_in(found, SetSpace(likely)))
+    return likely
+
+
+def snapshot_in(found: ImportedSet, space: SetSpace) -> Snapshot:
+    """A set to look at, as if its numbers were in this space; usual constants where none are known.
+
+    Raises:
+        EngineError: the matrices that its manifest names are damaged.
+    """
     channels = found.images.shape[1]
-    mean, std = (0.0, 1.0) if guess.likely == "rgb" else (0.5, 0.25)
-    if guess.likely == "zca":
-        # without the matrix only edges can be shown, which is what whitened images consist of
-        std = 0.25 / max(sum(guess.std) / channels, 1e-6)
-    snapshot = Snapshot(
+    mean, std = (0.0,) * channels, (1.0,) * channels
+    views: dict[str, FloatArray] = {}
+    if space.name == "mean-std":
+        mean, std = space.mean or (0.5,) * channels, space.std or (0.25,) * channels
+    elif space.name == "zca":
+        own = whitening_of(space, found.images[0].numel())
+        if own is not None:
+            views = {"raw": own.decode(found.images).numpy()}
+        # without the matrices only edges can be shown, which is what whitened images consist of
+        spread = max(float(found.images.std(correction=0)), 1e-6)
+        mean, std = (0.5,) * channels, (0.25 / spread,) * channels
+    return Snapshot(
         iteration=0,
         images={"raw": found.images.numpy()},
         labels=found.labels.numpy(),
         syn_lr=0.0,
-        mean=torch.full((channels,), mean).numpy(),
-        std=torch.full((channels,), std).numpy(),
+        mean=torch.tensor(mean).numpy(),
+        std=torch.tensor(std).numpy(),
+        views=views,
     )
-    write_preview(path, snapshot)
-    return guess.likely
 
 
 def write_preview(path: Path, snapshot: Snapshot) -> None:

@@ -1,11 +1,12 @@
 """What every phase of one run works with."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import torch
 
 from ftd_engine.data.datasets import RealDataset
-from ftd_engine.data.held_out import HeldOut
+from ftd_engine.data.held_out import HeldOut, hold_out
 from ftd_engine.experiment import Experiment
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.native import block_loops
@@ -44,6 +45,51 @@ class Context:
         return self.experiment.dsa.ops if is_on else ()
 
 
+def split_for(
+    experiment: Experiment, data: RealDataset, seeds: Seeds
+) -> tuple[RealDataset, HeldOut | None]:
+    """What teachers and set learn from, and what the best set is chosen by.
+
+    Depends on the kind of choice and its share alone: were nothing held out where nothing is
+    evaluated, the evaluation interval would change the set.
+
+    Raises:
+        EngineError: a class would have no image left.
+    """
+    evaluation = experiment.evaluation
+    if evaluation.selection != "held-out":
+        return data, None
+    return hold_out(data, evaluation.held_out_share, seeds.generator("held_out"))
+
+
+def spec_for(experiment: Experiment, channels: int, size_px: int, num_classes: int) -> NetworkSpec:
+    """The experiment's network for images of this shape, its depth resolved."""
+    config = experiment.network
+    return NetworkSpec(
+        channels=channels,
+        size_px=size_px,
+        num_classes=num_classes,
+        kind=config.kind,
+        depth=config.depth or depth_for(size_px),
+        width=config.width,
+        norm=config.norm,
+        activation=config.activation,
+        pooling=config.pooling,
+    )
+
+
+def network_facts(spec: NetworkSpec) -> dict[str, Any]:
+    """What shapes a network, for keys and files: nothing that its family leaves aside."""
+    facts = asdict(spec)
+    if spec.kind != "convnet":
+        for name in ("depth", "width", "activation", "pooling"):
+            del facts[name]
+    if spec.kind == "alexnet":
+        # it has none, whatever was asked for
+        del facts["norm"]
+    return facts
+
+
 def network_for(experiment: Experiment, data: RealDataset) -> FlatNetwork:
     """The experiment's network for these images.
 
@@ -61,18 +107,7 @@ def network_of(
     Raises:
         EngineError: there is no such network for pictures of this size.
     """
-    config = experiment.network
-    spec = NetworkSpec(
-        channels=channels,
-        size_px=size_px,
-        num_classes=num_classes,
-        kind=config.kind,
-        depth=config.depth or depth_for(size_px),
-        width=config.width,
-        norm=config.norm,
-        activation=config.activation,
-        pooling=config.pooling,
-    )
+    spec = spec_for(experiment, channels, size_px, num_classes)
     try:
         return FlatNetwork(spec, block_loops())
     except ValueError as error:

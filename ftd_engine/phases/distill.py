@@ -1,6 +1,7 @@
 """Phase 2: learn synthetic images on which a student follows stretches of the teachers."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from ftd_engine.disk_need import size_words
 from ftd_engine.method.experts import ExpertFiles
@@ -163,8 +164,8 @@ def _step(context: Context, progress: _Progress, match: Match, done: int) -> Non
 
 def _report(context: Context, progress: _Progress, match: Match, done: int) -> None:
     config, reporter = context.experiment.distill, context.reporter
-    snapshot = progress.current.snapshot(done, context.data.space)
-    reporter.keep(snapshot)
+    make_snapshot = partial(progress.current.snapshot, done, context.data.space)
+    reporter.keep(done, make_snapshot)
     reporter.point("matching_loss", done, match.loss)
     reporter.point("syn_lr", done, progress.current.syn_lr)
     reporter.progress(done, "")
@@ -177,7 +178,7 @@ def _report(context: Context, progress: _Progress, match: Match, done: int) -> N
     is_evaluated = reporter.take_wish("evaluate") or is_due
     is_stored = done % config.snapshot_every == 0 or is_last or is_evaluated
     if reporter.take_wish("snapshot") or is_stored:
-        reporter.write_snapshot(snapshot)
+        reporter.write_snapshot(make_snapshot())
     if is_evaluated:
         means = evaluate.measure_while_distilling(context, progress.current, done)
         # only evaluations of the plan are candidates: a wish of the window must not change a result

@@ -23,6 +23,8 @@ from ftd_engine.method.set_formats import (
 from ftd_engine.method.set_manifests import MANIFEST_NAME
 from ftd_engine.method.set_pictures import grid_png, png_tree
 from ftd_engine.method.set_spaces import SPACE_WORDS
+from ftd_engine.phases.context import network_facts, spec_for
+from ftd_engine.phases.whitening import WhiteningFile, whitening_file
 from ftd_engine.protocol import (
     AccuracyMeasured,
     DataLoaded,
@@ -47,6 +49,13 @@ _PEER_DATA_NAMES = {
     "svhn": "SVHN",
     "tinyimagenet": "TinyImageNet",
 }
+_PEER_KINDS = {
+    "convnet": "ConvNet",
+    "alexnet": "AlexNet",
+    "vgg11": "VGG11",
+    "resnet18": "ResNet18",
+    "resnet18_ap": "ResNet18_AP",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class _Work:
     tensors: SetTensors
     facts: dict[str, Any]
     experiment: Experiment
+    whitening: WhiteningFile | None
 
 
 def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
@@ -80,11 +90,18 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
     experiment = folder.experiment()
     facts = _facts(folder, experiment, snapshot, request.series)
     tensors = set_tensors(snapshot, request.series)
-    work = _Work(snapshot, request.series, tensors, facts, experiment)
+    whitening, lack = _whitening(experiment, snapshot, request)
+    work = _Work(snapshot, request.series, tensors, facts, experiment, whitening)
     files: list[tuple[Path, bytes]] = []
+    beside: dict[Path, bytes] = {}
     for target in request.targets:
-        files += _files_of(target, work)
+        of_target = _files_of(target, work)
+        files += of_target
+        if whitening is not None and target.format not in _COLOUR_FORMATS:
+            # several formats in one folder share it
+            beside[of_target[-1][0].parent / whitening.name] = whitening.content
     _refuse_collisions([path for path, _ in files])
+    files += [item for item in beside.items() if not _lies_there(*item)]
     if not request.overwrite:
         _refuse_existing([path for path, _ in files])
     written = 0
@@ -104,8 +121,29 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
         ok=True,
         files=tuple(str(path) for path, _ in files),
         total_bytes=total,
-        message=f"{len(files)} files written, {total / 1e6:.2f} MB.",
+        message=f"{len(files)} files written, {total / 1e6:.2f} MB." + lack,
     )
+
+
+def _whitening(
+    experiment: Experiment, snapshot: Snapshot, request: ExportRequest
+) -> tuple[WhiteningFile | None, str]:
+    """The matrices to write beside a whitened set, and what has to be said where there are none."""
+    if not snapshot.zca or all(each.format in _COLOUR_FORMATS for each in request.targets):
+        return None, ""
+    try:
+        return whitening_file(experiment, snapshot.zca), ""
+    except EngineError as error:
+        # the set itself must never be held back by it
+        return None, f" The whitening matrices are not among them: {error.message} {error.hint}"
+
+
+def _lies_there(path: Path, content: bytes) -> bool:
+    """True where the very same file was exported before."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 # ---------------------------------------------------------------- one target
@@ -158,7 +196,7 @@ def _contents(name: SetFormat, work: _Work) -> list[tuple[str, bytes]]:
             tree = png_tree(work.snapshot, work.series, class_names)
             return [*tree, (GRID_NAME, grid_png(work.snapshot, work.series))]
         case "dc":
-            model = _peer_model(work.experiment)
+            model = _peer_model(work.facts["architecture"])
             accuracies = [
                 accuracy
                 for measured in work.facts["results"]
@@ -174,10 +212,16 @@ def _peer_data(experiment: Experiment) -> str:
     return _PEER_DATA_NAMES.get(plain, plain)
 
 
-def _peer_model(experiment: Experiment) -> str:
-    # the peers' plain name means three blocks, whatever the size of the images
-    depth = experiment.network.depth
-    return "ConvNet" if depth == 3 else f"ConvNetD{depth}"
+def _peer_model(architecture: dict[str, Any]) -> str:
+    """The network by the name that the peers' code knows it by."""
+    kind: str = architecture["kind"]
+    if kind == "ConvNet":
+        # the peers' plain name means three blocks, whatever the size of the images
+        depth = architecture["depth"]
+        return kind if depth == 3 else f"{kind}D{depth}"
+    family, _, average = kind.partition("_")
+    norm = "BN" if architecture.get("norm") == "batch" else ""
+    return f"{family}{norm}" + (f"_{average}" if average else "")
 
 
 def _ipc(work: _Work) -> int:
@@ -212,9 +256,14 @@ def space_description(snapshot: Snapshot) -> dict[str, Any]:
 def _manifest(name: SetFormat, work: _Work) -> dict[str, Any]:
     """What a stranger needs to know of the files of one format."""
     manifest = {**work.facts, "export_format": name}
+    if work.whitening is not None:
+        manifest["pixel_space"] = {
+            **work.facts["pixel_space"],
+            "matrices": work.whitening.facts(),
+        }
     has_soft = work.snapshot.soft_labels is not None
     if name in _COLOUR_FORMATS:
-        manifest["trained_in"] = manifest["pixel_space"]
+        manifest["trained_in"] = work.facts["pixel_space"]
         manifest["pixel_space"] = {
             "name": "rgb",
             "kind": SPACE_WORDS["rgb"] + ("" if name == "rgb" else ", stored as 0 to 255"),
@@ -252,6 +301,14 @@ def _refuse_existing(paths: list[Path]) -> None:
             f"{existing[0]}{more} exist{'' if more else 's'} already; nothing was written.",
             "Allow overwriting, or choose another target.",
         )
+
+
+def _architecture(experiment: Experiment, snapshot: Snapshot, num_classes: int) -> dict[str, Any]:
+    """The network that the set was made for, all defaults resolved."""
+    _, channels, size_px, _ = snapshot.images["raw"].shape
+    spec = spec_for(experiment, channels, size_px, num_classes)
+    facts = network_facts(spec)
+    return {**facts, "kind": _PEER_KINDS[spec.kind], "words": str(spec)}
 
 
 def _facts(
@@ -292,14 +349,7 @@ def _facts(
         "label_order": "class-major",
         "pixel_space": space_description(snapshot),
         "syn_lr": snapshot.syn_lr,
-        "architecture": {
-            "kind": "ConvNet",
-            "depth": experiment.network.depth,
-            "width": experiment.network.width,
-            "norm": "instance",
-            "activation": "relu",
-            "pooling": "average",
-        },
+        "architecture": _architecture(experiment, snapshot, num_classes),
         "results": results,
         "experiment": experiment.model_dump(mode="json"),
         "versions": versions,

@@ -11,7 +11,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.method.experts import TrajectoryRecorder
 from ftd_engine.method.replay_buffers import find_replay_buffers, flat_epochs, read_replay_buffer
 from ftd_engine.models.flat_params import FlatNetwork
-from ftd_engine.phases.context import network_for
+from ftd_engine.phases.context import network_facts, network_for
 from ftd_engine.runtime import EngineError
 from ftd_engine.shelf import Shelf, TeacherFacts, TeacherKind
 
@@ -37,7 +37,7 @@ def run(experiment: Experiment, sources: list[Path], shelf: Shelf) -> TeacherKin
     settings = {
         "imported": origins,
         "dataset": experiment.data.dataset,
-        "network": asdict(network.spec),
+        "network": network_facts(network.spec),
         "storage": experiment.buffer.storage,
     }
     words = f"imported, {experiment.data.dataset}, {network.spec}, from {files[0].name}"

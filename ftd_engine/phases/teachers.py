@@ -1,6 +1,5 @@
 """Which kind of teachers an experiment asks the shelf for, and how its phases open them."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
 from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.models.networks import NetworkSpec
-from ftd_engine.phases.context import Context
+from ftd_engine.phases.context import Context, network_facts
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.buffer import BufferConfig
 from ftd_engine.shelf import ShelfError, TeacherFile, TeacherKind, best_of
@@ -35,7 +34,7 @@ def trajectory_settings(
         "dataset": data.name,
         "training_images": fingerprint(data.train_images, data.train_labels),
         "pixel_space": data.space.facts(),
-        "network": asdict(spec),
+        "network": network_facts(spec),
         "training": {name: values[name] for name in sorted(fields) if _matters(experiment, name)},
         "augmentation": experiment.dsa.model_dump(mode="json") if buffer.dsa else None,
         "seed": experiment.seed,

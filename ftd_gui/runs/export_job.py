@@ -2,18 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from ftd_engine.launch import EXPORT_ENTRY, EngineProcess
-from ftd_engine.protocol import ExportRequest, ExportResult
-from ftd_engine.run_folder import RunFolder
-from ftd_gui.runs.engine_thread import EngineThread
-
-END_GRACE_S = 5.0
-"""How long the process may take to leave once it has answered, or once the window closes."""
+from ftd_engine.launch import EXPORT_ENTRY
+from ftd_engine.protocol import ExportRequest, ExportResult, InspectResult
+from ftd_gui.runs.answer_job import AnswerJob
 
 
-class ExportJob(QObject):
+class ExportJob(AnswerJob):
     """Writes one stored set of a run to files, one export at a time.
 
     Signals:
@@ -21,17 +17,6 @@ class ExportJob(QObject):
     """
 
     finished = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._engine: EngineProcess | None = None
-        self._thread: EngineThread | None = None
-        self._result: ExportResult | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """True from `start` until `finished`."""
-        return self._thread is not None
 
     def start(self, run_path: Path, request: ExportRequest, entry: str = EXPORT_ENTRY) -> None:
         """Begin an export and return at once.
@@ -41,34 +26,13 @@ class ExportJob(QObject):
             request: which set and where to.
             entry: what the process enters; tests put a small one in its place.
         """
-        assert not self.is_running, "an export is still going on"
-        self._result = None
-        engine = EngineProcess(run_path, entry, stop_grace_s=END_GRACE_S, terminate_grace_s=1.0)
-        engine.start()
-        engine.ask(request)
-        thread = EngineThread(engine, self)
-        thread.result_arrived.connect(self._on_result_arrived)
-        thread.engine_ended.connect(self._on_engine_ended)
-        self._engine, self._thread = engine, thread
-        thread.start()
+        self._ask(run_path, request, entry)
 
-    def close(self) -> None:
-        """End an export that is still going on, without `finished`; blocks for a moment."""
-        self._release()
-
-    def _on_result_arrived(self, result: ExportResult) -> None:
-        self._result = result
-        if self._engine is not None:
-            # an answered process has nothing left to do; the ladder sees to it that it goes
-            self._engine.send("stop")
-
-    def _on_engine_ended(self, _exit_code: int, words: str) -> None:
-        if self._engine is None:
-            return
-        log_path = RunFolder(self._engine.run_path).engine_log_path
-        self._release()
+    def _tell(
+        self, result: ExportResult | InspectResult | None, words: str, log_path: Path
+    ) -> None:
         self.finished.emit(
-            self._result
+            result
             or ExportResult(
                 ok=False,
                 files=(),
@@ -77,13 +41,3 @@ class ExportJob(QObject):
                 hint=f"Files may be missing or incomplete; export again. Details: {log_path}",
             )
         )
-
-    def _release(self) -> None:
-        engine, thread = self._engine, self._thread
-        if engine is None or thread is None:
-            return
-        self._engine = self._thread = None
-        thread.ask_to_return()
-        thread.wait()
-        engine.end()
-        thread.deleteLater()

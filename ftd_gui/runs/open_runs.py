@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
-from ftd_engine.launch import ENGINE_ENTRY
-from ftd_engine.protocol import CommandName
+from ftd_engine.launch import ADOPT_ENTRY, ENGINE_ENTRY
+from ftd_engine.protocol import AdoptRequest, CommandName
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_gui.runs.run_session import RunSession
 
@@ -43,11 +43,16 @@ class OpenRuns(QObject):
     refused = Signal(str, str)
 
     def __init__(
-        self, workspace: Path, engine_entry: str = ENGINE_ENTRY, parent: QObject | None = None
+        self,
+        workspace: Path,
+        engine_entry: str = ENGINE_ENTRY,
+        parent: QObject | None = None,
+        adopt_entry: str = ADOPT_ENTRY,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._engine_entry = engine_entry
+        self._adopt_entry = adopt_entry
         self._owned: RunSession | None = None
         self.shown: RunSession | None = None
         self.asked: set[CommandName] = set()
@@ -71,12 +76,19 @@ class OpenRuns(QObject):
 
     def start(self, experiment: Experiment) -> None:
         """Start a new run of this experiment and show it; one at a time."""
+        self._begin(experiment, self._engine_entry, None)
+
+    def adopt(self, experiment: Experiment, request: AdoptRequest) -> None:
+        """Make a set from elsewhere a new run and show it; one at a time."""
+        self._begin(experiment, self._adopt_entry, request)
+
+    def _begin(self, experiment: Experiment, entry: str, request: AdoptRequest | None) -> None:
         if self.live_own_run is not None:
             self.refused.emit("A second run was not started.", self.obstacle())
             return
         try:
             folder = RunFolder.create(self._workspace, experiment)
-            session = RunSession.start_new(folder, self, self._engine_entry)
+            session = RunSession.start_new(folder, self, entry, request)
         except (RunFolderError, OSError) as error:
             self.refused.emit("The run could not be started.", str(error))
             return

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
-from ftd_engine.protocol import CommandName, Record
+from ftd_engine.protocol import AdoptRequest, CommandName, Record
 from ftd_engine.run_folder import LIVE_STATES, EventReader, RunFolder
 from ftd_gui.runs.engine_thread import EngineThread, exit_words
 from ftd_gui.runs.run_store import RunStore
@@ -85,16 +85,26 @@ class RunSession(QObject):
 
     @classmethod
     def start_new(
-        cls, folder: RunFolder, parent: QObject | None, entry: str = ENGINE_ENTRY
+        cls,
+        folder: RunFolder,
+        parent: QObject | None,
+        entry: str = ENGINE_ENTRY,
+        request: AdoptRequest | None = None,
     ) -> "RunSession":
         """Start an engine on a new folder and follow it.
+
+        Args:
+            folder: the run folder.
+            parent: owner of the session.
+            entry: what the engine's process enters.
+            request: what an engine that takes in a set is asked for.
 
         Raises:
             OSError: the system gives no further process.
             ConfigProblems: the experiment of the folder was changed by hand and is wrong now.
         """
         session = cls(folder, folder.experiment(), EngineProcess(folder.path, entry), parent)
-        session._start_engine()
+        session._start_engine(request)
         return session
 
     @classmethod
@@ -154,9 +164,11 @@ class RunSession(QObject):
 
     # ------------------------------------------------ the engine's queue
 
-    def _start_engine(self) -> None:
+    def _start_engine(self, request: AdoptRequest | None) -> None:
         assert self._engine is not None
         self._engine.start()
+        if request is not None:
+            self._engine.ask(request)
         thread = EngineThread(self._engine, self)
         thread.records_arrived.connect(self._on_records_arrived)
         thread.heartbeat_arrived.connect(self._on_heartbeat_arrived)

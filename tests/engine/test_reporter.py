@@ -160,10 +160,17 @@ def test_what_there_is_is_written_once(rig: Rig) -> None:
     snapshot = Snapshot(5, images, np.array([0, 1]), 0.1, ones, ones)
     rig.reporter.write_what_there_is()
     assert rig.folder.snapshot_iterations() == []
-    rig.reporter.keep(snapshot)
+    made: list[int] = []
+
+    def make() -> Snapshot:
+        made.append(5)
+        return snapshot
+
+    rig.reporter.keep(5, make)
+    assert made == []
     rig.reporter.write_what_there_is()
     rig.reporter.write_what_there_is()
-    assert rig.folder.snapshot_iterations() == [5]
+    assert (rig.folder.snapshot_iterations(), made) == ([5], [5])
     assert [event.kind for event in rig.written] == ["snapshot_written"]
 
 

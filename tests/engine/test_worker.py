@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from ftd_engine.experiment import Experiment
-from ftd_engine.launch import EXPORT_ENTRY, EngineProcess
+from ftd_engine.launch import EXPORT_ENTRY, EngineProcess, Received
 from ftd_engine.protocol import (
     Event,
     ExportRequest,
@@ -49,7 +49,7 @@ class Watched:
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
         self.engine = EngineProcess(folder.path)
-        self.items: list[Record | Heartbeat | ExportResult] = []
+        self.items: list[Received] = []
 
     def until(self, reached: Callable[[list[Event]], bool], within_s: float = START_S) -> None:
         """Read the queue until something has happened."""
@@ -276,7 +276,7 @@ def _is_working(process: psutil.Process) -> bool:
 _PARENT = """
 import sys, time
 from pathlib import Path
-from ftd_engine.launch import EngineProcess
+from ftd_engine.launch import EngineProcess, Received
 if __name__ == "__main__":
     engine = EngineProcess(Path(sys.argv[1]))
     engine.start()

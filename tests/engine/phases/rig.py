@@ -6,9 +6,8 @@ from typing import Any
 
 import torch
 
-from ftd_engine.data.held_out import hold_out
 from ftd_engine.experiment import Experiment
-from ftd_engine.phases.context import Context, network_for
+from ftd_engine.phases.context import Context, network_for, split_for
 from ftd_engine.protocol import Event
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import EventLog, EventReader, RunFolder
@@ -27,12 +26,8 @@ def make_context(workspace: Path, experiment: Experiment, shelf: Path | None = N
     log = EventLog(folder.event_path)
     OPEN_LOGS.append(log)
     reporter = Reporter(folder, log, events, lambda: 1.0)
-    seeds, data = Seeds(experiment.seed), tiny_data()
-    held_out = None
-    if experiment.evaluation.selection == "held-out":
-        data, held_out = hold_out(
-            data, experiment.evaluation.held_out_share, seeds.generator("held_out")
-        )
+    seeds = Seeds(experiment.seed)
+    data, held_out = split_for(experiment, tiny_data(), seeds)
     return Context(
         experiment=experiment,
         folder=folder,

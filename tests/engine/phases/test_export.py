@@ -234,6 +234,28 @@ def test_dc_dictionary_has_the_peers_name_and_shape(folder: RunFolder, tmp_path:
     assert (tmp_path / "own.pt").is_file() and (tmp_path / "own.pt.manifest.json").is_file()
 
 
+@pytest.mark.parametrize(
+    ("network", "model", "facts"),
+    [
+        ({"depth": 0}, "ConvNet", {"kind": "ConvNet", "depth": 3, "width": 4}),
+        ({"depth": 2, "pooling": "max"}, "ConvNetD2", {"depth": 2, "pooling": "max"}),
+        ({"kind": "alexnet"}, "AlexNet", {"kind": "AlexNet", "words": "AlexNet"}),
+        ({"kind": "resnet18_ap", "norm": "batch"}, "ResNet18BN_AP", {"norm": "batch"}),
+    ],
+)
+def test_the_network_is_told_with_all_defaults_resolved(
+    tmp_path: Path, network: dict[str, object], model: str, facts: dict[str, object]
+) -> None:
+    folder = RunFolder.create(tmp_path / "runs", tiny_experiment(network=network))
+    folder.write_snapshot(_snapshot())
+    told = _manifest_of(_written(folder, tmp_path, "dc"))["architecture"]
+    assert facts.items() <= told.items()
+    assert ("width" in told) == (told["kind"] == "ConvNet")
+    assert [path.name for path in (tmp_path / "peer").rglob("res_*.pt")] == [
+        f"res_DC_FashionMNIST_{model}_2ipc.pt"
+    ]
+
+
 def test_plain_colours_lie_between_0_and_1(folder: RunFolder, tmp_path: Path) -> None:
     place = _written(folder, tmp_path, "rgb")
     colours = _load(place / "images.pt")

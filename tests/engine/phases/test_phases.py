@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 import torch
 
+from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.experiment import Experiment
+from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.phases import buffer, distill, evaluate
-from ftd_engine.phases.context import Context, network_for
+from ftd_engine.phases.context import Context, network_for, split_for
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import (
     AccuracyMeasured,
@@ -25,7 +27,7 @@ from ftd_engine.protocol import (
     StepSkipped,
 )
 from ftd_engine.reporter import StopAsked
-from ftd_engine.runtime import EngineError
+from ftd_engine.runtime import EngineError, Seeds
 from ftd_engine.snapshot import Snapshot
 from tests.engine.phases.rig import events_of, make_context
 from tests.engine.tiny import tiny_data, tiny_experiment
@@ -286,6 +288,18 @@ def test_the_set_does_not_depend_on_how_it_is_watched(
         assert np.array_equal(ours.images[series], reference.images[series])
 
 
+def test_what_is_held_out_does_not_depend_on_the_interval() -> None:
+    data, parts = tiny_data(), []
+    for every in (0, 2):
+        experiment = tiny_experiment(distill={"evaluate_every": every})
+        rest, held_out = split_for(experiment, data, Seeds(experiment.seed))
+        assert held_out is not None
+        parts.append((rest.train_images, held_out.images))
+    assert all(torch.equal(*pair) for pair in zip(*parts, strict=True))
+    last = tiny_experiment(evaluation={"selection": "last"})
+    assert split_for(last, data, Seeds(0)) == (data, None)
+
+
 def test_another_seed_gives_another_set(whole: Context, tmp_path: Path) -> None:
     experiment = Experiment.model_validate({**tiny_experiment().model_dump(), "seed": 4})
     context = make_context(tmp_path, experiment)
@@ -352,6 +366,26 @@ def test_wishes_are_fulfilled_while_distilling_and_refused_before(tmp_path: Path
     assert answers == {1: False, 2: True, 3: True}
     assert context.folder.snapshot_iterations() == [0, 2, 4]
     assert [e.iteration for e in events if isinstance(e, AccuracyMeasured)] == [2, 2]
+
+
+def test_a_set_is_copied_and_decoded_only_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decoding whitened images in every iteration would cost more than a step."""
+    made: list[int] = []
+    real_snapshot = SyntheticSet.snapshot
+
+    def counted(self: SyntheticSet, iteration: int, space: PixelSpace) -> Snapshot:
+        made.append(iteration)
+        return real_snapshot(self, iteration, space)
+
+    monkeypatch.setattr(SyntheticSet, "snapshot", counted)
+    context = make_context(
+        tmp_path, tiny_experiment(distill={"evaluate_every": 0, "snapshot_every": 100})
+    )
+    buffer.run(context)
+    distill.run(context)
+    assert made == context.folder.snapshot_iterations() == [0, 4]
 
 
 def test_a_rate_that_would_turn_negative_is_skipped_and_told(tmp_path: Path) -> None:

@@ -151,6 +151,17 @@ def test_settings_that_are_switched_off_leave_the_key() -> None:
     assert _key(tiny_experiment(), **tested) == _key(tiny_experiment())
 
 
+def test_settings_that_the_network_leaves_aside_leave_the_key() -> None:
+    def key(kind: str, **changes: object) -> str:
+        return _key(tiny_experiment(network={"kind": kind, **changes}))
+
+    unused = {"width": 64, "depth": 2, "activation": "sigmoid", "pooling": "max"}
+    for kind in ("alexnet", "vgg11", "resnet18", "resnet18_ap"):
+        assert key(kind, **unused) == key(kind)
+        assert (key(kind, norm="batch") == key(kind)) == (kind == "alexnet")
+    assert len({key(kind) for kind in ("convnet", "alexnet", "vgg11", "resnet18")}) == 4
+
+
 # ---------------------------------------------------------------- reuse
 
 

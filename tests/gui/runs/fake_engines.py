@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ftd_engine.config_checks import check
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.protocol import (
+    AdoptRequest,
     Command,
     CommandDone,
     EstimateRequest,
@@ -19,6 +21,8 @@ from ftd_engine.protocol import (
     ExportRequest,
     ExportResult,
     Heartbeat,
+    InspectRequest,
+    InspectResult,
     Logged,
     PhaseStarted,
     PointsAdded,
@@ -260,3 +264,42 @@ def estimate_never(_run_path: Path, _events: Any, _commands: Any) -> None:
 def estimate_badly(_run_path: Path, _events: Any, _commands: Any) -> None:
     """Dies instead of answering."""
     os.abort()
+
+
+def found_set(path: str, folder: str, **changes: Any) -> InspectResult:
+    """What a look at a pair without a manifest gives; the pictures are not there."""
+    values = check({"name": "imported pair", "distill": {"ema_decay": 0.0}}).model_dump(mode="json")
+    found = InspectResult(
+        ok=True,
+        words="images and labels: 20 images of 1 x 28 x 28",
+        notes=("A note.",),
+        likely="mean-std",
+        reason="numbers lie on both sides of 0",
+        pictures={"rgb": f"{folder}/rgb.png"},
+        dataset="fashion-mnist",
+        values=values,
+    )
+    return replace(found, **changes)
+
+
+def inspect_well(_folder: Path, events: Any, commands: Any) -> None:
+    """Says what was found; the name of the file decides what that is."""
+    request: InspectRequest = commands.get(timeout=LONGEST_S)
+    changes: dict[str, Any] = {}
+    if request.path.endswith("told.pt"):
+        changes = {"space": "zca", "syn_lr": 0.02}
+    if request.path.endswith("odd.pt"):
+        changes = {"dataset": "", "syn_lr": -0.5}
+    if request.path.endswith("bad.pt"):
+        events.put(InspectResult(ok=False, message="It is damaged.", hint="Fetch it again."))
+        return
+    events.put(found_set(request.path, request.picture_folder, **changes))
+
+
+def adopt_well(run_path: Path, events: Any, commands: Any) -> None:
+    """Takes in what it is asked for."""
+    request: AdoptRequest = commands.get(timeout=LONGEST_S)
+    voice = _Voice(run_path, events)
+    voice.hello()
+    voice.say(Logged("info", f"Imported from {request.path} as {request.space}."))
+    voice.goodbye("done", "The set was imported.")

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.protocol import ExportRequest, ExportResult, ExportTarget
-from ftd_gui.runs import export_job
+from ftd_gui.runs import answer_job
 from ftd_gui.runs.export_job import ExportJob
 
 FAKES = "tests.gui.runs.fake_engines:"
@@ -41,7 +41,7 @@ def test_a_death_is_an_answer_too_and_the_next_export_works(qtbot: QtBot, tmp_pa
 def test_an_answered_process_that_stays_is_sent_away(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_job, "END_GRACE_S", 0.2)
+    monkeypatch.setattr(answer_job, "END_GRACE_S", 0.2)
     assert run_export(qtbot, ExportJob(), tmp_path, "export_and_stay").message == "Written."
 
 

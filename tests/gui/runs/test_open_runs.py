@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.protocol import AdoptRequest
 from ftd_gui.runs.open_runs import OpenRuns
 from tests.fixtures.recorded_runs import done_records, tiny_experiment, write_run
 
@@ -27,6 +28,17 @@ def started(qtbot: QtBot, runs: OpenRuns) -> Any:
     qtbot.waitUntil(lambda: runs.shown is not None and runs.shown.store.started is not None)
     assert blocker.args is not None
     return blocker.args[0]
+
+
+def test_a_set_from_elsewhere_becomes_an_own_run(qtbot: QtBot, tmp_path: Path) -> None:
+    runs = OpenRuns(tmp_path / "runs", adopt_entry=FAKES + "adopt_well")
+    request = AdoptRequest("some.pt", "rgb", 0.0, "", evaluates=False)
+    with qtbot.waitSignal(runs.own_run_ended, timeout=15_000):
+        runs.adopt(tiny_experiment("imported"), request)
+    assert runs.shown is not None and runs.shown.store.state == "done"
+    assert "Imported from some.pt as rgb." in [line.text for line in runs.shown.store.log]
+    runs.close()
+    runs.deleteLater()
 
 
 def test_an_own_run_is_shown_and_blocks_a_second(qtbot: QtBot, runs: OpenRuns) -> None:

@@ -1,0 +1,347 @@
+"""Taking in a set from elsewhere: which file, what it is, in which pixel space, what to do with it."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTemporaryDir, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_engine.config_checks import Problem, find_problems
+from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
+from ftd_engine.launch import INSPECT_ENTRY
+from ftd_engine.protocol import AdoptRequest, InspectRequest, InspectResult
+from ftd_gui.forms.field_editors import set_property
+from ftd_gui.pages.space_choice import SpaceChoice
+from ftd_gui.runs.inspect_job import InspectJob
+from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+
+
+class ImportDialog(QDialog):
+    """Asks for a set and for what its files do not say; nothing is chosen by guess.
+
+    Signals:
+        import_requested(object, object): make a run of this `Experiment` that takes in what this
+            `AdoptRequest` names.
+    """
+
+    import_requested = Signal(object, object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        start_folder: Path,
+        parent: QWidget | None = None,
+        entry: str = INSPECT_ENTRY,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._start_folder = start_folder
+        self._entry = entry
+        self._found: InspectResult | None = None
+        self._looked_at = ""
+        self._looks = 0
+        # gone with the dialog, pictures and all
+        self._pictures = QTemporaryDir()
+        self._job = InspectJob(self)
+        self._job.finished.connect(self._on_job_finished)
+        self.setWindowTitle("Import a synthetic set")
+        self.setMinimumWidth(720)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
+        layout.setSpacing(3 * SPACE_PX)
+        layout.addLayout(self._path_row())
+        self.found_label = QLabel(self)
+        self.found_label.setWordWrap(True)
+        layout.addWidget(self.found_label)
+        self.space_label = QLabel(self)
+        self.space_label.setWordWrap(True)
+        layout.addWidget(self.space_label)
+        self.space_choice = SpaceChoice(self)
+        self.space_choice.changed.connect(self._on_input_changed)
+        layout.addWidget(self.space_choice)
+        layout.addLayout(self._settings_grid())
+        self.obstacle_label = QLabel(self)
+        self.obstacle_label.setWordWrap(True)
+        layout.addWidget(self.obstacle_label)
+        layout.addStretch(1)
+        layout.addLayout(self._buttons())
+        self.space_choice.show_found(None)
+        self._show_found(
+            "Choose a file of tensors, or a folder of a pair, a triple or of class folders of "
+            "pictures. Nothing in a file is ever run.",
+            "soft",
+        )
+        self._on_input_changed()
+
+    # ------------------------------------------------ building
+
+    def _path_row(self) -> QHBoxLayout:
+        self.path_edit = QLineEdit(self)
+        self.path_edit.setPlaceholderText("File or folder that holds the set")
+        self.path_edit.setAccessibleName("File or folder that holds the set")
+        self.path_edit.editingFinished.connect(self._on_path_entered)
+        self.file_button = QPushButton("File…", self)
+        self.folder_button = QPushButton("Folder…", self)
+        self.file_button.clicked.connect(self._on_file_clicked)
+        self.folder_button.clicked.connect(self._on_folder_clicked)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE_PX)
+        row.addWidget(self.path_edit, 1)
+        row.addWidget(self.file_button)
+        row.addWidget(self.folder_button)
+        for button in (self.file_button, self.folder_button):
+            # Return in the path looks at the path; it must not open a chooser
+            button.setAutoDefault(False)
+        return row
+
+    def _settings_grid(self) -> QGridLayout:
+        fields = all_fields()
+        self.dataset_box = QComboBox(self)
+        self.dataset_box.addItem("Choose…", "")
+        for name in fields["data.dataset"].choices:
+            self.dataset_box.addItem(name, name)
+        self.dataset_box.setToolTip("Real images that the set stands for")
+        self.data_folder_edit = QLineEdit(self)
+        self.data_folder_edit.setPlaceholderText("the usual places")
+        self.data_folder_edit.setToolTip(fields["data.folder"].help)
+        self.rate_edit = QLineEdit(self)
+        self.rate_edit.setToolTip("Step size of the networks that are trained on the set, 1/step")
+        self.evaluate_box = QCheckBox("Train fresh networks on it and test them", self)
+        self.evaluate_box.setChecked(True)
+        self.networks_box = self._count_box("evaluation.networks", " networks")
+        self.epochs_box = self._count_box("evaluation.epochs", " epochs")
+        self.dataset_box.currentIndexChanged.connect(self._on_input_changed)
+        self.data_folder_edit.textChanged.connect(self._on_input_changed)
+        self.rate_edit.textChanged.connect(self._on_input_changed)
+        self.evaluate_box.toggled.connect(self._on_input_changed)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * SPACE_PX)
+        grid.setVerticalSpacing(2 * SPACE_PX)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)
+        for row, column, words, widget in (
+            (0, 0, "Data set", self.dataset_box),
+            (0, 2, "Its folder", self.data_folder_edit),
+            (1, 0, "Learning rate", self.rate_edit),
+        ):
+            label = QLabel(words, self)
+            label.setBuddy(widget)
+            widget.setAccessibleName(words)
+            grid.addWidget(label, row, column)
+            grid.addWidget(widget, row, column + 1, 1, 3 if row else 1)
+        evaluation = QHBoxLayout()
+        evaluation.setSpacing(2 * SPACE_PX)
+        evaluation.addWidget(self.evaluate_box)
+        evaluation.addWidget(self.networks_box)
+        evaluation.addWidget(self.epochs_box)
+        evaluation.addStretch(1)
+        grid.addLayout(evaluation, 2, 0, 1, 4)
+        return grid
+
+    def _count_box(self, path: str, suffix: str) -> QSpinBox:
+        facts = all_fields()[path]
+        box = QSpinBox(self)
+        box.setRange(round(facts.minimum or 1), round(facts.maximum or 1))
+        box.setValue(facts.default)
+        box.setSuffix(suffix)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setToolTip(facts.help)
+        box.setAccessibleName(facts.label)
+        return box
+
+    def _buttons(self) -> QHBoxLayout:
+        self.cancel_button = QPushButton("Cancel", self)
+        self.cancel_button.clicked.connect(self.reject)
+        self.import_button = QPushButton("Import", self)
+        self.import_button.setProperty("look", "primary")
+        self.import_button.setDefault(True)
+        self.import_button.setIcon(themed_icon("start", self._theme, self._theme.accent_text))
+        self.import_button.clicked.connect(self._on_import_clicked)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE_PX)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.import_button)
+        return row
+
+    # ------------------------------------------------ looking
+
+    def look_at(self, path: Path) -> None:
+        """Read the set at this place and show what it is."""
+        self.path_edit.setText(str(path))
+        self._looked_at = str(path)
+        self._found = None
+        self._looks += 1
+        # pictures of an earlier look may still be shown
+        folder = Path(self._pictures.path()) / str(self._looks)
+        folder.mkdir()
+        self.space_choice.show_found(None)
+        self._show_found("Reading…", "soft")
+        self._job.start(InspectRequest(str(path), str(folder)), self._entry)
+        self._on_input_changed()
+
+    def _on_job_finished(self, found: InspectResult) -> None:
+        if not found.ok:
+            self._show_found(f"{found.message} {found.hint}".strip(), "failed")
+            self._on_input_changed()
+            return
+        self._found = found
+        self._show_found("\n".join([found.words, *found.notes]), "")
+        self.space_label.setText(
+            "Pixel space, as the files say it:"
+            if found.space
+            else "The files do not say in which pixel space their numbers are. Choose where the "
+            "pictures look right; a wrong choice costs most of the accuracy. "
+            f"They look like {found.likely}: {found.reason}."
+        )
+        place = self.dataset_box.findData(found.dataset)
+        self.dataset_box.setCurrentIndex(max(place, 0))
+        folder = str(found.values["data"]["folder"]) if place > 0 else ""
+        self.data_folder_edit.setText(folder)
+        self.rate_edit.setPlaceholderText(
+            "0.01, the usual one; the files have none"
+            if found.syn_lr is None
+            else f"{found.syn_lr:.4g}, as learned with the set"
+        )
+        self.space_choice.show_found(found)
+        self._on_input_changed()
+        self._make_room()
+
+    def _show_found(self, words: str, look: str) -> None:
+        self.found_label.setText(words)
+        set_property(self.found_label, "look", look)
+        self.space_label.clear()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # sentences that wrap need their height at the present width; it never shrinks under a hand
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(self.width(), self.minimumWidth())
+        self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+
+    # ------------------------------------------------ what is asked
+
+    def request(self) -> AdoptRequest:
+        """What would be asked of the engine now."""
+        text = self.rate_edit.text().strip()
+        return AdoptRequest(
+            path=self._looked_at,
+            space=self.space_choice.chosen,
+            syn_lr=_number(text) if text else 0.0,
+            preview_path="",
+            evaluates=self.evaluate_box.isChecked(),
+        )
+
+    def experiment(self) -> tuple[Experiment | None, tuple[Problem, ...]]:
+        """The experiment of the run, or what is wrong with it."""
+        assert self._found is not None, "nothing was looked at"
+        values: dict[str, Any] = {
+            name: dict(value) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownArgumentType]
+            for name, value in self._found.values.items()
+        }
+        dataset = self.dataset_box.currentData()
+        data: dict[str, Any] = values["data"]
+        if dataset != data["dataset"]:
+            # what the files say of their own images is not true of others
+            data = {"dataset": dataset}
+        data |= {
+            "zca": self.space_choice.chosen == "zca",
+            "folder": self.data_folder_edit.text().strip(),
+        }
+        values["data"] = data
+        values["evaluation"] |= {
+            "networks": self.networks_box.value(),
+            "epochs": self.epochs_box.value(),
+        }
+        return find_problems(values)
+
+    def _obstacle(self) -> str:
+        """Why nothing can be imported now, empty where it can."""
+        found = self._found
+        if found is None:
+            return ""
+        if not self.space_choice.chosen:
+            return "Choose the pixel space."
+        dataset = self.dataset_box.currentData()
+        if not dataset:
+            return "Choose the data set that it stands for."
+        text = self.rate_edit.text().strip()
+        if text and not 0 < _number(text) < math.inf:
+            return f"The learning rate is {text}. Give a number above 0."
+        if not text and found.syn_lr is not None and not 0 < found.syn_lr < math.inf:
+            return (
+                f"The files have the learned rate {found.syn_lr:.4g}; only rates above 0 train. Give "
+                "one; 0.01 is usual."
+            )
+        _, problems = self.experiment()
+        return " ".join(f"{problem.reason} {problem.cure}" for problem in problems)
+
+    # ------------------------------------------------ slots
+
+    def _on_input_changed(self) -> None:
+        is_known = self._found is not None
+        for widget in (self.dataset_box, self.data_folder_edit, self.rate_edit, self.evaluate_box):
+            widget.setEnabled(is_known)
+        for widget in (self.networks_box, self.epochs_box):
+            widget.setEnabled(is_known and self.evaluate_box.isChecked())
+        obstacle = self._obstacle()
+        self.obstacle_label.setText(obstacle)
+        self.import_button.setEnabled(is_known and not obstacle)
+        self.import_button.setToolTip(obstacle)
+
+    def _on_path_entered(self) -> None:
+        text = self.path_edit.text().strip()
+        if text and text != self._looked_at:
+            self.look_at(Path(text))
+
+    def _on_file_clicked(self) -> None:
+        self._choose(QFileDialog.FileMode.ExistingFile, "A set of images")
+
+    def _on_folder_clicked(self) -> None:
+        self._choose(QFileDialog.FileMode.Directory, "The folder of a set")
+
+    def _choose(self, mode: QFileDialog.FileMode, title: str) -> None:
+        start = Path(self.path_edit.text()).parent if self.path_edit.text() else self._start_folder
+        dialog = QFileDialog(self, title, str(start))
+        dialog.setFileMode(mode)
+        dialog.fileSelected.connect(self._on_path_chosen)
+        dialog.open()
+
+    def _on_path_chosen(self, text: str) -> None:
+        self.look_at(Path(text))
+
+    def _on_import_clicked(self) -> None:
+        experiment, _ = self.experiment()
+        assert experiment is not None, "the button was enabled though something is wrong"
+        request = self.request()
+        self.accept()
+        self.import_requested.emit(experiment, request)
+
+    def done(self, result: int) -> None:
+        """Close; a look that is under way is given up."""
+        self._job.close()
+        super().done(result)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

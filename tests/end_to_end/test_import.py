@@ -1,0 +1,36 @@
+"""A peer's set through the window: looked at, its space chosen by eye, evaluated, viewed."""
+
+from pathlib import Path
+
+import torch
+
+from ftd_gui.main_window import MONITOR
+from ftd_gui.pages.import_dialog import ImportDialog
+from tests.end_to_end.conftest import OpenWindow
+from tests.engine.tiny import tiny_data
+
+
+def test_a_peers_set_becomes_a_run(open_window: OpenWindow, tmp_path: Path) -> None:
+    data = tiny_data(1)
+    torch.save(data.train_images, tmp_path / "images_best.pt")
+    torch.save(data.train_labels, tmp_path / "labels_best.pt")
+    hands = open_window()
+    hands.window.commands.import_set.trigger()
+    (dialog,) = hands.window.findChildren(ImportDialog)
+    dialog.look_at(tmp_path / "images_best.pt")
+    hands.wait("the set is read", lambda: "10 images" in dialog.found_label.text())
+    card = dialog.space_choice.cards["mean-std"]
+    assert not card.picture.pixmap().isNull()
+    hands.click(card.picture)
+    assert dialog.space_choice.chosen == "mean-std"
+    dialog.networks_box.setValue(2)
+    dialog.epochs_box.setValue(2)
+    hands.click(dialog.import_button)
+    session = hands.window.shown_session
+    assert session is not None and hands.window.tabs.currentIndex() == MONITOR
+    hands.wait("the run is done", lambda: session.store.state == "done" and session.has_ended)
+    measured = session.store.final_accuracy("raw")
+    assert measured is not None and len(measured.accuracies) == 2
+    assert session.store.final_accuracy("random_real") is not None
+    stored = session.folder.read_snapshot(0)
+    assert torch.equal(torch.from_numpy(stored.images["raw"]), data.train_images)
