@@ -381,7 +381,9 @@ class Rehearsal:
             times = [
                 self._meter.seconds_of(partial(run, batch, whole, first)) for first in (0, 2, 4)
             ]
-            step_s = max(0.0, min(times) - fixed_s) / whole
+            # noise in the difference of two short times must not eat up the steps
+            fixed_s = min(fixed_s, min(times) / 2)
+            step_s = (min(times) - fixed_s) / whole
             step_bytes = max(0.0, peak - fixed_bytes) / whole
         scale = full / batch
         # the weights of every step do not grow with the batch

@@ -200,13 +200,20 @@ def fitted_line(found: list[float], units: list[int], activations: list[int]) ->
         found: costs of as many steps.
         units, activations: what the steps did.
     """
-    goal: npt.NDArray[np.float64] = np.ones(len(found))
+    costs = np.array(found, np.float64)
+    # a cost of nothing was lost in noise and says nothing
+    told: npt.NDArray[np.bool_] = costs > 0
+    if not told.any():
+        return CostLine(0.0, 0.0, 0.0)
+    goal: npt.NDArray[np.float64] = np.ones(int(told.sum()))
     rows = np.array([np.ones(len(found)), units, activations], np.float64).T
-    # relative to each cost; a cost of nothing says nothing
-    scaled = rows / np.maximum(np.array(found, np.float64), 1e-12)[:, None]
+    scaled = rows[told] / costs[told][:, None]
     best, least = np.zeros(3), float("inf")
     for count in (1, 2, 3):
         for chosen in combinations(range(3), count):
+            if chosen == (0,):
+                # noise can hide it in small networks, but in large ones the work always counts
+                continue
             part = scaled[:, list(chosen)]
             norms = np.linalg.norm(part, axis=0)
             solved = cast(

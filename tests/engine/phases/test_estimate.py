@@ -105,7 +105,7 @@ def test_the_device_is_measured_once_and_scaled_to_other_networks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FTD_STUDIO_CACHE", str(tmp_path))
-    monkeypatch.setattr(estimate, "_REFERENCES", ((4, 10), (8, 40), (32, 20)))
+    monkeypatch.setattr(estimate, "_REFERENCES", ((4, 20), (8, 60), (16, 100)))
     experiment = tiny_experiment()
     result = estimate.run(EstimateRequest(experiment, str(tmp_path), only_device=True))
     assert result.rate is not None and result.facts is None
@@ -125,6 +125,11 @@ def test_a_line_is_found_again_and_has_no_negative_part() -> None:
     found = [1.0 + 2 * a + 3 * b for a, b in zip(units, maps, strict=True)]
     line = fitted_line(found, units, maps)
     assert (line.per_step, line.per_unit, line.per_activation) == pytest.approx((1, 2, 3))
+    assert fitted_line([0.0, found[1], 0.0], units, maps).at(200, 400) == pytest.approx(found[1])
+    # costs that noise has made equal still grow with the work
+    level = fitted_line([5.0, 5.0, 5.0], units, maps)
+    assert level.at(30_000, 9_000) > level.at(3000, 900)
+    assert fitted_line([0.0, 0.0, 0.0], units, maps).at(1, 1) == 0
     odd = fitted_line([5.0, 1.0, 0.0], units, maps)
     assert min(odd.per_step, odd.per_unit, odd.per_activation) >= 0
 
