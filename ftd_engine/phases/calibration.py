@@ -30,7 +30,9 @@ from ftd_engine.method.training import test_network, train_expert_epoch, train_o
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.phases.buffer import teacher_direction
 from ftd_engine.phases.context import network_of
+from ftd_engine.phases.distill import gradient_way
 from ftd_engine.settings.dsa import DsaOp
+from ftd_engine.side_by_side import networks_at_once, side_by_side
 from ftd_engine.step_costs import TEST_BATCH, StepCosts, set_size, student_batch
 from ftd_engine.whole_files import write_aside
 
@@ -232,10 +234,10 @@ class Rehearsal:
         theta = self._theta()
         statistics = self._network.fresh_statistics(theta)
 
-        def run(batch: int, ops: tuple[DsaOp, ...], steps: int) -> None:
+        def run(network: FlatNetwork, batch: int, ops: tuple[DsaOp, ...], steps: int) -> None:
             images, labels = pool
             train_expert_epoch(
-                self._network,
+                network,
                 theta,
                 images[:batch].repeat(steps, 1, 1, 1) if steps > 1 else images[:batch],
                 labels[:batch].repeat(steps),
@@ -249,11 +251,7 @@ class Rehearsal:
             )
 
         pool = self._images(full)
-        ops = self._ops(config.dsa)
-        batch = self._affordable(full, lambda size: run(size, ops[0], 1))
-        peak = max(self._meter.peak_of(partial(run, batch, choice, 1)) for choice in ops)
-        seconds = self._per_step(ops, partial(run, batch))
-        return _Cost(seconds, peak).scaled(full / batch)
+        return self._side_by_side(full, self.experiment.buffer.num_experts, config.dsa, run)
 
     def _trained_on_set(self) -> _Cost:
         config = self.experiment.evaluation
@@ -261,9 +259,9 @@ class Rehearsal:
         theta = self._theta()
         statistics = self._network.fresh_statistics(theta)
 
-        def run(batch: int, ops: tuple[DsaOp, ...], steps: int) -> None:
+        def run(network: FlatNetwork, batch: int, ops: tuple[DsaOp, ...], steps: int) -> None:
             train_on_set(
-                self._network,
+                network,
                 theta,
                 pool[0][:batch],
                 pool[1][:batch],
@@ -280,10 +278,36 @@ class Rehearsal:
             )
 
         pool = self._images(full)
-        ops = self._ops(config.dsa)
-        batch = self._affordable(full, lambda size: run(size, ops[0], 1))
-        peak = max(self._meter.peak_of(partial(run, batch, choice, 1)) for choice in ops)
-        seconds = self._per_step(ops, partial(run, batch))
+        return self._side_by_side(full, config.networks, config.dsa, run)
+
+    def _side_by_side(
+        self,
+        full: int,
+        wanted: int,
+        has_dsa: bool,
+        run: Callable[[FlatNetwork, int, tuple[DsaOp, ...], int], object],
+    ) -> _Cost:
+        """One step of one network, of which several are trained at once where the engine does so.
+
+        Args:
+            full: images of a step.
+            wanted: networks of the experiment.
+            run: makes so many steps of so many images with a network.
+        """
+        at_once = networks_at_once(self._device, self._network.map_bytes(full), wanted)
+        networks = [self._network.twin() for _ in range(at_once)]
+
+        def together(batch: int, ops: tuple[DsaOp, ...], steps: int) -> None:
+            tasks = [partial(run, network, batch, ops, steps) for network in networks]
+            for _ in side_by_side(tasks, at_once):
+                pass
+
+        ops = self._ops(has_dsa)
+        batch = self._affordable(full, lambda size: together(size, ops[0], 1))
+        peak = max(self._meter.peak_of(partial(together, batch, choice, 1)) for choice in ops)
+        seconds = self._per_step(ops, partial(together, batch))
+        # the last ones may find no partner
+        seconds *= math.ceil(wanted / at_once) / wanted
         return _Cost(seconds, peak).scaled(full / batch)
 
     def _tested(self) -> _Cost:
@@ -340,6 +364,15 @@ class Rehearsal:
             ]
             return [step for each in steps for step in each]
 
+        # by the smallest step: the first full one may be too much for this device
+        smallest = min(full, 8)
+        way, need = gradient_way(
+            config, self._network, ends[0], current.images, current.labels, plan(smallest, 1, 0)[0]
+        )
+        if config.gradient == "auto":
+            fits = need * full / smallest <= runtime.device_memory_bytes(self._device) / 2
+            way = "unrolled" if fits else "exact"
+
         def run(batch: int, num_steps: int, first: int = 0) -> None:
             match = match_trajectory(
                 self._network,
@@ -348,6 +381,7 @@ class Rehearsal:
                 current.labels,
                 1e-3,
                 plan(batch, num_steps, first),
+                way,
             )
             after = current.stepped(
                 match,
@@ -386,6 +420,9 @@ class Rehearsal:
             step_s = (min(times) - fixed_s) / whole
             step_bytes = max(0.0, peak - fixed_bytes) / whole
         scale = full / batch
+        if way != "unrolled":
+            # of the steps behind the first only their weights are kept
+            step_bytes, fixed_bytes = float(ends[0].nbytes), few_bytes
         # the weights of every step do not grow with the batch
         weights = min(step_bytes, 4.0 * ends[0].nbytes)
         step_bytes = weights + (step_bytes - weights) * scale

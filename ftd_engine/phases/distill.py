@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from torch import Tensor
+
 from ftd_engine.disk_need import size_words
 from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.method.matching import (
@@ -15,6 +17,7 @@ from ftd_engine.method.matching import (
 from ftd_engine.method.safety import RETURNS_BEFORE_END, GoodStates, fault_of
 from ftd_engine.method.student import StudentStep, plan_steps
 from ftd_engine.method.synthetic import SyntheticSet, first_set
+from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.evaluate import Chosen
@@ -22,6 +25,7 @@ from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import SetName, StepSkipped
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError, device_memory_bytes
+from ftd_engine.settings.distill import DistillConfig
 
 
 @dataclass
@@ -54,7 +58,7 @@ def run(context: Context) -> dict[SetName, Chosen]:
         context.seeds.generator("images"),
     )
     progress = _Progress(
-        first, GoodStates.starting_at(first), _gradient_way(context, experts, first)
+        first, GoodStates.starting_at(first), _tell_way(context, experts.weights(0, 0), first)
     )
     with reporter.phase("distill", config.iterations, "iterations"):
         reporter.write_snapshot(first.snapshot(0, context.data.space))
@@ -72,19 +76,32 @@ def run(context: Context) -> dict[SetName, Chosen]:
     return _chosen(context, progress)
 
 
-def _gradient_way(context: Context, experts: ExpertFiles, first: SyntheticSet) -> GradientWay:
-    """What "auto" comes to: by the size of the device, so that it is the same on every start."""
-    config = context.experiment.distill
+def gradient_way(
+    config: DistillConfig,
+    network: FlatNetwork,
+    theta: Tensor,
+    images: Tensor,
+    labels: Tensor,
+    step: StudentStep,
+) -> tuple[GradientWay, int]:
+    """What "auto" comes to, and the bytes that an unrolled gradient keeps.
+
+    Decided by the size of the device, not by what is free, so that it is the same on every start.
+    """
+    need = config.syn_steps * graph_bytes(network, theta, images, labels, step)
     if config.gradient != "auto":
-        return config.gradient
+        return config.gradient, need
+    return ("unrolled" if need <= device_memory_bytes(theta.device) // 2 else "exact"), need
+
+
+def _tell_way(context: Context, theta: Tensor, first: SyntheticSet) -> GradientWay:
     step = _plan(context, len(first.labels), 0)[0]
-    theta = experts.weights(0, 0)
-    need = config.syn_steps * graph_bytes(context.network, theta, first.images, first.labels, step)
-    whole = device_memory_bytes(theta.device)
-    way: GradientWay = "unrolled" if need <= whole // 2 else "exact"
+    way, need = gradient_way(
+        context.experiment.distill, context.network, theta, first.images, first.labels, step
+    )
     context.reporter.say(
-        f"Gradient: {way}; unrolled it would keep {size_words(need)} of the device's "
-        f"{size_words(whole)}."
+        f"Gradient: {way}; unrolled it keeps {size_words(need)} of the device's "
+        f"{size_words(device_memory_bytes(theta.device))}."
     )
     return way
 
