@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ftd_engine.estimate_command import measure_device, rough_words
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import to_toml
 from ftd_engine.presets import PRESET_GROUPS, Preset, load_presets
@@ -32,6 +33,9 @@ def add_preset_commands(commands: Any) -> None:
         "name", nargs="?", metavar="NAME", help="write this preset as TOML, its facts above"
     )
     presets.add_argument("--json", action="store_true", help="write JSON in place of text")
+    presets.add_argument(
+        "--measure", action="store_true", help="measure this device first, to say what each needs"
+    )
     presets.set_defaults(command=_presets)
 
 
@@ -54,6 +58,8 @@ def _named(name: str) -> Preset:
 
 
 def _presets(options: argparse.Namespace, console: Console) -> int:
+    if options.measure:
+        measure_device(console)
     if options.name is None:
         presets = load_presets()
         if options.json:
@@ -78,7 +84,7 @@ def _write(text: str) -> None:
 
 def _show_list(presets: tuple[Preset, ...], console: Console) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("name", "data set", "ipc", "method", "published"):
+    for title in ("name", "data set", "ipc", "method", "published", "needs here"):
         table.add_column(title, no_wrap=True, justify="right" if title == "ipc" else "left")
     for group in PRESET_GROUPS:
         members = [preset for preset in presets if preset.story.group == group]
@@ -87,8 +93,11 @@ def _show_list(presets: tuple[Preset, ...], console: Console) -> None:
         for preset in members:
             data, ipc = preset.experiment.data.dataset, str(preset.experiment.distill.ipc)
             published = _published(preset)
-            table.add_row(f"  {preset.key}", data, ipc, preset.story.method, published)
+            needs = rough_words(preset.experiment)
+            table.add_row(f"  {preset.key}", data, ipc, preset.story.method, published, needs)
     console.print(table)
+    if not any(rough_words(preset.experiment) for preset in presets):
+        console.print("ftd presets --measure measures this device and says what each needs.")
     console.print("ftd presets NAME writes one as a file; ftd run --preset NAME runs it.")
 
 
@@ -108,6 +117,7 @@ def _values(preset: Preset) -> dict[str, Any]:
         "ipc": preset.experiment.distill.ipc,
         **story,
         "title": preset.title,
+        "needs": rough_words(preset.experiment),
     }
 
 

@@ -23,7 +23,7 @@ from ftd_engine import runtime
 from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.experiment import Experiment
-from ftd_engine.method.matching import match_trajectory
+from ftd_engine.method.matching import graph_bytes, match_trajectory
 from ftd_engine.method.student import StudentStep, plan_steps
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import test_network, train_expert_epoch, train_on_set
@@ -364,14 +364,12 @@ class Rehearsal:
             ]
             return [step for each in steps for step in each]
 
-        # by the smallest step: the first full one may be too much for this device
-        smallest = min(full, 8)
-        way, need = gradient_way(
-            config, self._network, ends[0], current.images, current.labels, plan(smallest, 1, 0)[0]
+        # counted on a small batch: a full one may be too much for this device
+        small = min(full, 8)
+        need = config.syn_steps * graph_bytes(
+            self._network, ends[0], current.images, current.labels, plan(small, 1, 0)[0]
         )
-        if config.gradient == "auto":
-            fits = need * full / smallest <= runtime.device_memory_bytes(self._device) / 2
-            way = "unrolled" if fits else "exact"
+        way = gradient_way(config, need * full / small, self._device)
 
         def run(batch: int, num_steps: int, first: int = 0) -> None:
             match = match_trajectory(

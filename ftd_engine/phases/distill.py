@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+import torch
 from torch import Tensor
 
 from ftd_engine.disk_need import size_words
@@ -17,7 +18,6 @@ from ftd_engine.method.matching import (
 from ftd_engine.method.safety import RETURNS_BEFORE_END, GoodStates, fault_of
 from ftd_engine.method.student import StudentStep, plan_steps
 from ftd_engine.method.synthetic import SyntheticSet, first_set
-from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.evaluate import Chosen
@@ -58,7 +58,7 @@ def run(context: Context) -> dict[SetName, Chosen]:
         context.seeds.generator("images"),
     )
     progress = _Progress(
-        first, GoodStates.starting_at(first), _tell_way(context, experts.weights(0, 0), first)
+        first, GoodStates.starting_at(first), _choose_way(context, experts.weights(0, 0), first)
     )
     with reporter.phase("distill", config.iterations, "iterations"):
         reporter.write_snapshot(first.snapshot(0, context.data.space))
@@ -76,29 +76,20 @@ def run(context: Context) -> dict[SetName, Chosen]:
     return _chosen(context, progress)
 
 
-def gradient_way(
-    config: DistillConfig,
-    network: FlatNetwork,
-    theta: Tensor,
-    images: Tensor,
-    labels: Tensor,
-    step: StudentStep,
-) -> tuple[GradientWay, int]:
-    """What "auto" comes to, and the bytes that an unrolled gradient keeps.
+def gradient_way(config: DistillConfig, need_bytes: float, device: torch.device) -> GradientWay:
+    """What "auto" comes to for an unrolled gradient that keeps so many bytes.
 
-    Decided by the size of the device, not by what is free, so that it is the same on every start.
+    By the size of the device, not by what is free, so that it is the same on every start.
     """
-    need = config.syn_steps * graph_bytes(network, theta, images, labels, step)
     if config.gradient != "auto":
-        return config.gradient, need
-    return ("unrolled" if need <= device_memory_bytes(theta.device) // 2 else "exact"), need
+        return config.gradient
+    return "unrolled" if need_bytes <= device_memory_bytes(device) / 2 else "exact"
 
 
-def _tell_way(context: Context, theta: Tensor, first: SyntheticSet) -> GradientWay:
-    step = _plan(context, len(first.labels), 0)[0]
-    way, need = gradient_way(
-        context.experiment.distill, context.network, theta, first.images, first.labels, step
-    )
+def _choose_way(context: Context, theta: Tensor, first: SyntheticSet) -> GradientWay:
+    config, step = context.experiment.distill, _plan(context, len(first.labels), 0)[0]
+    need = config.syn_steps * graph_bytes(context.network, theta, first.images, first.labels, step)
+    way = gradient_way(config, need, theta.device)
     context.reporter.say(
         f"Gradient: {way}; unrolled it keeps {size_words(need)} of the device's "
         f"{size_words(device_memory_bytes(theta.device))}."

@@ -177,6 +177,7 @@ class ConfigurePage(QWidget):
         column.setSpacing(2 * SPACE_PX)
         self.needs_card = NeedsCard(foot)
         self.needs_card.obstacle_changed.connect(self._on_needs_changed)
+        self.needs_card.device_measured.connect(self._on_device_measured)
         column.addWidget(self.needs_card)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
@@ -315,6 +316,14 @@ class ConfigurePage(QWidget):
         preset = self._presets[matching[0]] if matching else None
         self._story.setText(spaced_text(preset.summary) if preset else "")
         self.preset_facts.show_preset(preset)
+        self._show_preset_needs()
+
+    def _show_preset_needs(self) -> None:
+        index = self.preset_box.currentIndex()
+        preset = self._presets[index] if index >= 0 else None
+        words = self.needs_card.short_words_for(preset.experiment) if preset else ""
+        shown = f"From an empty shelf on it needs {words} on this device." if words else ""
+        self.preset_facts.show_needs(spaced_text(shown))
 
     # ------------------------------------------------ checks
 
@@ -371,6 +380,9 @@ class ConfigurePage(QWidget):
     def _on_needs_changed(self) -> None:
         self._show_state()
         self.readiness_changed.emit()
+
+    def _on_device_measured(self) -> None:
+        self._show_preset_needs()
 
     def _on_form_edited(self) -> None:
         self._is_draft = True

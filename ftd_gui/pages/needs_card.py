@@ -31,9 +31,11 @@ class NeedsCard(QWidget):
 
     Signals:
         obstacle_changed(): what keeps the experiment from fitting has changed.
+        device_measured(): rough estimates are known from now on.
     """
 
     obstacle_changed = Signal()
+    device_measured = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -250,6 +252,7 @@ class NeedsCard(QWidget):
             self._failure = (experiment, f"{result.message} {result.hint}".strip())
         elif asked.only_device:
             self._rates[experiment.device, experiment.threads] = result.rate
+            self.device_measured.emit()
         else:
             self._measured = (experiment, result)
         self._on_settled()
