@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from ftd_engine.config import Experiment
-from ftd_engine.launch import EXPORT_ENTRY, EngineProcess
+from ftd_engine.launch import EXPORT_ENTRY, EngineProcess, Received
 from ftd_engine.protocol import (
     Event,
     ExportRequest,
@@ -49,7 +49,7 @@ class Watched:
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
         self.engine = EngineProcess(folder.path)
-        self.items: list[Record | Heartbeat | ExportResult] = []
+        self.items: list[Received] = []
 
     def until(self, reached: Callable[[list[Event]], bool], within_s: float = START_S) -> None:
         """Read the queue until something has happened."""
