@@ -22,6 +22,7 @@ from ftd_engine.models.native import BlockLoops
 
 Maps = Float[Tensor, "n c h w"]
 PerChannel = Float[Tensor, " c"]
+Pooled = Float[Tensor, "n c rows cols"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class BlockShape:
     slope: float
 
 
-def plain_block(x: Maps, scale: PerChannel, shift: PerChannel, shape: BlockShape) -> Maps:
+def plain_block(x: Maps, scale: PerChannel, shift: PerChannel, shape: BlockShape) -> Pooled:
     """The block in PyTorch's own layers."""
     x = F.group_norm(x, x.shape[1], scale, shift, NORM_EPS)
     x = F.leaky_relu(x, shape.slope) if shape.slope else F.relu(x)
@@ -46,7 +47,7 @@ def plain_block(x: Maps, scale: PerChannel, shift: PerChannel, shape: BlockShape
 
 def fused_block(
     loops: BlockLoops, x: Maps, scale: PerChannel, shift: PerChannel, shape: BlockShape
-) -> Maps:
+) -> Pooled:
     """The block in compiled loops; only where `can_fuse` says so."""
     return _Block.apply(x, scale, shift, shape, loops)
 

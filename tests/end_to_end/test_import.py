@@ -2,27 +2,32 @@
 
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from ftd_gui.main_window import MONITOR
 from ftd_gui.pages.import_dialog import ImportDialog
 from tests.end_to_end.conftest import OpenWindow
-from tests.engine.tiny import tiny_data
 
 
 def test_a_peers_set_becomes_a_run(open_window: OpenWindow, tmp_path: Path) -> None:
-    data = tiny_data(1)
-    torch.save(data.train_images, tmp_path / "images_best.pt")
-    torch.save(data.train_labels, tmp_path / "labels_best.pt")
+    draw = np.random.default_rng(0)
+    real = draw.integers(0, 256, (40, 3, 8, 8), dtype=np.uint8)
+    np.savez(tmp_path / "real.npz", images=real, labels=np.arange(40) % 2)
+    images = torch.randn(4, 3, 8, 8, generator=torch.Generator().manual_seed(0))
+    torch.save(images, tmp_path / "images_best.pt")
+    torch.save(torch.tensor([0, 0, 1, 1]), tmp_path / "labels_best.pt")
     hands = open_window()
     hands.window.commands.import_set.trigger()
     (dialog,) = hands.window.findChildren(ImportDialog)
     dialog.look_at(tmp_path / "images_best.pt")
-    hands.wait("the set is read", lambda: "10 images" in dialog.found_label.text())
+    hands.wait("the set is read", lambda: "4 images" in dialog.found_label.text())
     card = dialog.space_choice.cards["mean-std"]
     assert not card.picture.pixmap().isNull()
     hands.click(card.picture)
     assert dialog.space_choice.chosen == "mean-std"
+    dialog.dataset_box.setCurrentIndex(dialog.dataset_box.findData("arrays"))
+    dialog.data_folder_edit.setText(str(tmp_path / "real.npz"))
     dialog.networks_box.setValue(2)
     dialog.epochs_box.setValue(2)
     hands.click(dialog.import_button)
@@ -33,4 +38,4 @@ def test_a_peers_set_becomes_a_run(open_window: OpenWindow, tmp_path: Path) -> N
     assert measured is not None and len(measured.accuracies) == 2
     assert session.store.final_accuracy("random_real") is not None
     stored = session.folder.read_snapshot(0)
-    assert torch.equal(torch.from_numpy(stored.images["raw"]), data.train_images)
+    assert torch.equal(torch.from_numpy(stored.images["raw"]), images)

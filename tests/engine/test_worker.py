@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ftd_engine.experiment import Experiment
+from ftd_engine.config import Experiment
 from ftd_engine.launch import EXPORT_ENTRY, EngineProcess, Received
 from ftd_engine.protocol import (
     Event,
@@ -276,7 +276,7 @@ def _is_working(process: psutil.Process) -> bool:
 _PARENT = """
 import sys, time
 from pathlib import Path
-from ftd_engine.launch import EngineProcess, Received
+from ftd_engine.launch import EngineProcess
 if __name__ == "__main__":
     engine = EngineProcess(Path(sys.argv[1]))
     engine.start()
