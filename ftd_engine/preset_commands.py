@@ -84,7 +84,7 @@ def _write(text: str) -> None:
 
 def _show_list(presets: tuple[Preset, ...], console: Console) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("name", "data set", "ipc", "method", "published", "needs here"):
+    for title in ("name", "data set", "ipc", "method", "published", "here"):
         table.add_column(title, no_wrap=True, justify="right" if title == "ipc" else "left")
     for group in PRESET_GROUPS:
         members = [preset for preset in presets if preset.story.group == group]
@@ -93,8 +93,9 @@ def _show_list(presets: tuple[Preset, ...], console: Console) -> None:
         for preset in members:
             data, ipc = preset.experiment.data.dataset, str(preset.experiment.distill.ipc)
             published = _published(preset)
-            needs = rough_words(preset.experiment)
-            table.add_row(f"  {preset.key}", data, ipc, preset.story.method, published, needs)
+            # the time decides; the rest stands with the preset itself
+            time_here, _, _ = rough_words(preset.experiment).partition(",")
+            table.add_row(f"  {preset.key}", data, ipc, preset.story.method, published, time_here)
     console.print(table)
     if not any(rough_words(preset.experiment) for preset in presets):
         console.print("ftd presets --measure measures this device and says what each needs.")
@@ -124,6 +125,8 @@ def _values(preset: Preset) -> dict[str, Any]:
 def _as_file(preset: Preset) -> str:
     """The preset as an experiment file: what is known of it in comments, then every setting."""
     lines = [preset.title, preset.summary, ", ".join(preset.facts()), *preset.story.notes]
+    if needs := rough_words(preset.experiment):
+        lines.append(f"From an empty shelf on it needs {needs} on this device.")
     comment = textwrap.TextWrapper(COMMENT_COLUMNS, initial_indent="# ", subsequent_indent="#   ")
     head = "\n".join(comment.fill(line) for line in lines if line)
     return f"{head}\n\n{to_toml(preset.experiment)}"
