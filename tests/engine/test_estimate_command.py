@@ -96,13 +96,16 @@ def test_presets_say_what_they_need_once_the_device_is_known(
 ) -> None:
     monkeypatch.setenv("FTD_STUDIO_CACHE", str(tmp_path))
     assert cli.main(["presets"]) == 0
-    assert "on this device" not in capsys.readouterr().out
+    assert "about" not in (said := capsys.readouterr().out)
+    assert "ftd presets --measure" in said
     experiment = tiny_experiment()
     # presets take the device and threads of the defaults
     default = experiment.model_copy(update={"device": "auto"})
     store_rate(default, RATE)
     assert stored_rate(default) == RATE and stored_rate(experiment) is None
     assert cli.main(["presets"]) == 0
+    assert "about" in capsys.readouterr().out
+    assert cli.main(["presets", "demo"]) == 0
     assert "of disk on this device" in capsys.readouterr().out
 
 
