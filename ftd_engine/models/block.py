@@ -49,7 +49,8 @@ def fused_block(
     loops: BlockLoops, x: Maps, scale: PerChannel, shift: PerChannel, shape: BlockShape
 ) -> Pooled:
     """The block in compiled loops; only where `can_fuse` says so."""
-    return _Block.apply(x, scale, shift, shape, loops)
+    # packed out here: what a Function saves must be its own input to stay part of the graph
+    return _Block.apply(_packed(x), scale.contiguous(), shift.contiguous(), shape, loops)
 
 
 def can_fuse(loops: BlockLoops | None, x: Maps, shape: BlockShape) -> bool:
@@ -78,7 +79,6 @@ class _Block(Function):
     def forward(
         ctx: Any, x: Tensor, scale: Tensor, shift: Tensor, shape: BlockShape, loops: BlockLoops
     ) -> Tensor:
-        x, scale, shift = _packed(x), scale.contiguous(), shift.contiguous()
         n, c, h, w = x.shape
         pooled = (n, c, h // shape.pool, w // shape.pool)
         out = torch.empty(pooled, memory_format=torch.channels_last)
