@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from ftd_engine.config import Experiment
 
+from ftd_engine.experiment import Experiment
 from ftd_engine.launch import EXPORT_ENTRY, EngineProcess, Received
 from ftd_engine.protocol import (
     Event,
