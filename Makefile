@@ -9,7 +9,7 @@ help:
 	@echo 'make test    set up, then run lint, types, import contracts and all tests'
 	@echo 'make setup   only set up what make test needs'
 	@echo 'make lint    set up, then only lint, types and import contracts'
-	@echo 'make bench   set up, then measure start-up and plotting'
+	@echo 'make bench   set up, then measure the three phases, start-up and plotting'
 	@echo 'make clean   remove the virtual environment and everything that was built'
 	@echo
 	@echo 'PYTHON=/path/to/python chooses the interpreter (3.11, 3.12 or 3.13).'
@@ -31,7 +31,7 @@ lint:
 
 bench:
 	@sh packaging/setup.sh test
-	@.venv/bin/python -m tests.benchmarks
+	@.venv/bin/python -m tests.benchmarks phases startup plot_speed
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .import_linter_cache

@@ -28,7 +28,8 @@ class Experiment(Section):
         label="Seed",
         ge=0,
         le=2**31 - 1,
-        help="Same experiment and same seed give the same synthetic set on the same machine.",
+        help="Same experiment and same seed give the same synthetic set on the same machine. The "
+        "published code seeds itself by the clock, so that its runs cannot be repeated.",
     )
     device: Literal["auto", "cpu", "cuda", "mps"] = setting(
         "auto",

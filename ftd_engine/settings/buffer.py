@@ -17,7 +17,8 @@ class BufferConfig(Section):
         ge=1,
         le=1000,
         help="Networks trained on the real data, each from its own initial weights. 100 in the "
-        "paper; more give the set more to follow, at the same cost each.",
+        "paper; more give the set more to follow, at the same cost each. All are kept; the "
+        "published script drops those behind the last full file of ten.",
         source="Section 3.1",
         script_flag="num_experts",
     )
@@ -120,7 +121,8 @@ class BufferConfig(Section):
         label="Keep epochs",
         help="Which weights of a teacher lie on the shelf. all: those after every epoch. "
         "drawn: only what distillation can draw and Figure 1 needs, a tenth of the disk where few "
-        "epochs are drawn; the teachers are the same.",
+        "epochs are drawn; the teachers are the same. Each epoch is a copy of its own; on a CPU the "
+        "published code stores the last weights for every epoch.",
         advanced=True,
     )
     storage: Storage = setting(
