@@ -63,7 +63,9 @@ class Zca:
 
     def to_bytes(self) -> bytes:
         """The matrices as a safetensors file, such as lies beside an exported set."""
-        return save(_tensors_of(self), metadata=_facts_of(self))
+        # one fact only: the library writes several in another order each time, and the same
+        # matrices must be the same file
+        return save(_tensors_of(self), metadata={"fingerprint": self.fingerprint})
 
     def to(self, device: torch.device) -> "Zca":
         """The same with what `decode` needs on a device; sets are viewed often, encoded never."""

@@ -185,3 +185,9 @@ def test_a_whole_set_is_whitened_by_its_training_images() -> None:
 
     assert likeness(plain.train_images) > 0.6
     assert abs(likeness(data.train_images)) < 0.4
+
+
+def test_the_same_matrices_are_the_same_file() -> None:
+    eye = torch.eye(3)
+    whitening = Zca(torch.zeros(3), eye, eye, 0.1, "abc")
+    assert len({whitening.to_bytes() for _ in range(20)}) == 1
