@@ -189,5 +189,5 @@ def test_a_whole_set_is_whitened_by_its_training_images() -> None:
 
 def test_the_same_matrices_are_the_same_file() -> None:
     eye = torch.eye(3)
-    whitening = Zca(torch.zeros(3), eye, eye, 0.1, "abc")
+    whitening = Zca(torch.zeros(3), eye, 2 * eye, 0.1, "abc")
     assert len({whitening.to_bytes() for _ in range(20)}) == 1
