@@ -13,6 +13,7 @@ from rich.console import Console
 
 from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.estimate_command import certain_shortages, estimate
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
@@ -26,7 +27,7 @@ from ftd_engine.protocol import (
     ExportResult,
     ExportTarget,
 )
-from ftd_engine.run_folder import EventReader, RunFolder, RunFolderError, default_workspace
+from ftd_engine.run_folder import RunFolder, RunFolderError, default_workspace, find_runs
 from ftd_engine.run_follower import (
     EXIT_FAILED,
     EXIT_OK,
@@ -109,6 +110,13 @@ def _parser() -> argparse.ArgumentParser:
     settable(run)
     workspace(run)
     run.set_defaults(command=_run)
+
+    resume = commands.add_parser("resume", help="go on with an interrupted run")
+    resume.add_argument(
+        "run", type=Path, nargs="?", help="its folder, or its name in the workspace (the newest)"
+    )
+    workspace(resume)
+    resume.set_defaults(command=_resume)
 
     demo = commands.add_parser("demo", help="run the demo and export its set")
     demo.add_argument("--out", type=Path, help="folder for the exported set (inside the run)")
@@ -212,6 +220,30 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     return status
 
 
+def _resume(options: argparse.Namespace, console: Console) -> int:
+    folder = _interrupted(options.run, options.workspace or default_workspace())
+    started_s = time.monotonic()
+    followed, status = follow_engine(folder, console)
+    summary = _summary(folder.experiment(), followed, time.monotonic() - started_s)
+    _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
+    return status
+
+
+def _interrupted(run: Path | None, workspace: Path) -> RunFolder:
+    """The run to go on with."""
+    if run is None:
+        found = next((folder for folder in find_runs(workspace) if folder.can_resume), None)
+        if found is None:
+            raise RunFolderError(f"No run in {workspace} was interrupted; there is none to resume.")
+        return found
+    folder = RunFolder.open(run if run.exists() else workspace / run)
+    if owner := folder.owner_words():
+        raise RunFolderError(f"{folder.path} belongs to {owner}. Stop that one first.")
+    if not folder.can_resume:
+        raise RunFolderError(f"{folder.path} is {folder.status().state}; nothing is left to do.")
+    return folder
+
+
 def _demo(options: argparse.Namespace, console: Console) -> int:
     experiment = demo_experiment()
     folder = RunFolder.create(options.workspace or default_workspace(), experiment)
@@ -245,8 +277,8 @@ def _evaluate(options: argparse.Namespace, console: Console) -> int:
         value = getattr(options, name)
         if value is not None:
             options.set.append(f"evaluation.{name}={value}")
-    folder, request = _foreign_run(options, console, evaluates=True)
-    followed, status = follow_engine(folder, console, request)
+    folder = _foreign_run(options, console, evaluates=True)
+    followed, status = follow_engine(folder, console)
     summary: dict[str, Any] = {}
     for key, name in (("accuracy", "raw"), ("random_real", "random_real")):
         if measured := followed.final.get(name):
@@ -260,16 +292,14 @@ def _evaluate(options: argparse.Namespace, console: Console) -> int:
 
 def _import(options: argparse.Namespace, console: Console) -> int:
     started_s = time.monotonic()
-    folder, request = _foreign_run(options, console, evaluates=False)
-    followed, status = follow_engine(folder, console, request)
+    folder = _foreign_run(options, console, evaluates=False)
+    followed, status = follow_engine(folder, console)
     summary = {"seconds": round(time.monotonic() - started_s, 1), "run": str(folder.path)}
     _close(console, options.json, folder, followed, summary)
     return status
 
 
-def _foreign_run(
-    options: argparse.Namespace, console: Console, *, evaluates: bool
-) -> tuple[RunFolder, AdoptRequest]:
+def _foreign_run(options: argparse.Namespace, console: Console, *, evaluates: bool) -> RunFolder:
     """Check the file before anything else, then make the run that takes it in."""
     # torch takes seconds to load and no other command needs it in this process
     from ftd_engine.phases import adopt
@@ -302,7 +332,6 @@ def _foreign_run(
     told = options.dataset or found.data_set
     guessed = "" if told else ", guessed by shape; --dataset names another"
     console.print(f"Data set: {experiment.data.dataset}{guessed}", markup=False)
-    folder = RunFolder.create(options.workspace or default_workspace(), experiment)
     request = AdoptRequest(
         path=str(path),
         space=options.space,
@@ -310,7 +339,7 @@ def _foreign_run(
         preview_path=str(preview or ""),
         evaluates=evaluates,
     )
-    return folder, request
+    return RunFolder.create(options.workspace or default_workspace(), experiment, request)
 
 
 def _export(options: argparse.Namespace, console: Console) -> int:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ftd_engine.settings.buffer import BufferConfig
+from ftd_engine.settings.checkpoints import CheckpointConfig
 from ftd_engine.settings.data import DataConfig
 from ftd_engine.settings.distill import DistillConfig
 from ftd_engine.settings.dsa import DsaConfig
@@ -53,3 +54,4 @@ class Experiment(Section):
     evaluation: EvaluationConfig = Field(
         default_factory=EvaluationConfig, title="3  Evaluate: fresh networks"
     )
+    checkpoints: CheckpointConfig = Field(default_factory=CheckpointConfig, title="Checkpoints")

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from ftd_engine.protocol import (
-    AdoptRequest,
     Command,
     CommandName,
     EstimateRequest,
@@ -32,7 +31,6 @@ from ftd_engine.protocol import (
 
 ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
-ADOPT_ENTRY = "ftd_engine.worker:adopt_main"
 ESTIMATE_ENTRY = "ftd_engine.worker:estimate_main"
 INSPECT_ENTRY = "ftd_engine.worker:inspect_main"
 Received = Record | Heartbeat | ExportResult | InspectResult | EstimateResult
@@ -146,7 +144,7 @@ class EngineProcess:
             self._commands.put(command)
         return command.command_id
 
-    def ask(self, request: ExportRequest | AdoptRequest | InspectRequest | EstimateRequest) -> None:
+    def ask(self, request: ExportRequest | InspectRequest | EstimateRequest) -> None:
         """Hand a process with an entry that takes one request, such as `EXPORT_ENTRY`, that request."""
         assert self._commands is not None and not self._ended, "the engine does not run"
         self._commands.put(request)

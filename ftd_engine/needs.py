@@ -14,8 +14,11 @@ from ftd_engine.step_costs import StepCosts, set_size, size_for, student_batch
 
 _STATES_KEPT = 12
 """Images of the whole set that distillation holds: the present state, the next, two good ones, the best."""
-_COPIES_ON_HOST = 6
-"""More of them in the memory of the process: the newest stored set, and the bytes of its file."""
+_COPIES_ON_HOST = 6 + 3 * _STATES_KEPT
+"""More of them in the memory of the process: the newest stored set with the bytes of its file, and a
+checkpoint of all states as tensors, as their bytes and as a file's."""
+_CHECKPOINTS_ON_DISK = 3
+"""Two generations, and the one that is being written."""
 _ALLOCATED_AHEAD_BYTES = 64 << 20
 """What the engine's allocator asks for at a time (`launch.py`)."""
 _EVENT_BYTES_PER_ITERATION = 150
@@ -212,7 +215,8 @@ def needs_of(
         load_bytes=load,
         image_bytes=facts.num_bytes,
         teacher_disk_bytes=sum(_teacher_file(experiment, facts, expert) for expert in missing),
-        run_disk_bytes=_run_bytes(experiment, facts, work.snapshots),
+        run_disk_bytes=_run_bytes(experiment, facts, work.snapshots)
+        + checkpoint_bytes(experiment, facts, bool(missing)),
         teachers_there=experiment.buffer.num_experts - len(missing),
         is_measured=costs.is_measured,
         device=costs.device,
@@ -240,6 +244,17 @@ def _run_bytes(experiment: Experiment, facts: DataFacts, snapshots: int) -> int:
     series = 1 + (experiment.distill.ema_decay > 0)
     one = (1 + experiment.data.zca) * series * _set_bytes(experiment, facts) + _FILE_BYTES
     return snapshots * one + experiment.distill.iterations * _EVENT_BYTES_PER_ITERATION
+
+
+def checkpoint_bytes(experiment: Experiment, facts: DataFacts, trains: bool) -> int:
+    """The largest checkpoints of the run: of one teacher, or of the set.
+
+    Args:
+        trains: teachers are trained; otherwise all lie on the shelf.
+    """
+    teacher = _teacher_file(experiment, facts, 0) if trains else 0
+    states = _STATES_KEPT * _set_bytes(experiment, facts)
+    return _CHECKPOINTS_ON_DISK * (max(teacher, states) + _FILE_BYTES)
 
 
 def _zca_bytes(experiment: Experiment, facts: DataFacts) -> int:

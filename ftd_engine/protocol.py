@@ -51,6 +51,8 @@ class RunStarted:
     """Device in words, such as "cpu, 2 threads" or "cuda: NVIDIA H100"."""
     versions: dict[str, str]
     phases: tuple[Phase, ...]
+    resumes: bool = False
+    """The run was begun by an engine before this one."""
     kind: Literal["run_started"] = "run_started"
 
 
@@ -76,6 +78,8 @@ class PhaseStarted:
     phase: Phase
     total: int
     unit: str
+    done: int = 0
+    """Steps that an engine before this one has done."""
     kind: Literal["phase_started"] = "phase_started"
 
 

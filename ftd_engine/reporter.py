@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from typing import Any, Literal
 
+from ftd_engine.event_log import EventLog
 from ftd_engine.protocol import (
     Command,
     CommandDone,
@@ -23,7 +24,7 @@ from ftd_engine.protocol import (
     SnapshotWritten,
     StateChanged,
 )
-from ftd_engine.run_folder import EventLog, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_engine.snapshot import Snapshot
 
 POINTS_INTERVAL_S = 0.05
@@ -46,6 +47,7 @@ class Reporter:
 
     Attributes:
         folder: the run folder.
+        before_rest: called before a pause; whoever closes the lid of a laptop pauses first.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Reporter:
         memory_mib: Callable[[], float],
     ) -> None:
         self.folder = folder
+        self.before_rest: Callable[[], object] = lambda: None
         self._log = log
         self._events = events
         self._memory_mib = memory_mib
@@ -110,6 +113,11 @@ class Reporter:
             if time.monotonic() - self._points_s >= POINTS_INTERVAL_S:
                 self._flush_points()
 
+    def flush(self) -> None:
+        """Write down the points that wait to be sent together."""
+        with self._lock:
+            self._flush_points()
+
     def _flush_points(self) -> None:
         waiting, self._points = self._points, {}
         self._points_s = time.monotonic()
@@ -132,14 +140,18 @@ class Reporter:
         self.emit(PointsAdded(series, member, tuple(x), tuple(y), tuple(std)))
 
     @contextlib.contextmanager
-    def phase(self, phase: Phase, total: int, unit: str) -> Generator[None]:
-        """A phase of `total` steps, finished only when it is left without an exception."""
+    def phase(self, phase: Phase, total: int, unit: str, done: int = 0) -> Generator[None]:
+        """A phase of `total` steps, finished only when it is left without an exception.
+
+        Args:
+            done: steps that an engine before this one has done.
+        """
         started_s = time.monotonic()
         self._phase, self._total = phase, total
-        self._step_before, self._rate, self._rate_s = 0, 0.0, started_s
+        self._step_before, self._rate, self._rate_s = done, 0.0, started_s
         self._progress_s = 0.0
         self.folder.write_status("running", phase)
-        self.emit(PhaseStarted(phase, total, unit))
+        self.emit(PhaseStarted(phase, total, unit, done))
         yield
         self.emit(PhaseFinished(phase, time.monotonic() - started_s))
 
@@ -222,6 +234,7 @@ class Reporter:
         # of several networks that are trained at once the first to wait tells of it
         is_first = self._telling_of_pause.acquire(blocking=False)
         if is_first:
+            self.before_rest()
             self._change_state("paused")
         paused_s = time.monotonic()
         try:

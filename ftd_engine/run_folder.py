@@ -10,27 +10,27 @@ import json
 import math
 import os
 import re
+import shutil
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
-from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
+from ftd_engine.protocol import AdoptRequest, RunState
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
 
-READ_CHUNK_BYTES = 1 << 20
 YOUNG_LOCK_S = 2.0
-_SEQ_OF_LINE = re.compile(rb'\{"seq":(\d{1,18}),')
+FORMAT = 2
+"""Layout of the folder, counted up where an older FTD Studio would misread it. 1 had no checkpoints;
+it opens as it is, and a run in it can be resumed from its teachers."""
 LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
 
 
@@ -65,9 +65,18 @@ class _Owner:
     host: str
 
 
-# both files may have been cut short or changed by hand, so every value is checked when read
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """The layout of a run folder."""
+
+    format: int
+
+
+# all of them may have been cut short or changed by hand, so every value is checked when read
 _status_adapter: TypeAdapter[Status] = TypeAdapter(Status)
 _owner_adapter: TypeAdapter[_Owner] = TypeAdapter(_Owner)
+_format_adapter: TypeAdapter[_Format] = TypeAdapter(_Format)
+_adoption_adapter: TypeAdapter[AdoptRequest] = TypeAdapter(AdoptRequest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,123 +118,6 @@ def _is_alive(pid: int, process_started_s: float, host: str) -> bool:
     return started is not None and (started < 0 or abs(started - process_started_s) < 2.0)
 
 
-class EventLog:
-    """Appends events to one run's event file; safe to call from several threads.
-
-    Opening it drops a last line that was cut short by a kill, then counts on from the last record.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
-        self._next_seq = 0
-        if path.exists():
-            for record in EventReader(path).read_all():
-                self._next_seq = record.seq + 1
-            with path.open("rb+") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.truncate(_last_line_end(file, size))
-        self._file = path.open("ab", buffering=0)
-        self._size = path.stat().st_size
-
-    def append(self, event: Event) -> Record:
-        """Number the event, write it, and return its record as the file has it.
-
-        Raises:
-            BadRecord: a value has the wrong type; nothing was written.
-            OSError: the disk is full or the folder is gone; the file is as it was before.
-        """
-        with self._lock:
-            line = encode(Record(self._next_seq, time.time(), event)) + b"\n"
-            # Read back, the record holds plain types only. A subclass of str or float, such as
-            # torch's version, would make the window import torch to unpack it from the queue.
-            record = decode(line)
-            # one write call per line: a reader or a kill never sees two halves of two lines
-            written = self._file.write(line)
-            if written != len(line):
-                # a full disk takes part of a line without complaint; the next would be glued to it
-                self._file.truncate(self._size)
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._file.name))
-            self._size += len(line)
-            self._next_seq += 1
-            return record
-
-    def close(self) -> None:
-        """Close the file; later calls of `append` fail."""
-        with self._lock:
-            self._file.close()
-
-
-def _last_line_end(file: Any, size: int) -> int:
-    position = size
-    while position > 0:
-        start = max(0, position - 4096)
-        file.seek(start)
-        block: bytes = file.read(position - start)
-        found = block.rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        position = start
-    return 0
-
-
-class EventReader:
-    """Reads an event file from the last place on; a half-written last line waits for its end."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._offset = 0
-        self.bad_lines = 0
-        """Lines that were no record; they are left out."""
-        self.last_problem = ""
-        """Why the last of them was none."""
-        self.at_end = False
-        """True where the last call of `read` came to the end of the file."""
-
-    def read(self, max_bytes: int = READ_CHUNK_BYTES, from_seq: int = 0) -> list[Record]:
-        """Records that came since the last call, at most about `max_bytes` of them.
-
-        Args:
-            max_bytes: how much to read; a line longer than that is read whole.
-            from_seq: records numbered below are left out, at a fraction of the cost.
-
-        Raises:
-            OSError: the file is there but cannot be read.
-        """
-        # the place is always the start of a line, since a resumed engine cuts off a half-written one
-        try:
-            with self._path.open("rb") as file:
-                file.seek(self._offset)
-                block = file.read(max_bytes)
-                self.at_end = len(block) < max_bytes
-                while b"\n" not in block and not self.at_end:
-                    more = file.read(max_bytes)
-                    self.at_end = len(more) < max_bytes
-                    block += more
-        except FileNotFoundError:
-            self.at_end = True
-            return []
-        whole = block[: block.rfind(b"\n") + 1]
-        self._offset += len(whole)
-        records: list[Record] = []
-        for line in whole.split(b"\n")[:-1]:
-            number = _SEQ_OF_LINE.match(line) if from_seq else None
-            if number and int(number[1]) < from_seq:
-                continue
-            try:
-                records.append(decode(line))
-            except BadRecord as problem:
-                self.bad_lines += 1
-                self.last_problem = str(problem)
-        return records
-
-    def read_all(self) -> list[Record]:
-        """All records from the last place to the present end of the file."""
-        records = self.read()
-        while not self.at_end:
-            records.extend(self.read())
-        return records
-
-
 class RunFolder:
     """One run on disk.
 
@@ -239,8 +131,13 @@ class RunFolder:
     # ------------------------------------------------ life
 
     @staticmethod
-    def create(workspace: Path, experiment: Experiment) -> "RunFolder":
+    def create(
+        workspace: Path, experiment: Experiment, adoption: AdoptRequest | None = None
+    ) -> "RunFolder":
         """Make a new folder for this experiment, named by time and experiment.
+
+        Args:
+            adoption: the set from elsewhere that the run is about; None for a run of all phases.
 
         Raises:
             RunFolderError: the workspace cannot be written.
@@ -261,6 +158,9 @@ class RunFolder:
             folder = RunFolder(path)
             folder.snapshots_path.mkdir()
             write_aside(folder.experiment_path, to_toml(experiment).encode())
+            write_aside(folder._format_path, json.dumps({"format": FORMAT}).encode())
+            if adoption is not None:
+                write_aside(folder._adoption_path, _adoption_adapter.dump_json(adoption))
             folder.event_path.touch()
             # the engine overwrites this with its own process number once it has loaded
             folder.write_status("running", "", "The engine is starting.")
@@ -290,6 +190,12 @@ class RunFolder:
                 f"{path} is no run folder: it holds no {folder.experiment_path.name}. "
                 "Choose a folder that FTD Studio made."
             )
+        made_for = folder._format()
+        if made_for > FORMAT:
+            raise RunFolderError(
+                f"{path} was made by a newer FTD Studio (format {made_for}; this one knows up to "
+                f"{FORMAT}). Update FTD Studio to open it."
+            )
         return folder
 
     # ------------------------------------------------ names
@@ -317,6 +223,20 @@ class RunFolder:
         return self.path / "snapshots"
 
     @property
+    def checkpoints_path(self) -> Path:
+        """Where the states of unfinished work lie."""
+        return self.path / "checkpoints"
+
+    @property
+    def _adoption_path(self) -> Path:
+        """The set from elsewhere that the run is about; not there for a run of all phases."""
+        return self.path / "adopted.json"
+
+    @property
+    def _format_path(self) -> Path:
+        return self.path / "format.json"
+
+    @property
     def _state_path(self) -> Path:
         return self.path / "state.json"
 
@@ -328,6 +248,10 @@ class RunFolder:
         """File of the synthetic set after so many iterations."""
         return self.snapshots_path / f"iteration_{iteration:08d}.npz"
 
+    def checkpoint_path(self, work: str, number: int) -> Path:
+        """File of one state of a piece of unfinished work."""
+        return self.checkpoints_path / f"{work}.{number:06d}.safetensors"
+
     # ------------------------------------------------ contents
 
     def experiment(self) -> Experiment:
@@ -337,6 +261,19 @@ class RunFolder:
             ConfigProblems: the file was changed by hand and is wrong now.
         """
         return load_experiment(self.experiment_path)
+
+    def adoption(self) -> AdoptRequest | None:
+        """The set from elsewhere that the run is about; None for a run of all phases.
+
+        Raises:
+            OSError: the file cannot be read, or is none any more.
+        """
+        try:
+            return _adoption_adapter.validate_json(self._adoption_path.read_bytes()[:65536])
+        except FileNotFoundError:
+            return None
+        except ValidationError as error:
+            raise OSError(errno.EINVAL, "it was changed", str(self._adoption_path)) from error
 
     def write_used_teachers(self, used: UsedTeachers) -> None:
         """Remember which teachers on the shelf the run works with.
@@ -386,6 +323,25 @@ class RunFolder:
             ) from error
         return Snapshot.from_bytes(content, str(path))
 
+    def checkpoint_numbers(self, work: str) -> list[int]:
+        """Numbers of the stored states of this work, ascending."""
+        found = (
+            re.fullmatch(rf"{re.escape(work)}\.(\d{{6,}})\.safetensors", path.name)
+            for path in self.checkpoints_path.glob(f"{work}.*.safetensors")
+        )
+        return sorted(int(match.group(1)) for match in found if match)
+
+    def delete_checkpoints(self, work: str, up_to: int) -> None:
+        """Delete the states of this work up to a number."""
+        for number in self.checkpoint_numbers(work):
+            if number <= up_to:
+                with contextlib.suppress(OSError):
+                    self.checkpoint_path(work, number).unlink()
+
+    def delete_all_checkpoints(self) -> None:
+        """Delete the states of all work: the run is done."""
+        shutil.rmtree(self.checkpoints_path, ignore_errors=True)
+
     # ------------------------------------------------ ownership and state
 
     def claim(self) -> None:
@@ -415,8 +371,28 @@ class RunFolder:
                 continue
             with os.fdopen(descriptor, "w") as file:
                 json.dump(asdict(owner), file)
+            self._clear_halves()
             return
         raise RunIsOwned(f"{self.path} was claimed by another engine at this moment.")
+
+    def _clear_halves(self) -> None:
+        """Delete what a killed engine had not finished writing."""
+        for pattern in (".*.part", "*/.*.part"):
+            for half in self.path.glob(pattern):
+                with contextlib.suppress(OSError):
+                    half.unlink()
+
+    def owner_words(self) -> str:
+        """Which living engine works here, in words; empty where none does."""
+        held = self._owner()
+        if held is None or not _is_alive(held.pid, held.process_started_s, held.host):
+            return ""
+        return f"the engine with process number {held.pid} on {held.host}"
+
+    @property
+    def can_resume(self) -> bool:
+        """True where a run was begun, is not done, and nobody works on it."""
+        return self.status().state in ("stopped", "failed", "lost") and not self.owner_words()
 
     def release(self) -> None:
         """Give the folder free again."""
@@ -465,6 +441,13 @@ class RunFolder:
             name = self.path.name
         return RunSummary(self.path, name, self._created_s(), self.status())
 
+    def _format(self) -> int:
+        """Format of the folder; 1 for one made before formats were written down."""
+        try:
+            return _format_adapter.validate_json(self._format_path.read_bytes()[:65536]).format
+        except (OSError, ValidationError):
+            return 1
+
     def _created_s(self) -> float:
         try:
             return self.experiment_path.stat().st_mtime
@@ -479,7 +462,8 @@ class RunFolder:
 
     def _lock_age_s(self) -> float:
         try:
-            return time.time() - self._lock_path.stat().st_mtime
+            # a clock that was set back must not make it young for ever
+            return abs(time.time() - self._lock_path.stat().st_mtime)
         except OSError:
             return math.inf
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from ftd_engine.launch import ADOPT_ENTRY, ENGINE_ENTRY, EngineProcess
+from ftd_engine.event_log import EventReader
+from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import (
     AccuracyMeasured,
-    AdoptRequest,
     BestChosen,
     Event,
     Logged,
@@ -22,7 +22,7 @@ from ftd_engine.protocol import (
     RunFinished,
     StepSkipped,
 )
-from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 
 EXIT_OK, EXIT_FAILED, EXIT_WRONG_INPUT, EXIT_STOPPED = 0, 1, 2, 130
 
@@ -60,20 +60,18 @@ def _stop_on_interrupt(engine: EngineProcess, console: Console) -> Generator[Non
             signal.signal(number, handler)
 
 
-def follow_engine(
-    folder: RunFolder, console: Console, request: AdoptRequest | None = None
-) -> tuple[Followed, int]:
+def follow_engine(folder: RunFolder, console: Console) -> tuple[Followed, int]:
     """Run the engine on the folder to its end, showing how far it is.
 
-    Args:
-        request: a set that the engine takes in; None runs all phases.
+    What an engine before this one has told is left out; what it measured is told again.
 
     Returns:
         What was measured, and the exit status.
     """
     console.print(f"Run folder: {folder.path}", markup=False, soft_wrap=True)
-    engine = EngineProcess(folder.path, ADOPT_ENTRY if request else ENGINE_ENTRY)
+    engine = EngineProcess(folder.path)
     reader = EventReader(folder.event_path)
+    reader.read_all()
     followed = Followed()
     bars = Progress(
         TextColumn("{task.description}"),
@@ -85,8 +83,6 @@ def follow_engine(
     )
     tasks: dict[str, TaskID] = {}
     engine.start()
-    if request:
-        engine.ask(request)
     try:
         with _stop_on_interrupt(engine, console), bars:
             alive = True
@@ -102,8 +98,8 @@ def follow_engine(
         engine.end()
     if followed.finished is None:
         console.print(
-            f"The engine ended without a last word (exit status {engine.exit_code}). Finished "
-            f"teachers and stored sets are kept. See {folder.engine_log_path}.",
+            f"The engine ended without a last word (exit status {engine.exit_code}). `ftd resume "
+            f"{folder.path.name}` goes on from its last checkpoint. See {folder.engine_log_path}.",
             style="red",
             markup=False,
             soft_wrap=True,
@@ -126,7 +122,7 @@ def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, T
     match event:
         case PhaseStarted():
             tasks[event.phase] = bars.add_task(
-                _PHASE_WORDS[event.phase], total=event.total, doing=""
+                _PHASE_WORDS[event.phase], total=event.total, completed=event.done, doing=""
             )
         case Progressed():
             bars.update(tasks[event.phase], completed=event.step, doing=event.doing)

@@ -98,7 +98,7 @@ def _disk_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> lis
         beside = " beside the teachers" if taken else ""
         found.append(
             Shortage(
-                f"The stored sets take {size_words(needs.run_disk_bytes)} on the disk of "
+                f"The stored sets and checkpoints take {size_words(needs.run_disk_bytes)} on the disk of "
                 f"{room.workspace}, where {size_words(max(0, int(left)))} are free{beside}.",
                 f"Raise {_named(experiment, 'distill.snapshot_every')}, or free some space.",
             )

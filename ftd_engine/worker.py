@@ -5,6 +5,8 @@ Entered by name from `launch.py`, in a process of its own.
 
 import errno
 import faulthandler
+import hashlib
+import json
 import logging
 import multiprocessing
 import os
@@ -14,22 +16,22 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from ftd_engine import runtime
+from ftd_engine.checkpoints import Checkpoints
 from ftd_engine.config_checks import ConfigProblems
-from ftd_engine.data.datasets import load_dataset
+from ftd_engine.data.datasets import RealDataset, load_dataset
+from ftd_engine.data.fingerprint import fingerprint
+from ftd_engine.event_log import EventLog
 from ftd_engine.experiment import Experiment
 from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
 from ftd_engine.phases.context import Context, network_for, split_for
 from ftd_engine.protocol import (
     PHASES,
-    AdoptRequest,
     DataLoaded,
     EstimateRequest,
     EstimateResult,
@@ -43,12 +45,14 @@ from ftd_engine.protocol import (
     RunStarted,
 )
 from ftd_engine.reporter import HEARTBEAT_INTERVAL_S, Reporter, StopAsked
-from ftd_engine.run_folder import EventLog, RunFolder, RunIsOwned
+from ftd_engine.run_folder import RunFolder, RunIsOwned
 from ftd_engine.runtime import EngineError
 from ftd_engine.shelf import Shelf, shelf_root
 
 ORPHAN_GRACE_S = 0.5
-"""How long a step may go on after the window died, before the newest set is written from outside."""
+"""How long a step may go on after the window died, before the newest state is written from outside."""
+TERMINATED_GRACE_S = 2.0
+"""The same after SIGTERM, which is followed by SIGKILL sooner or later."""
 
 _logger = logging.getLogger(__name__)
 
@@ -61,20 +65,6 @@ def main(run_path: Path, events: Any, commands: Any) -> None:
         events: queue of `Record` and `Heartbeat` to the window.
         commands: queue of `Command` from it.
     """
-    _serve(run_path, events, commands, _run_phases)
-
-
-def adopt_main(run_path: Path, events: Any, commands: Any) -> None:
-    """Take in a set from elsewhere, as an `AdoptRequest` asks, and evaluate it."""
-    request: AdoptRequest = commands.get()
-    _serve(run_path, events, commands, partial(_adopt, request))
-
-
-_Job = Callable[[RunFolder, Reporter], str]
-"""Does the work on a run and says in a sentence what was done."""
-
-
-def _serve(run_path: Path, events: Any, commands: Any, job: _Job) -> None:
     folder = RunFolder.open(run_path)
     _redirect_output(folder.engine_log_path)
     try:
@@ -85,9 +75,11 @@ def _serve(run_path: Path, events: Any, commands: Any, job: _Job) -> None:
     started_s = time.monotonic()
     log = EventLog(folder.event_path)
     reporter = Reporter(folder, log, events, runtime.resident_memory_mib)
-    _listen(reporter, commands)
+    checkpoints = Checkpoints(folder, reporter.say, reporter.flush)
+    reporter.before_rest = checkpoints.write_all
+    _listen(reporter, checkpoints, commands)
     try:
-        outcome, message, hint = _work(folder, reporter, job)
+        outcome, message, hint = _work(folder, reporter, checkpoints, log.begins_anew)
         reporter.finish(RunFinished(outcome, message, hint, time.monotonic() - started_s))
     except OSError:
         # the folder itself refuses: only the exit status can tell now
@@ -149,11 +141,19 @@ def _redirect_output(path: Path) -> None:
     )
 
 
-def _listen(reporter: Reporter, commands: Any) -> None:
+def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None:
     """Start the threads that hear commands, send heartbeats and notice the end of the window."""
     # Ctrl+C in a terminal reaches the whole group; the parent then asks for a stop by command
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: reporter.ask_stop())
+
+    def terminated(_number: int, _frame: object) -> None:
+        reporter.ask_stop()
+        # where the step is a long one, its beginning is written before the kill that may follow
+        timer = threading.Timer(TERMINATED_GRACE_S, checkpoints.write_all)
+        timer.daemon = True
+        timer.start()
+
+    signal.signal(signal.SIGTERM, terminated)
 
     def hear() -> None:
         while not reporter.has_ended:
@@ -179,12 +179,13 @@ def _listen(reporter: Reporter, commands: Any) -> None:
         if reporter.has_ended:
             return
         # the main thread sits in a long step: write what there is from here, and go
+        is_kept = checkpoints.write_all()
         reporter.write_what_there_is()
         reporter.finish(
             RunFinished(
                 "stopped",
                 "The window ended while a step was running.",
-                "The newest set is kept; the step was given up.",
+                f"The step was given up. {_RESUME_HINT if is_kept else _NOT_KEPT_HINT}",
                 0.0,
             )
         )
@@ -195,51 +196,71 @@ def _listen(reporter: Reporter, commands: Any) -> None:
         threading.Thread(target=work, name=f"engine-{work.__name__}", daemon=True).start()
 
 
-def _work(folder: RunFolder, reporter: Reporter, job: _Job) -> tuple[Outcome, str, str]:
+_RESUME_HINT = "Resume goes on from here."
+_NOT_KEPT_HINT = "What was computed since the last checkpoint could not be kept."
+
+
+def _work(
+    folder: RunFolder, reporter: Reporter, checkpoints: Checkpoints, begins_anew: bool
+) -> tuple[Outcome, str, str]:
     """Do the job; the outcome, a sentence and a hint."""
     log_hint = f"The full trace lies in {folder.engine_log_path}."
     try:
-        done = job(folder, reporter)
+        done = _run_phases(folder, reporter, checkpoints, begins_anew)
     except StopAsked:
-        return "stopped", "Stopped as asked.", "All finished teachers and stored sets are kept."
-    except EngineError as error:
-        _logger.exception("refused")
-        return "failed", error.message, error.hint
-    except ConfigProblems as error:
-        _logger.exception("wrong experiment")
-        return "failed", f"The experiment of this run is wrong: {error}", f"See {folder.path}."
-    except (MemoryError, torch.OutOfMemoryError) as error:
-        _logger.exception("out of memory")
-        return (
-            "failed",
-            f"The memory was not enough: {str(error).splitlines()[0] if str(error) else 'no more'}.",
-            "Lower student steps, student batch, images per class or width. " + log_hint,
-        )
-    except OSError as error:
-        _logger.exception("disk")
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        return (
-            "failed",
-            f"{error.filename or folder.path} cannot be used: {error.strerror or error}.",
-            ("Free some space on this disk. " if full else "Check that the folder is writable. ")
-            + log_hint,
-        )
-    except Exception as error:  # the one door where a bug ends, with its trace kept
-        _logger.exception("bug")
-        return "failed", f"The engine met an error of its own: {error!r}.", log_hint
+        is_kept = checkpoints.write_all()
+        return "stopped", "Stopped as asked.", _RESUME_HINT if is_kept else _NOT_KEPT_HINT
+    except Exception as error:
+        _logger.exception("the run failed")
+        message, hint = _words_of(error, folder, log_hint)
+        if not checkpoints.write_all():
+            hint = f"{hint} {_NOT_KEPT_HINT}"
+        return "failed", message, hint
+    checkpoints.drop_all()
     return "done", done, ""
 
 
-def _run_phases(folder: RunFolder, reporter: Reporter) -> str:
-    context = _prepared(folder, reporter, PHASES)
-    buffer.run(context)
-    final_set = distill.run(context)
-    evaluate.run(context, final_set)
-    return "All phases are done."
+def _words_of(error: Exception, folder: RunFolder, log_hint: str) -> tuple[str, str]:
+    """What happened and what to do, for whoever reads the last event."""
+    match error:
+        case EngineError():
+            return error.message, error.hint
+        case ConfigProblems():
+            return f"The experiment of this run is wrong: {error}", f"See {folder.path}."
+        case MemoryError() | torch.OutOfMemoryError():
+            reason = str(error).splitlines()[0] if str(error) else "no more"
+            return (
+                f"The memory was not enough: {reason}.",
+                f"Lower student steps, student batch, images per class or width. {log_hint}",
+            )
+        case OSError():
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            cure = (
+                "Free some space on this disk, then resume."
+                if full
+                else "Check that the folder is there and writable, then resume."
+            )
+            return (
+                f"{error.filename or folder.path} cannot be used: {error.strerror or error}.",
+                f"{cure} {log_hint}",
+            )
+        case _:
+            # the one door where a bug ends, with its trace kept
+            return f"The engine met an error of its own: {error!r}.", log_hint
 
 
-def _adopt(request: AdoptRequest, folder: RunFolder, reporter: Reporter) -> str:
-    context = _prepared(folder, reporter, ("evaluate",))
+def _run_phases(
+    folder: RunFolder, reporter: Reporter, checkpoints: Checkpoints, begins_anew: bool
+) -> str:
+    """Do what the folder asks for; a sentence on what was done."""
+    request = folder.adoption()
+    phases: tuple[Phase, ...] = PHASES if request is None else ("evaluate",)
+    context = _prepared(folder, reporter, checkpoints, phases, begins_anew)
+    if request is None:
+        buffer.run(context)
+        final_set = distill.run(context)
+        evaluate.run(context, final_set)
+        return "All phases are done."
     adopted = adopt.run(context, request)
     if not request.evaluates:
         return "The set was imported."
@@ -247,7 +268,13 @@ def _adopt(request: AdoptRequest, folder: RunFolder, reporter: Reporter) -> str:
     return "The set was imported and evaluated."
 
 
-def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) -> Context:
+def _prepared(
+    folder: RunFolder,
+    reporter: Reporter,
+    checkpoints: Checkpoints,
+    phases: tuple[Phase, ...],
+    begins_anew: bool,
+) -> Context:
     """Device, data and network of a run, told as its first events."""
     experiment = folder.experiment()
     device = runtime.set_up(experiment)
@@ -258,6 +285,7 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
             device=runtime.device_words(device),
             versions=runtime.versions(),
             phases=phases,
+            resumes=not begins_anew,
         )
     )
     seeds = runtime.Seeds(experiment.seed)
@@ -268,6 +296,11 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
         turn=reporter.turn,
         tell=reporter.say,
     ).to(device)
+    checkpoints.open(
+        experiment.checkpoints,
+        _identity(experiment, data),
+        {"device": runtime.device_words(device), **runtime.versions()},
+    )
     data, held_out = split_for(experiment, data, seeds)
     reporter.emit(
         DataLoaded(
@@ -297,7 +330,15 @@ def _prepared(folder: RunFolder, reporter: Reporter, phases: tuple[Phase, ...]) 
         held_out=held_out,
         network=network_for(experiment, data),
         shelf=Shelf(shelf_root(folder.path.parent)),
+        checkpoints=checkpoints,
     )
+
+
+def _identity(experiment: Experiment, data: RealDataset) -> str:
+    """What a checkpoint belongs to: all that shapes the result."""
+    values = experiment.model_dump(mode="json", exclude={"name", "checkpoints"})
+    images = fingerprint(data.train_images, data.train_labels)
+    return hashlib.sha256(f"{json.dumps(values, sort_keys=True)} {images}".encode()).hexdigest()
 
 
 def _held_out_words(count: int, experiment: Experiment) -> str:

@@ -60,6 +60,15 @@ class TrajectoryRecorder:
         if self._kept is None or epoch in self._kept:
             self._rows[epoch] = row
 
+    @property
+    def rows(self) -> dict[int, Tensor]:
+        """The copies collected so far, by epoch; not to be changed."""
+        return dict(self._rows)
+
+    def restore(self, rows: Mapping[int, Tensor]) -> None:
+        """Go on from rows that an earlier recorder of the same storage had collected."""
+        self._rows = dict(rows)
+
     def take_over(self, path: Path, epochs: Collection[int]) -> None:
         """Keep rows of an earlier file, which this one goes on from.
 

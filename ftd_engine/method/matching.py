@@ -78,8 +78,8 @@ def match_trajectory(
     image_gradient = torch.zeros_like(images)
     rate_gradient = torch.zeros((), dtype=torch.float64)
     images.requires_grad_()
-    for point, step in zip(reversed(points[:-1]), reversed(steps), strict=True):
-        theta = point.requires_grad_()
+    for place, step in reversed(list(enumerate(steps))):
+        theta = points[place].clone().requires_grad_()
         student = student_gradient(network, theta, images, labels, step, keep_graph=True)
         # theta' = theta - syn_lr g(theta, images), with the adjoint held fixed
         pull = torch.dot(student, adjoint)

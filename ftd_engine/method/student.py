@@ -88,13 +88,16 @@ def student_points(
     labels: Int[Tensor, " n"],
     syn_lr: float,
     steps: list[StudentStep],
-) -> list[Float[Tensor, " p"]]:
+) -> Float[Tensor, "points p"]:
     """Weights before the first step and after every one (MTT Eq. 1), without a graph."""
-    points = [start.detach()]
-    for step in steps:
-        theta = points[-1].detach().requires_grad_()
+    # in one piece: single vectors would settle between the large buffers of the steps, and the heap
+    # would grow by three times what they hold
+    points = start.new_empty(len(steps) + 1, len(start))
+    points[0] = start.detach()
+    for place, step in enumerate(steps):
+        theta = points[place].clone().requires_grad_()
         gradient = student_gradient(network, theta, images, labels, step, keep_graph=False)
-        points.append(points[-1] - syn_lr * gradient)
+        points[place + 1] = points[place] - syn_lr * gradient
     return points
 
 

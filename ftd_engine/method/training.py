@@ -30,6 +30,58 @@ _TEST_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
+class EpochState:
+    """A teacher within a pass, after so many of its steps: all that the rest of the pass depends on.
+
+    Attributes:
+        steps: taken in this pass.
+        theta: weights now.
+        statistics: of batch norms, copies.
+        loss_sum, correct: over the images so far.
+        random_state: of the pass's generator.
+    """
+
+    steps: int
+    theta: Theta
+    statistics: Statistics
+    loss_sum: Float[Tensor, ""]
+    correct: Float[Tensor, ""]
+    random_state: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class CourseState:
+    """A network on a small set, between two passes: all that the rest depends on.
+
+    Attributes:
+        passes, taken: passes and steps done.
+        theta, velocity: weights and momentum now.
+        lr: step size now, 1/step.
+        statistics: of batch norms, copies.
+        losses: of the passes so far.
+        random_state: of the generator.
+    """
+
+    passes: int
+    taken: int
+    theta: Theta
+    velocity: Theta
+    lr: float
+    statistics: Statistics
+    losses: list[float]
+    random_state: Tensor
+
+
+def _copied(statistics: Statistics) -> Statistics:
+    return {name: value.clone() for name, value in statistics.items()}
+
+
+def _put_back(statistics: Statistics, stored: Statistics) -> None:
+    for name, value in stored.items():
+        statistics[name].copy_(value)
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """Mean loss in nats and accuracy as a fraction, over the images of one pass."""
 
@@ -71,6 +123,33 @@ def _batch_at(
     return images[places].to(device), labels[places].to(device)
 
 
+class _BatchGradients:
+    """Gradients on one batch at any point; only the first moves the statistics of batch norms.
+
+    Attributes:
+        first_logits: of the first point, `[b, classes]`.
+    """
+
+    first_logits: Tensor
+
+    def __init__(
+        self, network: FlatNetwork, batch: Images, targets: Labels, statistics: Statistics
+    ) -> None:
+        self._network = network
+        self._batch = batch
+        self._targets = targets
+        self._statistics: Statistics | None = statistics
+
+    def __call__(self, point: Theta) -> tuple[Theta, Float[Tensor, ""]]:
+        """Gradient and loss there."""
+        gradient, loss, logits = gradient_and_logits(
+            self._network, point, self._batch, self._targets, self._statistics
+        )
+        if self._statistics is not None:
+            self._statistics, self.first_logits = None, logits
+        return gradient, loss
+
+
 def train_expert_epoch(
     network: FlatNetwork,
     theta: Theta,
@@ -84,6 +163,8 @@ def train_expert_epoch(
     ops: tuple[DsaOp, ...],
     generator: torch.Generator,
     turn: Turn,
+    keep: Callable[[EpochState], None] | None = None,
+    begin: EpochState | None = None,
 ) -> tuple[Theta, Score]:
     """One pass of a teacher over the real images (FTD Algorithm 1, lines 2 to 7).
 
@@ -91,37 +172,37 @@ def train_expert_epoch(
         direction: how it steps, such as a `flat_direction` with its alpha and rho.
         statistics: of batch norms, updated by the first gradient of every step only.
         ops: augmentation; empty leaves it out. Both gradients of a step see the same batch.
+        generator: fresh, also where the pass goes on from `begin`.
+        keep: is handed the state before every step.
+        begin: a state of this very pass to go on from; `theta` is then left aside.
 
     Returns:
         Weights after the pass; loss and accuracy on the (augmented) batches as they came.
     """
     loss_sum = torch.zeros((), device=theta.device)
     correct = torch.zeros((), device=theta.device)
-    for places in shuffled_batches(len(images), batch_size, generator):
+    batches = list(shuffled_batches(len(images), batch_size, generator))
+    first = 0
+    if begin is not None:
+        first, theta, loss_sum, correct = begin.steps, begin.theta, begin.loss_sum, begin.correct
+        _put_back(statistics, begin.statistics)
+        generator.set_state(begin.random_state)
+    for step_number, places in enumerate(batches[first:], first):
+        if keep is not None:
+            random_state = generator.get_state()
+            keep(
+                EpochState(step_number, theta, _copied(statistics), loss_sum, correct, random_state)
+            )
         turn()
         batch, targets = _batch_at(images, labels, places, theta.device)
         if ops:
             batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
-        first_logits: list[Tensor] = []
-
-        # bound as defaults: the closure must keep this step's batch
-        def gradient_at(
-            point: Theta,
-            batch: Images = batch,
-            targets: Labels = targets,
-            first_logits: list[Tensor] = first_logits,
-        ) -> tuple[Theta, Tensor]:
-            is_first = not first_logits
-            gradient, loss, logits = gradient_and_logits(
-                network, point, batch, targets, statistics if is_first else None
-            )
-            first_logits.append(logits)
-            return gradient, loss
-
-        step, loss = direction(gradient_at, theta)
+        gradients = _BatchGradients(network, batch, targets, statistics)
+        step, loss = direction(gradients, theta)
         theta = theta - lr * step
-        loss_sum += loss * len(targets)
-        correct += (first_logits[0].argmax(1) == targets).sum()
+        # not in place: a state may hold them
+        loss_sum = loss_sum + loss * len(targets)
+        correct = correct + (gradients.first_logits.argmax(1) == targets).sum()
     count = len(images)
     return theta, Score(float(loss_sum) / count, float(correct) / count)
 
@@ -142,6 +223,8 @@ def train_on_set(
     generator: torch.Generator,
     turn: Turn,
     steps: int = 0,
+    keep: Callable[[CourseState], None] | None = None,
+    begin: CourseState | None = None,
 ) -> tuple[Theta, list[float]]:
     """Train on a small set by the field's evaluation schedule.
 
@@ -154,6 +237,8 @@ def train_on_set(
         statistics: of batch norms, updated in place.
         steps: above 0, exactly so many steps in place of `epochs`, the last pass cut short and the
             rate lowered after half of them, as FTD Section 4.1 has it in words.
+        keep: is handed the state before every pass.
+        begin: a state of this very course to go on from; `theta` and `lr` are then left aside.
 
     Returns:
         Final weights, and the mean training loss of every pass in nats.
@@ -164,8 +249,21 @@ def train_on_set(
     losses: list[float] = []
     if steps:
         epochs = -(-steps // -(-len(images) // batch_size)) - 1
-    taken = 0
-    for epoch in range(epochs + 1):
+    first, taken = 0, 0
+    if begin is not None:
+        first, taken, theta, velocity = begin.passes, begin.taken, begin.theta, begin.velocity
+        lr, losses = begin.lr, list(begin.losses)
+        _put_back(statistics, begin.statistics)
+        generator.set_state(begin.random_state)
+    for epoch in range(first, epochs + 1):
+        if keep is not None:
+            random_state = generator.get_state()
+            seen_so_far = _copied(statistics)
+            keep(
+                CourseState(
+                    epoch, taken, theta, velocity, lr, seen_so_far, list(losses), random_state
+                )
+            )
         loss_sum, seen = torch.zeros((), device=theta.device), 0
         if batch_size >= len(images):
             # one batch of everything: its order does not matter

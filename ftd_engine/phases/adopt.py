@@ -27,8 +27,10 @@ from ftd_engine.method.set_spaces import (
     guess_space,
     outside_colours,
 )
+from ftd_engine.method.state_files import Tree
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.phases.context import Context, depth_for
+from ftd_engine.phases.states import state_of, tree_of
 from ftd_engine.phases.whitening import is_other_whitening, whitening_of
 from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
@@ -37,6 +39,8 @@ from ftd_engine.settings.setting import Section
 from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_engine.whole_files import write_aside
 
+_WORK = "adopted"
+"""Name of the set among the checkpoints."""
 PREVIEW_PER_CLASS = 20
 """Images of a class in a preview; more say nothing more about the space."""
 
@@ -202,6 +206,10 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
         EngineError: it cannot be read, or does not fit to the data set.
         OSError: the disk is full.
     """
+    stored = context.checkpoints.begin(_WORK)
+    if stored is not None:
+        # the file that it came from may be gone meanwhile
+        return state_of(SyntheticSet, stored, context.device)
     found = read_any(Path(request.path))
     _refuse_other_shape(context, found)
     space = space_of(found, request.space)
@@ -235,6 +243,12 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
     _warn_of_wrong_space(context, found, space, snapshot)
     if request.preview_path:
         write_preview(Path(request.preview_path), snapshot)
+
+    def tree() -> Tree:
+        return tree_of(adopted)
+
+    context.checkpoints.keep(_WORK, tree)
+    context.checkpoints.write(_WORK)
     return adopted
 
 

@@ -11,9 +11,18 @@ from ftd_engine.data.fingerprint import fingerprint
 from ftd_engine.disk_need import disk_shortage, kept_epochs, size_words, teacher_bytes
 from ftd_engine.method.experts import TrajectoryRecorder, last_state
 from ftd_engine.method.sharpness import flat_direction, gsam_direction
-from ftd_engine.method.training import Direction, Score, Turn, test_network, train_expert_epoch
+from ftd_engine.method.state_files import Tree
+from ftd_engine.method.training import (
+    Direction,
+    EpochState,
+    Score,
+    Turn,
+    test_network,
+    train_expert_epoch,
+)
 from ftd_engine.models.flat_params import FlatNetwork, Statistics
 from ftd_engine.phases.context import Context
+from ftd_engine.phases.states import state_of, tree_of
 from ftd_engine.phases.teachers import kind_of, serving
 from ftd_engine.protocol import SeriesName
 from ftd_engine.reporter import StopAsked
@@ -42,6 +51,22 @@ class _Plan:
     num_epochs: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """A teacher in the middle of its training: where its checkpoint goes on.
+
+    Attributes:
+        epoch: the pass that `within` is a state of.
+        rows: weights that are kept so far, by epoch.
+        points: curves so far.
+    """
+
+    epoch: int
+    within: EpochState
+    rows: dict[int, Tensor]
+    points: dict[str, list[tuple[float, float]]]
+
+
 @dataclass
 class _Curves:
     """What is told of one teacher while it trains, kept to be told again by later runs."""
@@ -57,6 +82,10 @@ class _Curves:
         for name, value in zip(names, (score.loss, score.accuracy), strict=True):
             self.context.reporter.point(name, epoch, value, member=self.expert)
             self.points.setdefault(name, []).append((epoch, value))
+
+    def restore(self, points: dict[str, list[tuple[float, float]]]) -> None:
+        """Go on from curves that an engine before this one has told already."""
+        self.points = {name: [(x, y) for x, y in rows] for name, rows in points.items()}
 
     def tell_again(self, facts: TeacherFacts, tested_on: str) -> None:
         """Tell what was kept in a file; test curves only where the test images are the same."""
@@ -86,6 +115,10 @@ class _Pace:
             self._add(1, doing)
 
         return turn
+
+    def add_earlier(self, num_epochs: int, steps: int) -> None:
+        """Count what an engine before this one has done of a teacher."""
+        self._add(num_epochs * _steps_per_epoch(self.context) + steps, "")
 
     def skip(self, num_epochs: int) -> None:
         """Count epochs that need not be made any more."""
@@ -294,7 +327,21 @@ def _train_expert(
     network = context.network.twin()
     recorder = TrajectoryRecorder(plan.kept, config.storage)
     curves = _Curves(context, expert)
-    if plan.begin is not None:
+    work = f"teacher-{expert:04d}"
+    unfinished = _unfinished(context, work, plan)
+    within: EpochState | None = None
+    if unfinished is not None:
+        recorder.restore(unfinished.rows)
+        curves.restore(unfinished.points)
+        first, within = unfinished.epoch, unfinished.within
+        theta = within.theta
+        statistics = network.fresh_statistics(theta)
+        passed = first - 1 - (config.epochs - plan.num_epochs)
+        pace.add_earlier(passed, within.steps)
+        reporter.say(
+            f"Teacher {expert + 1} goes on from a checkpoint: epoch {first}, step {within.steps:,}."
+        )
+    elif plan.begin is not None:
         curves.tell_again(plan.begin.facts, tested_on)
         recorder.take_over(plan.begin.path, plan.begin.facts.epochs)
         theta, statistics = last_state(plan.begin.path, context.device)
@@ -308,6 +355,7 @@ def _train_expert(
         first = 1
     for epoch in range(first, config.epochs + 1):
         doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
+        keep = _Keeping(context, work, epoch, recorder.rows, curves.points)
         theta, score = train_expert_epoch(
             network,
             theta,
@@ -321,7 +369,10 @@ def _train_expert(
             # one for each epoch: a teacher that is trained on later draws what it would have drawn
             generator=context.seeds.generator("experts", expert, epoch),
             turn=pace.turn(doing),
+            keep=keep,
+            begin=within,
         )
+        within = None
         recorder.add(epoch, theta)
         curves.add(_TRAIN_CURVES, epoch, score)
         curves.add(_TEST_CURVES, epoch, _test(context, network, theta, statistics))
@@ -337,12 +388,50 @@ def _train_expert(
     # another engine may have been faster; what it may be reading already is not replaced
     if serving(context.experiment, kind.teachers(expert)[0], expert) is None or not path.exists():
         recorder.write(path, theta, statistics, asdict(facts))
+    context.checkpoints.drop(work)
     accuracy = curves.points["expert_test_accuracy"][-1][1]
     reporter.say(
         f"Teacher {expert + 1} of {config.num_experts} is trained; it is right on "
         f"{100 * accuracy:.1f} % of the real test images."
     )
     return read_teacher(path)
+
+
+def _unfinished(context: Context, work: str, plan: _Plan) -> _Unfinished | None:
+    """Where a checkpoint of this teacher goes on, if it holds all that the plan keeps."""
+    tree = context.checkpoints.begin(work)
+    if tree is None:
+        return None
+    state = _Unfinished(
+        int(tree["epoch"]),
+        state_of(EpochState, tree["within"], context.device),
+        {int(epoch): row for epoch, row in tree["rows"].items()},
+        tree["points"],
+    )
+    wanted = {epoch for epoch in plan.kept if epoch < state.epoch}
+    done = context.experiment.buffer.epochs - plan.num_epochs
+    # the shelf may have changed meanwhile: be further on, or want more epochs of the same teacher
+    return state if wanted <= state.rows.keys() and state.epoch > done else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """Holds the states of one pass ready for a checkpoint."""
+
+    context: Context
+    work: str
+    epoch: int
+    rows: dict[int, Tensor]
+    points: dict[str, list[tuple[float, float]]]
+
+    def __call__(self, within: EpochState) -> None:
+        points = {name: list(rows) for name, rows in self.points.items()}
+        state = _Unfinished(self.epoch, within, self.rows, points)
+
+        def tree() -> Tree:
+            return tree_of(state)
+
+        self.context.checkpoints.keep(self.work, tree)
 
 
 def teacher_direction(config: BufferConfig) -> Direction:

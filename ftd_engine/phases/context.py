@@ -5,6 +5,7 @@ from typing import Any
 
 import torch
 
+from ftd_engine.checkpoints import Checkpoints
 from ftd_engine.data.datasets import RealDataset
 from ftd_engine.data.held_out import HeldOut, hold_out
 from ftd_engine.experiment import Experiment
@@ -28,6 +29,7 @@ class Context:
         held_out: images to choose the best set by, or None where the choice is another.
         network: the network of the experiment.
         shelf: where teachers of all runs lie.
+        checkpoints: states of work that is not finished.
     """
 
     experiment: Experiment
@@ -39,6 +41,7 @@ class Context:
     held_out: HeldOut | None
     network: FlatNetwork
     shelf: Shelf
+    checkpoints: Checkpoints
 
     def ops(self, is_on: bool) -> tuple[DsaOp, ...]:
         """Augmentation of a phase; empty where it is switched off."""

@@ -1,6 +1,6 @@
 """Phase 2: learn synthetic images on which a student follows stretches of the teachers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import torch
@@ -16,22 +16,29 @@ from ftd_engine.method.matching import (
     match_trajectory,
 )
 from ftd_engine.method.safety import RETURNS_BEFORE_END, GoodStates, fault_of
+from ftd_engine.method.state_files import Tree
 from ftd_engine.method.student import StudentStep, plan_steps
 from ftd_engine.method.synthetic import SyntheticSet, first_set
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.evaluate import Chosen
+from ftd_engine.phases.states import state_of, tree_of
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import SetName, StepSkipped
 from ftd_engine.reporter import StopAsked
 from ftd_engine.runtime import EngineError, device_memory_bytes
 from ftd_engine.settings.distill import DistillConfig
 
+_WORK = "distill"
+"""Name of this phase's work among the checkpoints."""
+
 
 @dataclass
 class _Progress:
     """What changes from iteration to iteration."""
 
+    iteration: int
+    """Outer steps done, the skipped ones counted."""
     current: SyntheticSet
     good: GoodStates
     gradient: GradientWay
@@ -49,6 +56,31 @@ def run(context: Context) -> dict[SetName, Chosen]:
     """
     config, reporter = context.experiment.distill, context.reporter
     experts = open_teachers(context)
+    progress = _resumed(context) or _begun(context, experts)
+    with reporter.phase("distill", config.iterations, "iterations", progress.iteration):
+        if progress.iteration == 0:
+            reporter.write_snapshot(progress.current.snapshot(0, context.data.space))
+            reporter.point("syn_lr", 0, progress.current.syn_lr)
+        for iteration in range(progress.iteration, config.iterations):
+            try:
+                _keep(context, progress)
+                reporter.turn()
+                match = _match(context, experts, progress, iteration)
+                _step(context, progress, match, iteration + 1)
+                _report(context, progress, match, iteration + 1)
+                progress.iteration = iteration + 1
+            except StopAsked:
+                reporter.write_what_there_is()
+                reporter.say(f"Stopped; the set of iteration {iteration:,} is kept.")
+                raise
+        _keep(context, progress)
+        # evaluating may take long: it must not begin before this
+        context.checkpoints.write(_WORK)
+    return _chosen(context, progress)
+
+
+def _begun(context: Context, experts: ExpertFiles) -> _Progress:
+    config = context.experiment.distill
     first = first_set(
         context.data,
         config.ipc,
@@ -57,23 +89,46 @@ def run(context: Context) -> dict[SetName, Chosen]:
         config.ema_decay > 0,
         context.seeds.generator("images"),
     )
+    way = _choose_way(context, experts.weights(0, 0), first)
+    return _Progress(0, first, GoodStates.starting_at(first), way)
+
+
+def _keep(context: Context, progress: _Progress) -> None:
+    """Hold the present state ready for a checkpoint."""
+    # copies of what changes; the sets themselves never do
+    present = replace(progress, good=replace(progress.good), best=dict(progress.best))
+
+    def tree() -> Tree:
+        return tree_of(present)
+
+    context.checkpoints.keep(_WORK, tree)
+
+
+def _resumed(context: Context) -> _Progress | None:
+    """Where a checkpoint goes on; None where the set is learned from the start."""
+    tree = context.checkpoints.begin(_WORK)
+    if tree is None:
+        return None
+
+    def stored_set(stored: Tree) -> SyntheticSet:
+        return state_of(SyntheticSet, stored, context.device)
+
+    good = {name: value for name, value in tree["good"].items() if name not in ("older", "newer")}
     progress = _Progress(
-        first, GoodStates.starting_at(first), _choose_way(context, experts.weights(0, 0), first)
+        iteration=tree["iteration"],
+        current=stored_set(tree["current"]),
+        good=GoodStates(
+            stored_set(tree["good"]["older"]), stored_set(tree["good"]["newer"]), **good
+        ),
+        gradient=tree["gradient"],
+        best={
+            name: Chosen(found["iteration"], stored_set(found["state"]), found["mean"])
+            for name, found in tree["best"].items()
+        },
+        skipped=tree["skipped"],
     )
-    with reporter.phase("distill", config.iterations, "iterations"):
-        reporter.write_snapshot(first.snapshot(0, context.data.space))
-        reporter.point("syn_lr", 0, first.syn_lr)
-        for iteration in range(config.iterations):
-            try:
-                reporter.turn()
-                match = _match(context, experts, progress, iteration)
-                _step(context, progress, match, iteration + 1)
-                _report(context, progress, match, iteration + 1)
-            except StopAsked:
-                reporter.write_what_there_is()
-                reporter.say(f"Stopped; the set of iteration {iteration:,} is kept.")
-                raise
-    return _chosen(context, progress)
+    context.reporter.say(f"The set goes on from a checkpoint, iteration {progress.iteration:,}.")
+    return progress
 
 
 def gradient_way(config: DistillConfig, need_bytes: float, device: torch.device) -> GradientWay:

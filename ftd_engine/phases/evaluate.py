@@ -1,23 +1,27 @@
-"""Phase 3: what the set is worth on fresh networks, beside random real images, and Figure 1."""
+"""Phase 3: what the set is worth on fresh networks, beside random real images."""
 
 import math
+import threading
 from dataclasses import dataclass
 from functools import partial
 
-import torch
 from torch import Tensor
 
 from ftd_engine.data.datasets import draw_per_class
 from ftd_engine.method.scores import mean_and_std
-from ftd_engine.method.student import plan_steps, student_end
+from ftd_engine.method.state_files import Tree
 from ftd_engine.method.synthetic import SyntheticSet
-from ftd_engine.method.training import test_network, train_on_set
+from ftd_engine.method.training import CourseState, test_network, train_on_set
 from ftd_engine.models.flat_params import FlatNetwork, Statistics
+from ftd_engine.phases import loss_difference
 from ftd_engine.phases.context import Context
-from ftd_engine.phases.teachers import open_teachers
+from ftd_engine.phases.states import state_of, tree_of
 from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
 from ftd_engine.settings.evaluation import EvaluationConfig
 from ftd_engine.side_by_side import networks_at_once, side_by_side
+
+_LEDGER = "evaluations"
+"""Name of the finished networks among the checkpoints, beside one for each that is not finished."""
 
 _FINAL = -1
 """Position of the final evaluation among the generators; those while distilling take iterations."""
@@ -59,9 +63,10 @@ def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
     """
     config, reporter = context.experiment.evaluation, context.reporter
     num_trained = config.networks * (len(chosen) + 1)
-    total = num_trained + _figure_1_steps(context)
+    total = num_trained + loss_difference.num_steps(context)
     with reporter.phase("evaluate", total, "networks and stretches"):
         effort = _final_effort(config)
+        ledger = _Ledger.opened(context, effort.position)
         done = 0
         for name, found in chosen.items():
             by = config.selection if math.isfinite(found.mean) else "last"
@@ -69,9 +74,9 @@ def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
         reported = chosen.get("ema", chosen["raw"])
         measured: dict[SetName, Chosen] = {**chosen, "random_real": reported}
         for name, found in measured.items():
-            _measure(context, name, found.state, found.iteration, effort, done)
+            _measure(context, name, found.state, found.iteration, effort, ledger, done)
             done += config.networks
-        _draw_figure_1(context, reported.state, done)
+        loss_difference.draw(context, reported.state, done)
 
 
 def run_adopted(context: Context, current: SyntheticSet) -> None:
@@ -83,8 +88,9 @@ def run_adopted(context: Context, current: SyntheticSet) -> None:
     config = context.experiment.evaluation
     with context.reporter.phase("evaluate", 2 * config.networks, "networks"):
         effort = _final_effort(config, "set from elsewhere")
-        _measure(context, "raw", current, 0, effort, 0)
-        _measure(context, "random_real", current, 0, effort, config.networks)
+        ledger = _Ledger.opened(context, effort.position)
+        _measure(context, "raw", current, 0, effort, ledger, 0)
+        _measure(context, "random_real", current, 0, effort, ledger, config.networks)
 
 
 def _final_effort(config: EvaluationConfig, origin: str = "") -> _Effort:
@@ -105,8 +111,11 @@ def measure_while_distilling(
     """
     config = context.experiment.distill
     effort = _Effort(config.evaluate_networks, config.evaluate_epochs, iteration)
+    ledger = _Ledger.opened(context, iteration)
     names: tuple[SetName, ...] = ("raw", "ema") if current.ema is not None else ("raw",)
-    return {name: _measure(context, name, current, iteration, effort, None) for name in names}
+    return {
+        name: _measure(context, name, current, iteration, effort, ledger, None) for name in names
+    }
 
 
 def _measure(
@@ -115,6 +124,7 @@ def _measure(
     current: SyntheticSet,
     iteration: int,
     effort: _Effort,
+    ledger: "_Ledger",
     steps_before: int | None,
 ) -> float:
     """Train fresh networks on one set, test each once, report, and return the mean accuracy.
@@ -133,10 +143,16 @@ def _measure(
     at_once = networks_at_once(context.device, context.network.map_bytes(batch), effort.networks)
 
     def accuracy(index: int) -> float:
+        key = f"{name} {index}"
+        if (known := ledger.found(key)) is not None:
+            return known
         reporter.turn()
+        work = f"network-{effort.position}-{name}-{index:04d}"
         network = context.network.twin()
-        theta, statistics = _trained_network(context, network, name, current, effort, index)
-        return test_network(network, theta, statistics, images, labels).accuracy
+        theta, statistics = _trained_network(context, network, name, current, effort, index, work)
+        found = test_network(network, theta, statistics, images, labels).accuracy
+        ledger.add(key, found, work)
+        return found
 
     if steps_before is not None:
         reporter.progress(steps_before, f"{effort.networks} networks on {words[name]}")
@@ -164,6 +180,46 @@ def _measure(
     return mean
 
 
+class _Ledger:
+    """Accuracies of the networks of one evaluation that are done, so that none is trained twice.
+
+    Args:
+        position: of the evaluation; what an earlier one left is not needed any more.
+    """
+
+    def __init__(self, context: Context, position: int, done: dict[str, float]) -> None:
+        self._checkpoints = context.checkpoints
+        self._position = position
+        self._done = done
+        self._lock = threading.Lock()
+
+    @staticmethod
+    def opened(context: Context, position: int) -> "_Ledger":
+        """The ledger of this evaluation, with what an engine before this one has written in it."""
+        tree = context.checkpoints.begin(_LEDGER)
+        same = tree is not None and tree["position"] == position
+        return _Ledger(context, position, dict(tree["done"]) if tree and same else {})
+
+    def found(self, key: str) -> float | None:
+        """The accuracy of a network, or None where it has to be trained."""
+        return self._done.get(key)
+
+    def add(self, key: str, accuracy: float, work: str) -> None:
+        """A network is done, and its own checkpoint not needed any more."""
+        with self._lock:
+            # made anew, so that a state that waits to be written does not change
+            done = self._done = {**self._done, key: accuracy}
+
+        def tree() -> Tree:
+            return {"position": self._position, "done": done}
+
+        self._checkpoints.keep(_LEDGER, tree)
+        if self._checkpoints.is_stored(work):
+            # it was worth a checkpoint, so its result is
+            self._checkpoints.write(_LEDGER)
+        self._checkpoints.drop(work)
+
+
 def _trained_network(
     context: Context,
     network: FlatNetwork,
@@ -171,8 +227,13 @@ def _trained_network(
     current: SyntheticSet,
     effort: _Effort,
     index: int,
+    work: str,
 ) -> tuple[Tensor, Statistics]:
-    """One network trained on a set from fresh weights, and its batch norms' statistics."""
+    """One network trained on a set from fresh weights, and its batch norms' statistics.
+
+    Args:
+        work: its name among the checkpoints.
+    """
     config = context.experiment.evaluation
     # the same numbers for every set: each is trained from the same first weights, as a pair
     generator = context.seeds.generator("evaluation", effort.position, index)
@@ -181,8 +242,21 @@ def _trained_network(
     courses: tuple[SetName, ...] = (name,)
     if name == "ema" and config.ema_on_used_network:
         courses = ("raw", "ema")
-    for course in courses:
+    unfinished = context.checkpoints.begin(work)
+    for place, course in enumerate(courses):
+        if unfinished is not None and place < unfinished["place"]:
+            continue
         images, labels = _images_of(context, course, current, effort.position, index)
+        begin: CourseState | None = None
+        if unfinished is not None and place == unfinished["place"]:
+            begin = state_of(CourseState, unfinished["course"], context.device)
+
+        def keep(state: CourseState, place: int = place) -> None:
+            def tree() -> Tree:
+                return {"place": place, "course": tree_of(state)}
+
+            context.checkpoints.keep(work, tree)
+
         theta, _ = train_on_set(
             network,
             theta,
@@ -198,6 +272,8 @@ def _trained_network(
             generator=generator,
             turn=context.reporter.turn,
             steps=effort.steps,
+            keep=keep,
+            begin=begin,
         )
     return theta, statistics
 
@@ -252,105 +328,3 @@ def _protocol(
         by = config.selection if has_choice else "last"
         parts.append(effort.origin or _SELECTION_WORDS[by])
     return "; ".join([*parts, "population standard deviation"])
-
-
-# ---------------------------------------------------------------- Figure 1
-
-
-def _figure_1_stretches(context: Context) -> tuple[int, int]:
-    """Experts in the figure, and stretches of `expert_epochs` along each."""
-    experiment = context.experiment
-    experts = experiment.evaluation.loss_difference_experts
-    return experts, experiment.buffer.epochs // experiment.distill.expert_epochs
-
-
-def _figure_1_steps(context: Context) -> int:
-    experts, stretches = _figure_1_stretches(context)
-    # the teacher at every mark, the evaluation line's stretches, the restarts after the first
-    return experts * ((stretches + 1) + stretches + max(stretches - 1, 0))
-
-
-def _draw_figure_1(context: Context, final_set: SyntheticSet, done: int) -> None:
-    """Loss difference along evaluation and distillation (FTD Figure 1, Appendix A.1).
-
-    The evaluation line trains from a teacher's first weights on the set alone, `syn_steps` steps
-    per `expert_epochs` epochs of the teacher; the distillation line restarts from the teacher at
-    every mark and trains to the next one. Both show L_test(student) - L_test(teacher) in nats.
-    """
-    num_experts, stretches = _figure_1_stretches(context)
-    if num_experts == 0:
-        return
-    reporter, stride = context.reporter, context.experiment.distill.expert_epochs
-    experts = open_teachers(context)
-    series = final_set.series()
-    images = series.get("ema", series["raw"])
-
-    def test_loss(theta: Tensor, doing: str) -> float:
-        nonlocal done
-        reporter.turn()
-        data = context.data
-        score = test_network(context.network, theta, None, data.test_images, data.test_labels)
-        done += 1
-        reporter.progress(done, f"loss difference: {doing}")
-        return score.loss
-
-    def trained(theta: Tensor, expert: int, line: int, stretch: int) -> Tensor:
-        return _one_stretch(context, images, final_set, theta, (expert, line, stretch))
-
-    marks = [stretch * stride for stretch in range(stretches + 1)]
-    teacher = [
-        [test_loss(experts.weights(expert, epoch), f"teacher at epoch {epoch}") for epoch in marks]
-        for expert in range(num_experts)
-    ]
-    for place, epoch in enumerate(marks):
-        mean, std = mean_and_std([losses[place] for losses in teacher])
-        reporter.curve("teacher_test_loss", [epoch], [mean], [std])
-
-    students = [experts.weights(expert, 0) for expert in range(num_experts)]
-    reporter.curve("loss_difference_evaluation", [0], [0.0], [0.0])
-    for place in range(1, stretches + 1):
-        differences: list[float] = []
-        for expert in range(num_experts):
-            students[expert] = trained(students[expert], expert, 0, place)
-            loss = test_loss(students[expert], f"evaluation to epoch {marks[place]}")
-            differences.append(loss - teacher[expert][place])
-        mean, std = mean_and_std(differences)
-        reporter.curve("loss_difference_evaluation", [marks[place]], [mean], [std])
-
-    for place in range(2, stretches + 1):
-        differences = []
-        for expert in range(num_experts):
-            restarted = trained(experts.weights(expert, marks[place - 1]), expert, 1, place)
-            loss = test_loss(restarted, f"restart from epoch {marks[place - 1]}")
-            differences.append(loss - teacher[expert][place])
-        mean, std = mean_and_std(differences)
-        reporter.curve(
-            "loss_difference_distillation",
-            [marks[place - 1], marks[place]],
-            [0.0, mean],
-            [0.0, std],
-            member=marks[place - 1],
-        )
-
-
-def _one_stretch(
-    context: Context,
-    images: Tensor,
-    final_set: SyntheticSet,
-    theta: Tensor,
-    position: tuple[int, int, int],
-) -> Tensor:
-    config = context.experiment.distill
-    steps = plan_steps(
-        config.syn_steps,
-        len(final_set.labels),
-        config.syn_batch,
-        context.data.size_px,
-        context.ops(config.dsa),
-        order=context.seeds.generator("loss_difference", 0, *position),
-        augmentation=context.seeds.generator("loss_difference", 1, *position),
-    )
-    rate = torch.tensor(final_set.syn_lr, dtype=images.dtype, device=images.device)
-    return student_end(
-        context.network, theta, images, final_set.labels, rate, steps, keep_graph=False
-    )

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat, format_facts
 from ftd_engine.method.set_formats import (
@@ -33,7 +34,7 @@ from ftd_engine.protocol import (
     ExportTarget,
     RunStarted,
 )
-from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 from ftd_engine.whole_files import write_aside

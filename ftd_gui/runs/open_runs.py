@@ -1,13 +1,14 @@
 """The runs that the window has open: the one it shows, and the one whose engine it started."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
-from ftd_engine.launch import ADOPT_ENTRY, ENGINE_ENTRY
+from ftd_engine.launch import ENGINE_ENTRY
 from ftd_engine.protocol import AdoptRequest, CommandName
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_gui.runs.run_session import RunSession
@@ -47,12 +48,10 @@ class OpenRuns(QObject):
         workspace: Path,
         engine_entry: str = ENGINE_ENTRY,
         parent: QObject | None = None,
-        adopt_entry: str = ADOPT_ENTRY,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._engine_entry = engine_entry
-        self._adopt_entry = adopt_entry
         self._owned: RunSession | None = None
         self.shown: RunSession | None = None
         self.asked: set[CommandName] = set()
@@ -76,20 +75,24 @@ class OpenRuns(QObject):
 
     def start(self, experiment: Experiment) -> None:
         """Start a new run of this experiment and show it; one at a time."""
-        self._begin(experiment, self._engine_entry, None)
+        self._begin(lambda: RunFolder.create(self._workspace, experiment))
 
     def adopt(self, experiment: Experiment, request: AdoptRequest) -> None:
         """Make a set from elsewhere a new run and show it; one at a time."""
-        self._begin(experiment, self._adopt_entry, request)
+        self._begin(lambda: RunFolder.create(self._workspace, experiment, request))
 
-    def _begin(self, experiment: Experiment, entry: str, request: AdoptRequest | None) -> None:
+    def resume(self, path: Path) -> None:
+        """Go on with an interrupted run, from its last checkpoint, and show it."""
+        self._begin(lambda: _interrupted(path))
+
+    def _begin(self, find_folder: Callable[[], RunFolder]) -> None:
         if self.live_own_run is not None:
             self.refused.emit("A second run was not started.", self.obstacle())
             return
         try:
-            folder = RunFolder.create(self._workspace, experiment)
-            session = RunSession.start_new(folder, self, entry, request)
-        except (RunFolderError, OSError) as error:
+            folder = find_folder()
+            session = RunSession.start_new(folder, self, self._engine_entry)
+        except (RunFolderError, ConfigProblems, OSError) as error:
             self.refused.emit("The run could not be started.", str(error))
             return
         _log.info("Started a run in %s.", folder.path)
@@ -172,3 +175,10 @@ class OpenRuns(QObject):
 
     def _on_own_run_ended(self) -> None:
         self.own_run_ended.emit()
+
+
+def _interrupted(path: Path) -> RunFolder:
+    folder = RunFolder.open(path)
+    if owner := folder.owner_words():
+        raise RunFolderError(f"{path} belongs to {owner}. Stop that one first.")
+    return folder

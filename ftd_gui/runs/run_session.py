@@ -9,10 +9,11 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
-from ftd_engine.protocol import AdoptRequest, CommandName, Record
-from ftd_engine.run_folder import LIVE_STATES, EventReader, RunFolder
+from ftd_engine.protocol import CommandName, Record
+from ftd_engine.run_folder import LIVE_STATES, RunFolder
 from ftd_gui.runs.engine_thread import EngineThread, exit_words
 from ftd_gui.runs.run_store import RunStore
 
@@ -66,6 +67,8 @@ class RunSession(QObject):
         self._thread: EngineThread | None = None
         self._reader = EventReader(folder.event_path)
         self._is_catching_up = False
+        self._waits_to_start = False
+        """The engine starts when all that one before it has told is read."""
         self._engine_gone_words: str | None = None
         """How the engine ended, once it has."""
         self._has_ended = False
@@ -89,22 +92,21 @@ class RunSession(QObject):
         folder: RunFolder,
         parent: QObject | None,
         entry: str = ENGINE_ENTRY,
-        request: AdoptRequest | None = None,
     ) -> "RunSession":
-        """Start an engine on a new folder and follow it.
+        """Start an engine on a new folder, or on one to go on with, and follow it.
 
         Args:
             folder: the run folder.
             parent: owner of the session.
             entry: what the engine's process enters.
-            request: what an engine that takes in a set is asked for.
 
         Raises:
             OSError: the system gives no further process.
             ConfigProblems: the experiment of the folder was changed by hand and is wrong now.
         """
         session = cls(folder, folder.experiment(), EngineProcess(folder.path, entry), parent)
-        session._start_engine(request)
+        session._waits_to_start = True
+        session._catch_up()
         return session
 
     @classmethod
@@ -164,11 +166,9 @@ class RunSession(QObject):
 
     # ------------------------------------------------ the engine's queue
 
-    def _start_engine(self, request: AdoptRequest | None) -> None:
+    def _start_engine(self) -> None:
         assert self._engine is not None
         self._engine.start()
-        if request is not None:
-            self._engine.ask(request)
         thread = EngineThread(self._engine, self)
         thread.records_arrived.connect(self._on_records_arrived)
         thread.heartbeat_arrived.connect(self._on_heartbeat_arrived)
@@ -234,6 +234,11 @@ class RunSession(QObject):
             return
         self._is_catching_up = False
         self._file_timer.stop()
+        if self._waits_to_start:
+            self._waits_to_start = False
+            self.store.begin_again()
+            self._start_engine()
+            return
         if is_gone:
             self._end_timer.start(0)
         elif not self.owns_engine:
@@ -319,13 +324,16 @@ class RunSession(QObject):
         kept += "; these can be viewed and exported. " if sets else ". "
         return (
             f"The engine ended without a last word{how}. {kept}"
-            f"Start the experiment again to have it whole. Details: {self.folder.engine_log_path}"
+            f"Resume goes on from the last checkpoint. Details: {self.folder.engine_log_path}"
         )
 
     def _write_last_status(self) -> None:
         # a dead engine's folder must not go on saying that the run is live
         status = self.folder.status()
         if status.state not in LIVE_STATES and status.state != "lost":
+            return
+        if self.folder.owner_words():
+            # another engine was faster and works here
             return
         finished = self.store.finished
         message = finished.message if finished else "The engine ended without a last word."

@@ -48,7 +48,13 @@ class Curve:
     def extend(
         self, x: tuple[float, ...], y: tuple[float, ...], std: tuple[float, ...] = ()
     ) -> None:
-        """Append points; without `std` their spread is NaN."""
+        """Append points; without `std` their spread is NaN.
+
+        x only grows along a curve: points at or after the first new one were told by an engine that
+        was interrupted, and are told again by the one that went on from an earlier state.
+        """
+        if x and self._length and x[0] <= self._values[0, self._length - 1]:
+            self._length = int(np.searchsorted(self.x, x[0]))
         end = self._length + len(x)
         if end > self._values.shape[1]:
             grown = np.full((3, max(end, 2 * self._values.shape[1])), np.nan)
@@ -169,7 +175,7 @@ class RunStore:
             case PhaseStarted():
                 self.phase = event.phase
                 self.progress[event.phase] = PhaseProgress(
-                    0, event.total, event.unit, 0.0, -1.0, "", False, 0.0
+                    event.done, event.total, event.unit, 0.0, -1.0, "", False, 0.0
                 )
             case Progressed():
                 unit = self.progress[event.phase].unit if event.phase in self.progress else ""
@@ -197,10 +203,11 @@ class RunStore:
                 elif event.iteration not in self.snapshots:
                     self.snapshots = sorted([*self.snapshots, event.iteration])
             case AccuracyMeasured():
-                self.accuracies.append(event)
+                self._take_accuracy(event)
             case BestChosen():
                 self.best[event.set_name] = event
             case StepSkipped():
+                self.skipped = [step for step in self.skipped if step.iteration < event.iteration]
                 self.skipped.append(event)
                 self.add_line(
                     record.time_s, "warning", f"Iteration {event.iteration}: {event.reason}"
@@ -219,6 +226,19 @@ class RunStore:
                 text = f"{event.message} {event.hint}".strip()
                 self.add_line(record.time_s, level, text)
         return True
+
+    def _take_accuracy(self, event: AccuracyMeasured) -> None:
+        """Append it, in place of the same one from an engine before this one."""
+
+        def key(measured: AccuracyMeasured) -> tuple[str, int, bool]:
+            return measured.set_name, measured.iteration, measured.final
+
+        self.accuracies = [known for known in self.accuracies if key(known) != key(event)]
+        self.accuracies.append(event)
+
+    def begin_again(self) -> None:
+        """An engine is about to go on with the run."""
+        self.finished, self.state = None, "running"
 
     def add_line(self, time_s: float, level: str, text: str) -> None:
         """Append a line to the log; for what the watcher of a run has to say of it."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ftd_engine.event_log import EventReader
 from ftd_engine.protocol import (
     AccuracyMeasured,
     BestChosen,
@@ -11,7 +12,7 @@ from ftd_engine.protocol import (
     RunStarted,
     StepSkipped,
 )
-from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 from tests.comparison.settings import Cell
 
 

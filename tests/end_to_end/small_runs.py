@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from ftd_engine.config_checks import check
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import to_toml
 from ftd_engine.protocol import Record
-from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs.run_store import RunStore
 
 ENDLESS = 100_000

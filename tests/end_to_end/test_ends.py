@@ -56,7 +56,7 @@ def test_a_killed_engine(open_window: OpenWindow, tmp_path: Path) -> None:
     assert "“killed” ended without a last word" in sentences
     assert "signal SIGKILL" in sentences
     assert "Kept on disk: 1 teacher and 1 stored set" in sentences
-    assert "Start the experiment again" in sentences
+    assert "Resume goes on from the last checkpoint" in sentences
     assert "Lost" in hands.words_of(window.status_strip)
     assert window.status_strip.engine_label.text() == "no engine"
     assert RunFolder.open(session.folder.path).status().state == "lost"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import psutil
 
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import PhaseFinished
-from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 
 
 def measured_run(workspace: Path, experiment: Experiment) -> tuple[dict[str, float], int]:

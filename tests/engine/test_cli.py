@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,11 @@ def _has_snapshot(folder: RunFolder) -> bool:
 def test_engine_that_dies_without_a_word_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_follower, "ENGINE_ENTRY", "ftd_engine.nowhere:main")
+    monkeypatch.setattr(
+        run_follower,
+        "EngineProcess",
+        partial(run_follower.EngineProcess, entry="ftd_engine.nowhere:main"),
+    )
     assert cli.main(["run", str(_small_file(tmp_path)), "--workspace", str(tmp_path)]) == 1
     said = capsys.readouterr().out.replace("\n", " ")
     assert "ended without a last word (exit status 1)" in said

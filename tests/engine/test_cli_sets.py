@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from ftd_engine import cli
+from ftd_engine.event_log import EventReader
 from ftd_engine.protocol import RunStarted
-from ftd_engine.run_folder import EventReader, find_runs
+from ftd_engine.run_folder import find_runs
 from tests.engine.tiny import tiny_data
 
 

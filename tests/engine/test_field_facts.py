@@ -18,6 +18,7 @@ def test_sections_in_the_order_of_the_work() -> None:
         "buffer",
         "distill",
         "evaluation",
+        "checkpoints",
     ]
     assert all(section.title for section in form_sections())
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from ftd_engine import reporter as reporter_room
+from ftd_engine.event_log import EventLog, EventReader
 from ftd_engine.protocol import (
     Command,
     Event,
@@ -23,7 +24,7 @@ from ftd_engine.protocol import (
     StateChanged,
 )
 from ftd_engine.reporter import Reporter, StopAsked
-from ftd_engine.run_folder import EventLog, EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_engine.snapshot import Snapshot
 from tests.engine.tiny import tiny_experiment
 

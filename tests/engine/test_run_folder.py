@@ -15,13 +15,12 @@ from typing import Any
 import psutil
 import pytest
 
-from ftd_engine import run_folder
+from ftd_engine import event_log
 from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.event_log import EventLog, EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.protocol import BadRecord, Logged, encode
 from ftd_engine.run_folder import (
-    EventLog,
-    EventReader,
     RunFolder,
     RunFolderError,
     RunIsOwned,
@@ -497,8 +496,8 @@ def test_pieces_of_any_size_give_the_same_records(tmp_path: Path, max_bytes: int
 def test_read_all_of_more_than_one_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "events"
     line = encode(done_records()[0]) + b"\n"
-    path.write_bytes(line * (3 * run_folder.READ_CHUNK_BYTES // len(line)))
-    assert len(EventReader(path).read_all()) == 3 * run_folder.READ_CHUNK_BYTES // len(line)
+    path.write_bytes(line * (3 * event_log.READ_CHUNK_BYTES // len(line)))
+    assert len(EventReader(path).read_all()) == 3 * event_log.READ_CHUNK_BYTES // len(line)
 
 
 def test_known_records_are_left_out_without_being_decoded(
@@ -508,13 +507,13 @@ def test_known_records_are_left_out_without_being_decoded(
     path = tmp_path / "events"
     path.write_bytes(b"".join(encode(record) + b"\n" for record in records))
     decoded: list[bytes] = []
-    decode = run_folder.decode
+    decode = event_log.decode
 
     def counted(line: bytes) -> Any:
         decoded.append(line)
         return decode(line)
 
-    monkeypatch.setattr(run_folder, "decode", counted)
+    monkeypatch.setattr(event_log, "decode", counted)
     from_seq = len(records) - 4
     assert EventReader(path).read(from_seq=from_seq) == records[from_seq:]
     assert len(decoded) == 4

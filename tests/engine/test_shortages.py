@@ -48,7 +48,7 @@ def test_too_many_stored_sets_beside_the_teachers() -> None:
     needs = needs_of(EXPERIMENT, FACTS, COSTS)
     free = needs.teacher_disk_bytes + 1000
     (found,) = shortages(replace(ROOM, shelf_bytes=free, workspace_bytes=free))
-    assert found.message.startswith("The stored sets take ")
+    assert found.message.startswith("The stored sets and checkpoints take ")
     assert found.message.endswith("where 1.0 kB are free beside the teachers.")
     assert found.hint.startswith("Raise Snapshot every (distill.snapshot_every)")
     # on a disk of their own the same bytes are enough

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import EXPORT_ENTRY, EngineProcess, Received
 from ftd_engine.protocol import (
@@ -27,7 +28,7 @@ from ftd_engine.protocol import (
     RunStarted,
     StateChanged,
 )
-from ftd_engine.run_folder import EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment
 

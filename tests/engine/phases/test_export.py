@@ -12,6 +12,7 @@ import torch
 from PIL import Image
 from safetensors import safe_open
 
+from ftd_engine.event_log import EventLog
 from ftd_engine.export_formats import SetFormat, format_facts
 from ftd_engine.method.set_pictures import class_folder
 from ftd_engine.phases import export
@@ -22,7 +23,7 @@ from ftd_engine.protocol import (
     ExportTarget,
     RunStarted,
 )
-from ftd_engine.run_folder import EventLog, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import Snapshot
 from tests.engine.tiny import tiny_experiment

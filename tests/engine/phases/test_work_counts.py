@@ -8,8 +8,8 @@ import pytest
 
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.method.training import Turn
-from ftd_engine.needs import known_teachers, needs_of, work_of
-from ftd_engine.phases import buffer, distill, evaluate
+from ftd_engine.needs import checkpoint_bytes, known_teachers, needs_of, work_of
+from ftd_engine.phases import buffer, distill, evaluate, loss_difference
 from ftd_engine.phases.teachers import kind_of
 from ftd_engine.protocol import PhaseStarted, SnapshotWritten
 from ftd_engine.step_costs import StepCosts
@@ -76,7 +76,8 @@ def test_the_phases_do_what_is_counted(
     watch(distill, "match_trajectory", "distill")
     chosen = distill.run(context)
     before = Counter(counts)
-    watch(evaluate, "student_end", "evaluate")
+    watch(loss_difference, "student_end", "evaluate")
+    watch(loss_difference, "test_network", "distill")
     evaluate.run(context, chosen)
     after = Counter(counts)
     after.subtract(before)
@@ -130,4 +131,7 @@ def test_files_have_the_size_that_was_told(tmp_path: Path) -> None:
     real = sum(path.stat().st_size for path in context.shelf.root.rglob("*.safetensors"))
     assert 0.85 * needs.teacher_disk_bytes < real <= needs.teacher_disk_bytes
     sets = sum(path.stat().st_size for path in context.folder.path.rglob("*.npz"))
-    assert 0.8 * needs.run_disk_bytes < sets <= needs.run_disk_bytes
+    states = sum(path.stat().st_size for path in context.folder.checkpoints_path.iterdir())
+    told = checkpoint_bytes(experiment, FACTS, trains=True)
+    assert 0.8 * (needs.run_disk_bytes - told) < sets <= needs.run_disk_bytes - told
+    assert 0.1 * told < states <= told

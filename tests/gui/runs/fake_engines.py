@@ -11,8 +11,8 @@ from typing import Any
 
 from ftd_engine.config_checks import check
 from ftd_engine.data_facts import DataFacts
+from ftd_engine.event_log import EventLog
 from ftd_engine.protocol import (
-    AdoptRequest,
     Command,
     CommandDone,
     EstimateRequest,
@@ -30,7 +30,7 @@ from ftd_engine.protocol import (
     RunStarted,
     StateChanged,
 )
-from ftd_engine.run_folder import EventLog, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_engine.step_costs import StepCosts
 from tests.fixtures.device_rates import RATE
 from tests.fixtures.recorded_runs import done_records, tiny_snapshot, tiny_teachers
@@ -297,8 +297,9 @@ def inspect_well(_folder: Path, events: Any, commands: Any) -> None:
 
 
 def adopt_well(run_path: Path, events: Any, commands: Any) -> None:
-    """Takes in what it is asked for."""
-    request: AdoptRequest = commands.get(timeout=LONGEST_S)
+    """Takes in what its folder asks for."""
+    request = RunFolder.open(run_path).adoption()
+    assert request is not None
     voice = _Voice(run_path, events)
     voice.hello()
     voice.say(Logged("info", f"Imported from {request.path} as {request.space}."))

@@ -31,7 +31,7 @@ def started(qtbot: QtBot, runs: OpenRuns) -> Any:
 
 
 def test_a_set_from_elsewhere_becomes_an_own_run(qtbot: QtBot, tmp_path: Path) -> None:
-    runs = OpenRuns(tmp_path / "runs", adopt_entry=FAKES + "adopt_well")
+    runs = OpenRuns(tmp_path / "runs", engine_entry=FAKES + "adopt_well")
     request = AdoptRequest("some.pt", "rgb", 0.0, "", evaluates=False)
     with qtbot.waitSignal(runs.own_run_ended, timeout=15_000):
         runs.adopt(tiny_experiment("imported"), request)

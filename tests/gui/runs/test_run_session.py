@@ -11,8 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.event_log import EventLog, EventReader
 from ftd_engine.protocol import Logged, PointsAdded, Record, encode
-from ftd_engine.run_folder import EventLog, EventReader, RunFolder
+from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs import run_session
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
@@ -180,7 +181,7 @@ def test_crash_says_what_happened_what_is_kept_and_where_to_look(
     assert line.text == (
         "The engine ended without a last word: signal SIGABRT (the program aborted itself, as "
         "after a failed check in a library). Kept on disk: 1 teacher and 2 stored sets; these can "
-        "be viewed and exported. Start the experiment again to have it whole. "
+        "be viewed and exported. Resume goes on from the last checkpoint. "
         f"Details: {folder.engine_log_path}"
     )
     assert {"logged", "state_changed"} <= heard.kinds[-1]
@@ -193,7 +194,7 @@ def test_leaving_without_goodbye_is_a_lost_run(
     session, heard = start("wordless")
     await_end(qtbot, heard)
     assert session.store.state == "lost"
-    assert "exit code 3. Kept on disk: 0 teachers and 0 stored sets. Start" in (
+    assert "exit code 3. Kept on disk: 0 teachers and 0 stored sets. Resume" in (
         session.store.log[-1].text
     )
 

@@ -1,0 +1,133 @@
+"""The event file of a run: appended to by its engine, read on by everyone who watches."""
+
+import errno
+import os
+import re
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from ftd_engine.protocol import BadRecord, Event, Record, decode, encode
+
+READ_CHUNK_BYTES = 1 << 20
+_SEQ_OF_LINE = re.compile(rb'\{"seq":(\d{1,18}),')
+
+
+class EventLog:
+    """Appends events to one run's event file; safe to call from several threads.
+
+    Opening it drops a last line that was cut short by a kill, then counts on from the last record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._next_seq = 0
+        if path.exists():
+            for record in EventReader(path).read_all():
+                self._next_seq = record.seq + 1
+            with path.open("rb+") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.truncate(_last_line_end(file, size))
+        self.begins_anew = self._next_seq == 0
+        """True where the file held no record before."""
+        self._file = path.open("ab", buffering=0)
+        self._size = path.stat().st_size
+
+    def append(self, event: Event) -> Record:
+        """Number the event, write it, and return its record as the file has it.
+
+        Raises:
+            BadRecord: a value has the wrong type; nothing was written.
+            OSError: the disk is full or the folder is gone; the file is as it was before.
+        """
+        with self._lock:
+            line = encode(Record(self._next_seq, time.time(), event)) + b"\n"
+            # Read back, the record holds plain types only. A subclass of str or float, such as
+            # torch's version, would make the window import torch to unpack it from the queue.
+            record = decode(line)
+            # one write call per line: a reader or a kill never sees two halves of two lines
+            written = self._file.write(line)
+            if written != len(line):
+                # a full disk takes part of a line without complaint; the next would be glued to it
+                self._file.truncate(self._size)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._file.name))
+            self._size += len(line)
+            self._next_seq += 1
+            return record
+
+    def close(self) -> None:
+        """Close the file; later calls of `append` fail."""
+        with self._lock:
+            self._file.close()
+
+
+def _last_line_end(file: Any, size: int) -> int:
+    position = size
+    while position > 0:
+        start = max(0, position - 4096)
+        file.seek(start)
+        block: bytes = file.read(position - start)
+        found = block.rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        position = start
+    return 0
+
+
+class EventReader:
+    """Reads an event file from the last place on; a half-written last line waits for its end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._offset = 0
+        self.bad_lines = 0
+        """Lines that were no record; they are left out."""
+        self.last_problem = ""
+        """Why the last of them was none."""
+        self.at_end = False
+        """True where the last call of `read` came to the end of the file."""
+
+    def read(self, max_bytes: int = READ_CHUNK_BYTES, from_seq: int = 0) -> list[Record]:
+        """Records that came since the last call, at most about `max_bytes` of them.
+
+        Args:
+            max_bytes: how much to read; a line longer than that is read whole.
+            from_seq: records numbered below are left out, at a fraction of the cost.
+
+        Raises:
+            OSError: the file is there but cannot be read.
+        """
+        # the place is always the start of a line, since a resumed engine cuts off a half-written one
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._offset)
+                block = file.read(max_bytes)
+                self.at_end = len(block) < max_bytes
+                while b"\n" not in block and not self.at_end:
+                    more = file.read(max_bytes)
+                    self.at_end = len(more) < max_bytes
+                    block += more
+        except FileNotFoundError:
+            self.at_end = True
+            return []
+        whole = block[: block.rfind(b"\n") + 1]
+        self._offset += len(whole)
+        records: list[Record] = []
+        for line in whole.split(b"\n")[:-1]:
+            number = _SEQ_OF_LINE.match(line) if from_seq else None
+            if number and int(number[1]) < from_seq:
+                continue
+            try:
+                records.append(decode(line))
+            except BadRecord as problem:
+                self.bad_lines += 1
+                self.last_problem = str(problem)
+        return records
+
+    def read_all(self) -> list[Record]:
+        """All records from the last place to the present end of the file."""
+        records = self.read()
+        while not self.at_end:
+            records.extend(self.read())
+        return records
