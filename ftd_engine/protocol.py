@@ -35,10 +35,13 @@ SeriesName = Literal[
     "loss_difference_distillation",  # member = start epoch, x = start epoch and its target
 ]
 
-RunState = Literal["running", "paused", "stopping", "done", "stopped", "failed", "lost"]
-"""States of a run. "lost": its engine is gone without a last word."""
+RunState = Literal[
+    "running", "paused", "stopping", "done", "stopped", "interrupted", "failed", "lost"
+]
+"""States of a run. "stopped": by its user. "interrupted": its window ended, or the system asked its
+engine to end. "lost": its engine is gone without a last word."""
 
-Outcome = Literal["done", "stopped", "failed", "lost"]
+Outcome = Literal["done", "stopped", "interrupted", "failed", "lost"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Reporter:
     Attributes:
         folder: the run folder.
         before_rest: called before a pause; whoever closes the lid of a laptop pauses first.
+        stop_outcome: what the run is once it has heard that it was asked to stop.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Reporter:
     ) -> None:
         self.folder = folder
         self.before_rest: Callable[[], object] = lambda: None
+        self.stop_outcome: Literal["stopped", "interrupted"] = "stopped"
         self._log = log
         self._events = events
         self._memory_mib = memory_mib
@@ -261,9 +263,10 @@ class Reporter:
             return True
         return False
 
-    def ask_stop(self) -> None:
-        """Make the next `turn` end the run."""
+    def ask_stop(self, outcome: Literal["stopped", "interrupted"] = "stopped") -> None:
+        """Make the next `turn` end the run, which then counts as this."""
         if not self._stop.is_set():
+            self.stop_outcome = outcome
             self._stop.set()
             self._change_state("stopping")
 

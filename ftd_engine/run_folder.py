@@ -32,6 +32,8 @@ FORMAT = 2
 """Layout of the folder, counted up where an older FTD Studio would misread it. 1 had no checkpoints;
 it opens as it is, and a run in it can be resumed from its teachers."""
 LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
+CUT_STATES: frozenset[RunState] = frozenset(("stopped", "interrupted", "failed", "lost"))
+"""A run that is not done and that nobody works on: it can go on."""
 
 
 class RunFolderError(Exception):
@@ -392,7 +394,7 @@ class RunFolder:
     @property
     def can_resume(self) -> bool:
         """True where a run was begun, is not done, and nobody works on it."""
-        return self.status().state in ("stopped", "failed", "lost") and not self.owner_words()
+        return self.status().state in CUT_STATES and not self.owner_words()
 
     def release(self) -> None:
         """Give the folder free again."""

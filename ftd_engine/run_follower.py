@@ -96,6 +96,14 @@ def follow_engine(folder: RunFolder, console: Console) -> tuple[Followed, int]:
                     console.print(words, style="yellow")
     finally:
         engine.end()
+    if followed.finished is None and (owner := folder.owner_words()):
+        console.print(
+            f"{folder.path} belongs to {owner}. Stop that one first.",
+            style="red",
+            markup=False,
+            soft_wrap=True,
+        )
+        return followed, EXIT_WRONG_INPUT
     if followed.finished is None:
         console.print(
             f"The engine ended without a last word (exit status {engine.exit_code}). `ftd resume "
@@ -110,11 +118,11 @@ def follow_engine(folder: RunFolder, console: Console) -> tuple[Followed, int]:
         return followed, EXIT_OK
     console.print(
         f"{followed.finished.message} {followed.finished.hint}".strip(),
-        style="yellow" if outcome == "stopped" else "red",
+        style="red" if outcome == "failed" else "yellow",
         markup=False,
         soft_wrap=True,
     )
-    return followed, EXIT_STOPPED if outcome == "stopped" else EXIT_FAILED
+    return followed, EXIT_FAILED if outcome == "failed" else EXIT_STOPPED
 
 
 def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, TaskID]) -> None:

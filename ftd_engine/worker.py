@@ -88,7 +88,7 @@ def main(run_path: Path, events: Any, commands: Any) -> None:
     finally:
         folder.release()
     log.close()
-    _leave(0 if outcome in ("done", "stopped") else 1)
+    _leave(1 if outcome == "failed" else 0)
 
 
 def export_main(run_path: Path, events: Any, commands: Any) -> None:
@@ -147,7 +147,7 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def terminated(_number: int, _frame: object) -> None:
-        reporter.ask_stop()
+        reporter.ask_stop("interrupted")
         # where the step is a long one, its beginning is written before the kill that may follow
         timer = threading.Timer(TERMINATED_GRACE_S, checkpoints.write_all)
         timer.daemon = True
@@ -174,7 +174,7 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
         if parent is None:
             return
         parent.join()
-        reporter.ask_stop()
+        reporter.ask_stop("interrupted")
         time.sleep(ORPHAN_GRACE_S)
         if reporter.has_ended:
             return
@@ -183,7 +183,7 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
         reporter.write_what_there_is()
         reporter.finish(
             RunFinished(
-                "stopped",
+                "interrupted",
                 "The window ended while a step was running.",
                 f"The step was given up. {_RESUME_HINT if is_kept else _NOT_KEPT_HINT}",
                 0.0,
@@ -197,6 +197,10 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
 
 
 _RESUME_HINT = "Resume goes on from here."
+_STOP_WORDS = {
+    "stopped": "Stopped as asked.",
+    "interrupted": "Interrupted: the window ended, or the system asked the engine to end.",
+}
 _NOT_KEPT_HINT = "What was computed since the last checkpoint could not be kept."
 
 
@@ -209,7 +213,11 @@ def _work(
         done = _run_phases(folder, reporter, checkpoints, begins_anew)
     except StopAsked:
         is_kept = checkpoints.write_all()
-        return "stopped", "Stopped as asked.", _RESUME_HINT if is_kept else _NOT_KEPT_HINT
+        return (
+            reporter.stop_outcome,
+            _STOP_WORDS[reporter.stop_outcome],
+            _RESUME_HINT if is_kept else _NOT_KEPT_HINT,
+        )
     except Exception as error:
         _logger.exception("the run failed")
         message, hint = _words_of(error, folder, log_hint)

@@ -156,10 +156,13 @@ class WindowActions:
         self.demo.setEnabled(not obstacle)
         self.demo.setToolTip(obstacle or "Start the demo now, in a new run folder")
 
-    def show_run(self, session: RunSession | None, asked: frozenset[str]) -> None:
+    def show_run(
+        self, session: RunSession | None, asked: frozenset[str], obstacle: str = ""
+    ) -> None:
         """Offer what makes sense for the shown run.
 
         Args:
+            obstacle: why no engine can be started now; empty where one can.
             session: the shown run, or None.
             asked: commands sent that the engine has not answered yet.
         """
@@ -179,11 +182,15 @@ class WindowActions:
 
         is_waiting = "pause" in asked or "resume" in asked
         waiting_words = ("Pausing…", "Resuming…") if is_waiting else ("Pause", "Resume")
-        self.pause.setText(waiting_words[is_paused])
-        self._offer(self.pause, why_not, "Hold after this step, or go on from there")
-        self.pause.setEnabled(not why_not and not is_waiting)
+        can_resume = session is not None and session.can_resume and not obstacle
+        self.pause.setText(waiting_words[is_paused or can_resume])
+        if can_resume:
+            self._offer(self.pause, "", "Go on with this run from its last checkpoint")
+        else:
+            self._offer(self.pause, why_not, "Hold after this step, or go on from there")
+            self.pause.setEnabled(not why_not and not is_waiting)
         if self._pause_icons:
-            self.pause.setIcon(self._pause_icons[is_paused])
+            self.pause.setIcon(self._pause_icons[is_paused or can_resume])
 
         stopping_here = is_stopping and session is not None and session.owns_engine and is_live
         self.stop.setText("Stopping…" if stopping_here else "Stop after this step")

@@ -197,6 +197,9 @@ class MainWindow(QMainWindow):
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.export_requested.connect(self.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
+        self.banner.resume_requested.connect(self.runs.resume)
+        self.banner.run_chosen.connect(self.open_run)
+        self.library.looked_through.connect(self._on_first_look)
         self.experiment_list.run_chosen.connect(self.runs.open)
         self.experiment_list.emptiness_changed.connect(self.configure_page.set_first_use)
         self.configure_page.set_first_use(self.library.rowCount() == 0)
@@ -224,6 +227,13 @@ class MainWindow(QMainWindow):
         shown = self.runs.shown
         if shown is not None and shown.folder.path == path:
             self.tabs.setCurrentIndex(MONITOR)
+
+    def _on_first_look(self) -> None:
+        """Once, when the window has come up: offer to go on with what was cut off."""
+        self.library.looked_through.disconnect(self._on_first_look)
+        run = self.library.newest_cut_off()
+        if run is not None and self.runs.shown is None:
+            self.banner.offer(run)
 
     def _on_run_shown(self, session: RunSession | None) -> None:
         for room in (*self._pages, *self._panels):
@@ -267,7 +277,8 @@ class MainWindow(QMainWindow):
         self.commands.show_start(self.configure_page.start_obstacle())
         self.commands.show_demo(blocked)
         self.commands.show_import(blocked)
-        self.commands.show_run(self.runs.shown, frozenset(self.runs.asked))
+        self.commands.show_run(self.runs.shown, frozenset(self.runs.asked), blocked)
+        self.banner.set_blocked(blocked)
 
     def _on_refused(self, what: str, details: str) -> None:
         _log.info("%s %s", what, details)
@@ -315,6 +326,9 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(CONFIGURE)
 
     def _on_pause(self) -> None:
+        if self.runs.shown is not None and self.runs.shown.can_resume:
+            self.runs.resume(self.runs.shown.folder.path)
+            return
         paused = self.runs.shown is not None and self.runs.shown.store.state == "paused"
         self.runs.send("resume" if paused else "pause")
 

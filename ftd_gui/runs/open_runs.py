@@ -181,4 +181,5 @@ def _interrupted(path: Path) -> RunFolder:
     folder = RunFolder.open(path)
     if owner := folder.owner_words():
         raise RunFolderError(f"{path} belongs to {owner}. Stop that one first.")
+    folder.write_status("running", folder.status().phase, "The engine is starting.")
     return folder

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    Signal,
 )
 
 from ftd_engine.run_folder import LIVE_STATES, RunFolder, RunSummary, find_runs
@@ -30,6 +31,7 @@ _STATE_WORDS = {
     "stopping": "stopping",
     "done": "finished",
     "stopped": "stopped early",
+    "interrupted": "interrupted",
     "failed": "failed",
     "lost": "ended without a last word",
 }
@@ -54,7 +56,12 @@ class RunLibrary(QAbstractListModel):
 
     Looks through the workspace every two seconds, a few milliseconds at a time, and reads only
     the runs that changed or live. Rows come and go one by one, so that a selection stays.
+
+    Signals:
+        looked_through(): a scan has come to its end.
     """
+
+    looked_through = Signal()
 
     NameRole = RunRole.NAME
     StateRole = RunRole.STATE
@@ -101,6 +108,11 @@ class RunLibrary(QAbstractListModel):
     def summary(self, row: int) -> RunSummary:
         """The run of a row."""
         return self._rows[row]
+
+    def newest_cut_off(self) -> RunSummary | None:
+        """The newest run that ended without its user's wish and can go on."""
+        cut = (run for run in self._rows if run.status.state in ("interrupted", "lost"))
+        return next((run for run in cut if RunFolder(run.path).can_resume), None)
 
     def row_of(self, path: Path) -> int:
         """Row of the run in this folder, -1 where it is not listed."""
@@ -164,6 +176,7 @@ class RunLibrary(QAbstractListModel):
                 self._slice_timer.start(0)
                 return
         self._slice_timer.stop()
+        self.looked_through.emit()
 
     def _look_through(self) -> Iterator[None]:
         """One scan of the workspace, in steps of one run."""

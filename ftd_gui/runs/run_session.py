@@ -13,7 +13,7 @@ from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
 from ftd_engine.protocol import CommandName, Record
-from ftd_engine.run_folder import LIVE_STATES, RunFolder
+from ftd_engine.run_folder import CUT_STATES, LIVE_STATES, RunFolder
 from ftd_gui.runs.engine_thread import EngineThread, exit_words
 from ftd_gui.runs.run_store import RunStore
 
@@ -126,6 +126,11 @@ class RunSession(QObject):
     def has_ended(self) -> bool:
         """True once `ended` was emitted."""
         return self._has_ended
+
+    @property
+    def can_resume(self) -> bool:
+        """True where the run is not done, and nobody works on it any more."""
+        return self._has_ended and self.store.state in CUT_STATES
 
     # ------------------------------------------------ wishes
 

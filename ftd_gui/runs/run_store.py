@@ -222,7 +222,7 @@ class RunStore:
                     self.add_line(record.time_s, "warning", event.text)
             case RunFinished():  # pragma: no branch  # there are no other events
                 self.finished, self.state = event, event.outcome
-                level = "info" if event.outcome in ("done", "stopped") else "error"
+                level = "info" if event.outcome != "failed" else "error"
                 text = f"{event.message} {event.hint}".strip()
                 self.add_line(record.time_s, level, text)
         return True

@@ -1,19 +1,32 @@
-"""What stands over the pages when a run failed or its engine was lost: what, what is kept, cure."""
+"""What stands over the pages when a run was cut off, failed or lost: what, what is kept, cure."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ftd_engine.run_folder import RunSummary
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.log_panel import open_folder
 
 
 class OutcomeBanner(QWidget):
-    """Card about a run that did not end well; hidden while there is nothing to say."""
+    """Card about a run that did not end well; hidden while there is nothing to say.
+
+    Signals:
+        resume_requested(object): go on with the run in this folder (`Path`).
+        run_chosen(object): show the run in this folder (`Path`).
+    """
+
+    resume_requested = Signal(object)
+    run_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: RunSession | None = None
+        self._offered: RunSummary | None = None
+        self._obstacle = ""
         self._theme = LIGHT
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4 * SPACE_PX, 3 * SPACE_PX, 4 * SPACE_PX, 2 * SPACE_PX)
@@ -32,21 +45,42 @@ class OutcomeBanner(QWidget):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(self.title)
         words.addWidget(self.text)
+        self.resume_button = QPushButton("Resume", card)
+        self.resume_button.setProperty("look", "primary")
+        self.resume_button.clicked.connect(self._on_resume_clicked)
+        self.show_button = QPushButton("Show run", card)
+        self.show_button.clicked.connect(self._on_show_clicked)
+        self.dismiss_button = QPushButton("Not now", card)
+        self.dismiss_button.clicked.connect(self._on_dismissed)
         self.log_button = QPushButton("Open engine log", card)
         self.log_button.clicked.connect(self._on_log_clicked)
         self.folder_button = QPushButton("Open folder", card)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (
+            *(self.resume_button, self.show_button, self.dismiss_button),
+            *(self.log_button, self.folder_button),
+        ):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addWidget(card)
         self.hide()
 
     def show_run(self, session: RunSession | None) -> None:
         """Show what became of this run, if that needs saying."""
         self._session = session
+        self._offered = None
         self.refresh()
+
+    def offer(self, run: RunSummary) -> None:
+        """Where no run is shown: say that this one was cut off, and offer to go on with it."""
+        self._offered = run
+        self.refresh()
+
+    def set_blocked(self, obstacle: str) -> None:
+        """No engine can be started, for this reason; empty where one can."""
+        self._obstacle = obstacle
+        self._show_obstacle()
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour the sign."""
@@ -56,7 +90,21 @@ class OutcomeBanner(QWidget):
     def refresh(self) -> None:
         """Read the store again."""
         session = self._session
-        if session is None or session.store.state not in ("failed", "lost"):
+        is_offer = session is None and self._offered is not None
+        for button in (self.show_button, self.dismiss_button):
+            button.setVisible(is_offer)
+        for button in (self.log_button, self.folder_button):
+            button.setVisible(not is_offer)
+        if is_offer and self._offered is not None:
+            self.title.setText(f"“{self._offered.name}” was cut off")
+            self.text.setText(
+                f"{self._offered.status.message} What it had computed up to its last checkpoint is "
+                "kept."
+            )
+            self._show_obstacle()
+            self.show()
+            return
+        if session is None or session.store.state not in ("interrupted", "failed", "lost"):
             self.hide()
             return
         self.title.setText(self._headline(session))
@@ -64,13 +112,22 @@ class OutcomeBanner(QWidget):
         has_log = session.folder.engine_log_path.exists()
         self.log_button.setEnabled(has_log)
         self.log_button.setToolTip("" if has_log else "The engine wrote no log.")
+        self._show_obstacle()
         self.show()
+
+    def _show_obstacle(self) -> None:
+        session = self._session
+        can_resume = self._offered is not None or (session is not None and session.can_resume)
+        self.resume_button.setEnabled(can_resume and not self._obstacle)
+        self.resume_button.setToolTip(self._obstacle or "Go on from the last checkpoint")
 
     @staticmethod
     def _headline(session: RunSession) -> str:
         name = session.experiment.name
         if session.store.state == "lost":
             return f"The engine of “{name}” ended without a last word"
+        if session.store.state == "interrupted":
+            return f"“{name}” was interrupted"
         return f"“{name}” failed"
 
     @staticmethod
@@ -87,8 +144,24 @@ class OutcomeBanner(QWidget):
             saved = f"{kept} {noun} of it can still be viewed and exported."
         else:
             saved = "No synthetic set was stored before that."
-        cure = "" if finished and finished.hint else "Start a new run with the same settings."
+        cure = "" if finished and finished.hint else "Resume goes on from the last checkpoint."
         return " ".join(part for part in (happened, saved, cure) if part)
+
+    def _on_resume_clicked(self) -> None:
+        self.resume_requested.emit(self._path)
+
+    def _on_show_clicked(self) -> None:
+        self.run_chosen.emit(self._path)
+
+    def _on_dismissed(self) -> None:
+        self._offered = None
+        self.refresh()
+
+    @property
+    def _path(self) -> Path | None:
+        if self._session is not None:
+            return self._session.folder.path
+        return self._offered.path if self._offered else None
 
     def _on_log_clicked(self) -> None:
         if self._session is not None:

@@ -34,6 +34,8 @@ def title_of(store: RunStore) -> str:
             return f"Done: {outcome}" if (outcome := outcome_of(store)) else "Done"
         case "stopped":
             return f"{doing}: stopped"
+        case "interrupted":
+            return f"{doing}: interrupted"
         case "failed":
             return f"{doing}: failed"
         case "lost":

@@ -11,6 +11,7 @@ STATE_WORDS: dict[RunState, str] = {
     "stopping": "Stopping",
     "done": "Done",
     "stopped": "Stopped",
+    "interrupted": "Interrupted",
     "failed": "Failed",
     "lost": "Lost",
 }
@@ -21,6 +22,7 @@ STATE_SYMBOLS: dict[RunState, str] = {
     "stopping": "\u25a0",
     "done": "\u2713",
     "stopped": "\u25a1",
+    "interrupted": "!",
     "failed": "\u2715",
     "lost": "?",
 }

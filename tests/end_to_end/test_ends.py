@@ -60,17 +60,31 @@ def test_a_killed_engine(open_window: OpenWindow, tmp_path: Path) -> None:
     assert "Lost" in hands.words_of(window.status_strip)
     assert window.status_strip.engine_label.text() == "no engine"
     assert RunFolder.open(session.folder.path).status().state == "lost"
-    for action in (commands.pause, commands.stop, commands.evaluate, commands.snapshot):
+    for action in (commands.stop, commands.evaluate, commands.snapshot):
         assert not hands.tool(action).isEnabled()
-    assert commands.pause.text() == "Pause" and commands.stop.text() == "Stop after this step"
+    assert commands.pause.text() == "Resume" and commands.stop.text() == "Stop after this step"
     assert hands.tool(commands.export).isEnabled(), "the first set was stored and can be exported"
 
-    hands.click_tool(commands.start)
+    losses = session.store.curve("matching_loss").y.tolist()
+    hands.click(window.banner.resume_button)
     again = window.shown_session
     assert again is not None and again is not session
-    hands.wait("the new run goes on", lambda: len(again.store.curve("matching_loss")) >= 2)
-    assert not window.banner.isVisible()
-    assert window.library.rowCount() == 2
+    assert again.folder.path == session.folder.path and not window.banner.isVisible()
+    curve = again.store.curve("matching_loss")
+    hands.wait("it goes on", lambda: len(curve) > len(losses) + 2)
+    assert curve.y.tolist()[: len(losses)] == losses
+    assert curve.x.tolist() == list(range(1, len(curve) + 1))
+    assert window.library.rowCount() == 1
+    hands.click_tool(commands.stop)
+    hands.wait("it stops", lambda: again.has_ended)
+    assert again.store.state == "stopped" and commands.pause.text() == "Resume"
+
+    hands.click_tool(commands.pause)
+    third = window.shown_session
+    assert third is not None and third is not again
+    hands.wait("it goes on from the stop", lambda: bool(third.store.is_live and third.store.phase))
+    hands.wait("without a step twice", lambda: len(third.store.curve("matching_loss")) > len(curve))
+    assert third.store.curve("matching_loss").y.tolist()[: len(curve)] == curve.y.tolist()
 
 
 def test_the_window_closed_on_a_live_run(open_window: OpenWindow, tmp_path: Path) -> None:

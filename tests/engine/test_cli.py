@@ -204,3 +204,85 @@ def test_data_looks_through_the_images(tmp_path: Path, capsys: pytest.CaptureFix
     assert "error: Images are 4 × 4 pixels; at least 8 are needed. Use larger images." in told
     assert "2 errors; a run cannot start." in told
     assert cli.main(["data"]) == 2
+
+
+# ---------------------------------------------------------------- going on
+
+
+def _started(tmp_path: Path, *changes: str) -> subprocess.Popen[bytes]:
+    """`ftd run` of an experiment that takes a while."""
+    experiment = tiny_experiment(
+        buffer={"num_experts": 1, "epochs": 2, "dsa": False},
+        distill={"iterations": 4000, "evaluate_every": 0, "snapshot_every": 4000},
+        evaluation={"loss_difference_experts": 1},
+        checkpoints={"every_steps": 1},
+    )
+    path = tmp_path / "long.toml"
+    path.write_text(to_toml(experiment), encoding="utf-8")
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "ftd_engine.cli",
+            "run",
+            str(path),
+            "--workspace",
+            str(tmp_path / "runs"),
+            *changes,
+        ],
+        cwd=_ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _distilled_iterations(workspace: Path) -> int:
+    for folder in find_runs(workspace):
+        return max(folder.checkpoint_numbers("distill"), default=0)
+    return 0
+
+
+def test_an_interrupted_run_is_resumed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = tmp_path / "runs"
+    with _started(tmp_path) as process:
+        end_s = time.monotonic() + 60
+        while _distilled_iterations(workspace) < 3:
+            assert time.monotonic() < end_s
+            time.sleep(0.05)
+        (folder,) = find_runs(workspace)
+        assert cli.main(["resume", "--workspace", str(workspace)]) == 2
+        assert "No run in" in capsys.readouterr().out
+        assert cli.main(["resume", folder.path.name, "--workspace", str(workspace)]) == 2
+        said = " ".join(capsys.readouterr().out.split())
+        assert "belongs to the engine with process number" in said and "Stop that one first" in said
+        process.send_signal(signal.SIGINT)
+    assert folder.status().state == "stopped"
+    # the same run, with fewer iterations left than it was asked for, would be another experiment
+    text = folder.experiment_path.read_text()
+    folder.experiment_path.write_text(text.replace("iterations = 4000", "iterations = 5"))
+    assert cli.main(["resume", "--workspace", str(workspace), "--json"]) == 1
+    assert "was changed after it" in " ".join(capsys.readouterr().err.split())
+    folder.experiment_path.write_text(text)
+
+    done = _distilled_iterations(workspace)
+    again = subprocess.Popen(
+        [sys.executable, "-m", "ftd_engine.cli", "resume", str(folder.path)],
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with again:
+        end_s = time.monotonic() + 60
+        while _distilled_iterations(workspace) < done + 3:
+            assert time.monotonic() < end_s
+            time.sleep(0.05)
+        again.send_signal(signal.SIGINT)
+        assert again.stdout is not None
+        assert "The set goes on from a checkpoint, iteration" in again.stdout.read()
+    assert folder.status().state == "stopped"
+
+
+def test_a_finished_run_is_not_resumed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = RunFolder.create(tmp_path, tiny_experiment())
+    folder.write_status("done", "evaluate")
+    assert cli.main(["resume", str(folder.path)]) == 2
+    assert "is done; nothing is left to do." in " ".join(capsys.readouterr().out.split())

@@ -181,8 +181,9 @@ def test_termination_is_a_polite_stop(watch: Callable[[Experiment], Watched]) ->
     watched.until(_is_distilling)
     os.kill(watched.engine.pid, signal.SIGTERM)
     watched.end()
-    assert watched.folder.status().state == "stopped"
+    assert watched.folder.status().state == "interrupted"
     assert len(watched.folder.snapshot_iterations()) == 2
+    assert watched.folder.checkpoint_numbers("distill") != []
 
 
 def test_what_a_user_can_mend_ends_as_failed_with_a_hint(
@@ -320,7 +321,10 @@ def test_engine_ends_within_a_second_of_its_parent(tmp_path: Path, step: str) ->
     assert took_s < 1.0, f"{took_s:.2f} s"
     last = EventReader(folder.event_path).read_all()[-1].event
     assert isinstance(last, RunFinished)
-    assert last.outcome == "stopped"
-    assert folder.status().state == "stopped"
+    assert last.outcome == "interrupted"
+    assert folder.status().state == "interrupted"
+    # in the long step, too, its beginning was written from outside
+    assert "Resume goes on from here." in last.hint
+    assert folder.checkpoint_numbers("distill") != []
     assert not list(folder.path.glob("*.lock"))
     assert folder.snapshot_iterations()[0] == 0

@@ -98,6 +98,28 @@ def test_pause_resume_and_stop(qtbot: QtBot, window: MainWindow) -> None:
     assert window.status_strip.engine_label.text() == "no engine"
 
 
+def test_a_run_that_was_cut_off_is_offered_and_resumed(
+    qtbot: QtBot, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    write_run(workspace, done_records(), "done", "older")
+    cut = write_run(workspace, done_records()[:-1], "interrupted", "cut")
+    # the runs are there before the window
+    window: MainWindow = request.getfixturevalue("window")
+    qtbot.waitUntil(window.banner.isVisible)
+    assert window.banner.title.text() == "“cut” was cut off"
+    window.banner.resume_button.click()
+    session = window.shown_session
+    assert session is not None and session.folder.path == cut.path
+    assert session.store.is_live and not window.banner.isVisible()
+    qtbot.waitUntil(lambda: "alive" in window.status_strip.engine_label.text(), timeout=10_000)
+    window.commands.stop.trigger()
+    qtbot.waitUntil(lambda: session.has_ended, timeout=10_000)
+    assert window.commands.pause.text() == "Resume" and window.commands.pause.isEnabled()
+    window.commands.pause.trigger()
+    assert window.shown_session is not session
+    assert window.shown_session is not None and window.shown_session.folder.path == cut.path
+
+
 def test_commands_of_the_distill_phase(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
     monkeypatch.setattr(window.runs, "send", sent.append)

@@ -1,5 +1,6 @@
 """OpenRuns: one shown run, one own run, and what becomes of the others."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.event_log import EventReader
 from ftd_engine.protocol import AdoptRequest
 from ftd_gui.runs.open_runs import OpenRuns
 from tests.fixtures.recorded_runs import done_records, tiny_experiment, write_run
@@ -108,3 +110,38 @@ def test_nothing_shown_takes_no_command(qtbot: QtBot, runs: OpenRuns, tmp_path: 
     assert blocker.args == [None] and runs.shown is None
     runs.show(None)
     assert runs.shown is None
+
+
+def test_an_interrupted_run_goes_on_in_its_folder(
+    qtbot: QtBot, runs: OpenRuns, tmp_path: Path
+) -> None:
+    cut = write_run(tmp_path / "runs", done_records()[:-1], "interrupted")
+    before = len(EventReader(cut.event_path).read_all())
+    with qtbot.waitSignal(runs.own_run_began):
+        runs.resume(cut.path)
+    session = runs.shown
+    assert session is not None and session.owns_engine and session.store.is_live
+    qtbot.waitUntil(lambda: session.store.next_seq > before, timeout=10_000)
+    assert len(session.store.curve("matching_loss")) > 0
+    assert cut.status().state in ("running", "paused")
+
+
+def test_a_run_of_another_engine_is_not_resumed(
+    qtbot: QtBot, runs: OpenRuns, tmp_path: Path
+) -> None:
+    taken = write_run(tmp_path / "runs", done_records()[:-1], "running")
+    taken.claim()
+    with qtbot.waitSignal(runs.refused) as blocker:
+        runs.resume(taken.path)
+    assert blocker.args is not None
+    assert f"the engine with process number {os.getpid()}" in blocker.args[1]
+    assert "Stop that one first." in blocker.args[1]
+    assert runs.shown is None
+
+
+def test_a_folder_that_is_no_run_is_not_resumed(
+    qtbot: QtBot, runs: OpenRuns, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(runs.refused) as blocker:
+        runs.resume(tmp_path / "nowhere")
+    assert blocker.args is not None and "is no run folder" in blocker.args[1]

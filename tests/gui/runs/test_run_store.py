@@ -102,6 +102,45 @@ def test_a_resumed_run_is_running_again() -> None:
     assert store.phases == ("distill",)
 
 
+def test_points_told_again_take_the_place_of_the_old_ones() -> None:
+    store = store_of(
+        PointsAdded("matching_loss", 0, (1.0, 2.0, 3.0, 4.0), (0.9, 0.8, 0.7, 0.6)),
+        PointsAdded("matching_loss", 0, (3.0,), (0.71,)),
+        PointsAdded("matching_loss", 0, (4.0, 5.0), (0.61, 0.5)),
+    )
+    curve = store.curve("matching_loss")
+    assert curve.x.tolist() == [1, 2, 3, 4, 5]
+    assert curve.y.tolist() == [0.9, 0.8, 0.71, 0.61, 0.5]
+
+
+def test_figures_and_skips_told_again_are_one() -> None:
+    def measured(mean: float, iteration: int) -> AccuracyMeasured:
+        return AccuracyMeasured("raw", iteration, False, mean, 0.1, (mean,), "a protocol")
+
+    store = store_of(
+        StepSkipped(4, "too large", 1),
+        StepSkipped(6, "too large", 2),
+        measured(0.5, 10),
+        measured(0.6, 20),
+        StepSkipped(4, "too large", 1),
+        measured(0.5, 10),
+    )
+    assert [step.iteration for step in store.skipped] == [4]
+    assert [figure.iteration for figure in store.accuracies] == [20, 10]
+
+
+def test_an_engine_that_goes_on_begins_where_the_last_one_was() -> None:
+    store = store_of(
+        PhaseStarted("distill", 100, "iterations"),
+        RunFinished("interrupted", "The window ended.", "Resume goes on.", 1.0),
+    )
+    assert not store.is_live
+    store.begin_again()
+    assert store.is_live and store.finished is None
+    store.apply(Record(2, 200.0, PhaseStarted("distill", 100, "iterations", 40)))
+    assert store.progress["distill"].step == 40
+
+
 def test_phases_of_a_run_that_has_not_started() -> None:
     assert RunStore().phases == ("buffer", "distill", "evaluate")
 

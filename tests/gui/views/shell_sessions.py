@@ -6,7 +6,7 @@ from typing import cast
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.protocol import Record
-from ftd_engine.run_folder import RunFolder
+from ftd_engine.run_folder import CUT_STATES, RunFolder
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
 from tests.fixtures.recorded_runs import tiny_experiment
@@ -21,6 +21,11 @@ class StillSession:
     store: RunStore = field(default_factory=RunStore)
     owns_engine: bool = True
     last_heartbeat_s: float = 0.0
+
+    @property
+    def can_resume(self) -> bool:
+        """As a session whose engine has ended."""
+        return self.store.state in CUT_STATES
 
 
 def still_session(path: Path, records: list[Record], owns_engine: bool = True) -> RunSession:

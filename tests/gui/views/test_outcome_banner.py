@@ -1,4 +1,4 @@
-"""Banner: only for runs that failed or were lost, with what is kept and what to do."""
+"""Banner: only for runs that were cut off, with what is kept and what to do."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_a_failure_without_a_hint_has_a_cure_all_the_same(
     failed = Record(0, 1.0, RunFinished("failed", "It broke.", "", 1.0))
     banner.show_run(still_session(tmp_path, [failed]))
     assert banner.text.text() == (
-        "It broke. No synthetic set was stored before that. Start a new run with the same settings."
+        "It broke. No synthetic set was stored before that. Resume goes on from the last checkpoint."
     )
     folder = write_run(tmp_path / "runs", [], "failed")
     folder.write_snapshot(tiny_snapshot(20))
@@ -69,3 +69,39 @@ def test_a_lost_run_repeats_what_its_session_said(banner: OutcomeBanner, tmp_pat
     banner.show_run(None)
     banner._on_log_clicked()
     banner._on_folder_clicked()
+
+
+def test_an_interrupted_run_can_be_resumed_where_nothing_else_runs(
+    banner: OutcomeBanner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    cut = Record(0, 1.0, RunFinished("interrupted", "The window ended.", "Resume goes on.", 1.0))
+    session = still_session(tmp_path, [cut])
+    banner.show_run(session)
+    assert banner.title.text() == "“recorded” was interrupted"
+    assert banner.text.text().startswith("The window ended. Resume goes on.")
+    assert banner.resume_button.isEnabled() and banner.show_button.isHidden()
+    banner.set_blocked("“other” is under way in this window.")
+    assert not banner.resume_button.isEnabled()
+    assert banner.resume_button.toolTip() == "“other” is under way in this window."
+    banner.set_blocked("")
+    with qtbot.waitSignal(banner.resume_requested) as asked:
+        banner.resume_button.click()
+    assert asked.args == [session.folder.path]
+
+
+def test_a_run_that_was_cut_off_is_offered_until_it_is_declined(
+    banner: OutcomeBanner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = write_run(tmp_path, [], "interrupted")
+    banner.offer(folder.summary())
+    assert banner.title.text() == "“recorded” was cut off"
+    assert "up to its last checkpoint is kept" in banner.text.text()
+    assert banner.log_button.isHidden() and not banner.show_button.isHidden()
+    with qtbot.waitSignal(banner.run_chosen) as shown:
+        banner.show_button.click()
+    assert shown.args == [folder.path]
+    with qtbot.waitSignal(banner.resume_requested) as asked:
+        banner.resume_button.click()
+    assert asked.args == [folder.path]
+    banner.dismiss_button.click()
+    assert banner.isHidden()
