@@ -235,7 +235,7 @@ def _words_of(error: Exception, folder: RunFolder, log_hint: str) -> tuple[str, 
             return error.message, error.hint
         case ConfigProblems():
             return f"The experiment of this run is wrong: {error}", f"See {folder.path}."
-        case MemoryError() | torch.OutOfMemoryError():
+        case MemoryError() | RuntimeError() if _is_lack_of_memory(error):
             reason = str(error).splitlines()[0] if str(error) else "no more"
             return (
                 f"The memory was not enough: {reason}.",
@@ -255,6 +255,13 @@ def _words_of(error: Exception, folder: RunFolder, log_hint: str) -> tuple[str, 
         case _:
             # the one door where a bug ends, with its trace kept
             return f"The engine met an error of its own: {error!r}.", log_hint
+
+
+def _is_lack_of_memory(error: Exception) -> bool:
+    """PyTorch's allocator for the host says it in words only."""
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or (
+        "allocate memory" in str(error) or "out of memory" in str(error)
+    )
 
 
 def _run_phases(

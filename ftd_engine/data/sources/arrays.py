@@ -158,9 +158,15 @@ def _pixels(path: Path, key: str, value: Any) -> Pixels:
     if array.dtype == np.uint8:
         return np.ascontiguousarray(array)
     floats = np.ascontiguousarray(array, np.float32)
+    odd = ~np.isfinite(floats).all(axis=(1, 2, 3))
+    if odd.any():
+        raise EngineError(
+            f"{key} in {path} holds values that are not finite numbers, in {odd.sum():,} of "
+            f"{len(odd):,} images, the first of them number {int(odd.argmax()):,} counted from 0.",
+            "Mend or leave out these images.",
+        )
     low, high = float(floats.min()), float(floats.max())
-    # written so that a NaN is refused as well
-    if not (low >= 0 and high <= 1):
+    if low < 0 or high > 1:
         raise EngineError(f"{key} in {path} holds values from {low:.4g} to {high:.4g}.", cure)
     return floats
 

@@ -87,7 +87,10 @@ def test_pt_with_tensors_and_names_of_peers(tmp_path: Path) -> None:
         ({"a": X}, "holds a. It must hold x_train, y_train"),
         ({"images": X.astype(np.int32), "labels": Y}, "images in .* is of type int32. Save images"),
         ({"images": X / 2.0, "labels": Y}, r"holds values from 0 to 127.5. Save images as bytes"),
-        ({"images": np.full((4, 3, 8, 8), np.nan), "labels": Y[:4]}, "values from nan to nan"),
+        (
+            {"images": np.full((4, 3, 8, 8), np.nan), "labels": Y[:4]},
+            "not finite numbers, in 4 of 4 images",
+        ),
         (
             {"images": X[:, :2], "labels": Y},
             r"has the shape \(12, 2, 8, 8\). Allowed are \(N, H, W",
