@@ -151,6 +151,9 @@ class RunStore:
     skipped: list[StepSkipped] = field(default_factory=list[StepSkipped])
     first_time_s: float = 0.0
     last_time_s: float = 0.0
+    _phase_began_s: float = 0.0
+    _spent_s: dict[Phase, float] = field(default_factory=dict[Phase, float])
+    """Per phase that was cut off, the time that earlier engines spent on it."""
     next_seq: int = 0
     """Number of the record that comes next; earlier ones are repeats."""
 
@@ -165,15 +168,16 @@ class RunStore:
         self.next_seq = record.seq + 1
         if not self.first_time_s:
             self.first_time_s = record.time_s
-        self.last_time_s = record.time_s
+        before_s, self.last_time_s = self.last_time_s, record.time_s
         event = record.event
         match event:
             case RunStarted():
                 self.started, self.finished, self.state = event, None, "running"
+                self._add_cut_phase(before_s)
             case DataLoaded():
                 self.data = event
             case PhaseStarted():
-                self.phase = event.phase
+                self.phase, self._phase_began_s = event.phase, record.time_s
                 self.progress[event.phase] = PhaseProgress(
                     event.done, event.total, event.unit, 0.0, -1.0, "", False, 0.0
                 )
@@ -193,7 +197,14 @@ class RunStore:
                 known = self.progress.get(event.phase)
                 total, unit = (known.total, known.unit) if known else (0, "")
                 self.progress[event.phase] = PhaseProgress(
-                    total, total, unit, 0.0, 0.0, "", True, event.duration_s
+                    total,
+                    total,
+                    unit,
+                    0.0,
+                    0.0,
+                    "",
+                    True,
+                    self._spent_s.pop(event.phase, 0.0) + event.duration_s,
                 )
             case PointsAdded():
                 self.curve(event.series, event.member).extend(event.x, event.y, event.std)
@@ -226,6 +237,14 @@ class RunStore:
                 text = f"{event.message} {event.hint}".strip()
                 self.add_line(record.time_s, level, text)
         return True
+
+    def _add_cut_phase(self, ended_s: float) -> None:
+        """An engine went on after one that was in a phase until then."""
+        known = self.progress.get(self.phase) if self.phase else None
+        if self.phase and known and not known.finished:
+            # a clock that was set back must not shorten it
+            spent_s = max(0.0, ended_s - self._phase_began_s)
+            self._spent_s[self.phase] = self._spent_s.get(self.phase, 0.0) + spent_s
 
     def _take_accuracy(self, event: AccuracyMeasured) -> None:
         """Append it, in place of the same one from an engine before this one."""

@@ -141,6 +141,26 @@ def test_an_engine_that_goes_on_begins_where_the_last_one_was() -> None:
     assert store.progress["distill"].step == 40
 
 
+def test_a_phase_that_was_cut_off_has_the_time_of_all_its_engines() -> None:
+    start = RunStarted(1, "host", "cpu", {}, ("distill",))
+    store = RunStore()
+    for seq, (time_s, event) in enumerate(
+        (
+            (100.0, start),
+            (101.0, PhaseStarted("distill", 9, "iterations")),
+            (131.0, Progressed("distill", 4, 9, 1.0, 5.0, "")),
+            (900.0, start),
+            (901.0, PhaseStarted("buffer", 1, "steps")),
+            (902.0, PhaseFinished("buffer", 1.0)),
+            (902.0, PhaseStarted("distill", 9, "iterations", 4)),
+            (912.0, PhaseFinished("distill", 10.0)),
+        )
+    ):
+        store.apply(Record(seq, time_s, event))
+    assert store.progress["distill"].duration_s == 40.0
+    assert store.progress["buffer"].duration_s == 1.0
+
+
 def test_phases_of_a_run_that_has_not_started() -> None:
     assert RunStore().phases == ("buffer", "distill", "evaluate")
 
