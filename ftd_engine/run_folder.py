@@ -23,12 +23,15 @@ from pydantic import TypeAdapter, ValidationError
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
+from ftd_engine.foreign_files import read_at_most, whole_lines
 from ftd_engine.protocol import BadRecord, Event, Record, RunState, decode, encode
-from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
 
 READ_CHUNK_BYTES = 1 << 20
+MAX_LINE_BYTES = 16 << 20
+MAX_STATE_BYTES = 1 << 16
 YOUNG_LOCK_S = 2.0
 _SEQ_OF_LINE = re.compile(rb'\{"seq":(\d{1,18}),')
 LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
@@ -193,16 +196,15 @@ class EventReader:
         """
         # the place is always the start of a line, since a resumed engine cuts off a half-written one
         try:
-            with self._path.open("rb") as file:
-                file.seek(self._offset)
-                block = file.read(max_bytes)
-                self.at_end = len(block) < max_bytes
-                while b"\n" not in block and not self.at_end:
-                    more = file.read(max_bytes)
-                    self.at_end = len(more) < max_bytes
-                    block += more
+            block, self.at_end = whole_lines(self._path, self._offset, max_bytes, MAX_LINE_BYTES)
         except FileNotFoundError:
             self.at_end = True
+            return []
+        if b"\n" not in block and len(block) >= MAX_LINE_BYTES:
+            # no event is that long; what follows of the line is no record either
+            self._offset += len(block)
+            self.bad_lines += 1
+            self.last_problem = f"a line of more than {MAX_LINE_BYTES:,} bytes"
             return []
         whole = block[: block.rfind(b"\n") + 1]
         self._offset += len(whole)
@@ -349,7 +351,7 @@ class RunFolder:
     def used_teachers(self) -> UsedTeachers | None:
         """The teachers that the run works with; None before the first, or where the file is damaged."""
         try:
-            return UsedTeachers.from_bytes(self.used_teachers_path.read_bytes())
+            return UsedTeachers.from_bytes(read_at_most(self.used_teachers_path, MAX_LINE_BYTES))
         except (OSError, ValueError):
             return None
 
@@ -379,7 +381,7 @@ class RunFolder:
         """
         path = self.snapshot_path(iteration)
         try:
-            content = path.read_bytes()
+            content = read_at_most(path, MAX_BYTES)
         except OSError as error:
             raise DamagedSnapshot(
                 f"{path} cannot be read: {error.strerror}. Choose another iteration."
@@ -436,7 +438,7 @@ class RunFolder:
     def status(self) -> Status:
         """How the run stands; "lost" where the engine is gone without a last word."""
         try:
-            status = _status_adapter.validate_json(self._state_path.read_bytes()[:65536])
+            status = _status_adapter.validate_json(read_at_most(self._state_path, MAX_STATE_BYTES))
         except (OSError, ValidationError):
             # made, but its engine never came to write
             return Status("lost", "", "The engine never started.", 0, 0.0, "", self._created_s())
@@ -473,7 +475,7 @@ class RunFolder:
 
     def _owner(self) -> _Owner | None:
         try:
-            return _owner_adapter.validate_json(self._lock_path.read_bytes()[:65536])
+            return _owner_adapter.validate_json(read_at_most(self._lock_path, MAX_STATE_BYTES))
         except (OSError, ValidationError):
             return None
 

@@ -15,6 +15,20 @@ def usual_places() -> tuple[Path, ...]:
     return (data_home(), Path.home() / ".cache" / "torchvision")
 
 
+def user_path(text: str) -> Path:
+    """A path as a user writes it, with ~ for the home; one that no system takes leads nowhere."""
+    try:
+        path = Path(text).expanduser()
+        path.exists()
+    except RuntimeError:
+        # no user of that name
+        return Path(text)
+    except OSError:
+        # too long for a name
+        return Path(f"{text[:80]}…")
+    return path
+
+
 def cache_folder() -> Path:
     """Where cached files lie: $FTD_STUDIO_CACHE or ~/.cache/ftd-studio/engine."""
     chosen = os.environ.get("FTD_STUDIO_CACHE")

@@ -49,11 +49,20 @@ def subfolders(folder: Path) -> list[Path]:
 def image_paths(folder: Path) -> tuple[list[Path], list[Path]]:
     """Files below a folder that are images by their names, and the others, both in order.
 
+    Links are followed, each folder is gone through once.
+
     What operating systems leave behind, and hidden files, are in neither list.
     """
     images: list[Path] = []
     others: list[Path] = []
+    been: set[str] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
+        # links may lead back to where they came from, and two such ways double at every turn
+        real = os.path.realpath(place)
+        if real in been:
+            folders.clear()
+            continue
+        been.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.startswith(".") or name.lower() in _LEFT_BY_SYSTEMS:
@@ -104,6 +113,8 @@ def decode_image(path: Path, size_px: int, channels: Channels) -> npt.NDArray[np
 
 def _opened(path: Path) -> Image.Image:
     try:
+        if path.exists() and not path.is_file():
+            raise BadImage("is no plain file")
         image = Image.open(path, formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise BadImage("is not an image, or damaged in its head") from error
