@@ -9,6 +9,7 @@ import json
 import math
 import pickletools
 import struct
+import tokenize
 import zipfile
 from collections.abc import Generator
 from typing import Any, BinaryIO, cast
@@ -29,6 +30,8 @@ _ZIP_DAMAGE = (
     *(OSError, ValueError, KeyError, EOFError, OverflowError, NotImplementedError),
     *(RuntimeError, MemoryError, zipfile.BadZipFile, struct.error),
 )
+# heads of arrays are words of Python, which NumPy takes apart as such
+_HEAD_DAMAGE = (TypeError, SyntaxError, AttributeError, IndexError, tokenize.TokenError)
 _BITS = {
     **dict.fromkeys(("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3"), 8),
     **dict.fromkeys(("U16", "I16", "F16", "BF16"), 16),
@@ -115,7 +118,7 @@ def check_npz(file: BinaryIO, limit_bytes: int) -> None:
                     )
     except WrongStructure:
         raise
-    except (*_ZIP_DAMAGE, TypeError, SyntaxError, AttributeError, IndexError) as error:
+    except (*_ZIP_DAMAGE, *_HEAD_DAMAGE) as error:
         raise WrongStructure(str(error) or type(error).__name__) from error
 
 

@@ -121,9 +121,9 @@ def read_replay_buffer(path: Path, shapes: list[tuple[int, ...]]) -> list[Snapsh
 def _check_container(path: Path) -> None:
     """Refuse what could grow in memory or reach torch's readers of older formats."""
     try:
-        if not zipfile.is_zipfile(path):
-            raise EngineError(f"{path} is no file that torch 1.6 or later has saved.", _CURE)
         with opened_file(path) as file:
+            if not zipfile.is_zipfile(file):
+                raise EngineError(f"{path} is no file that torch 1.6 or later has saved.", _CURE)
             # packed or not is told below, with both sizes
             entries = zip_entries(file, sys.maxsize)
     except (OSError, WrongStructure) as error:

@@ -25,7 +25,7 @@ from ftd_engine.settings.data import DataConfig
 
 _SIZE_PX = 32
 _MAX_FILE_BYTES = 256 << 20
-_MAX_ARCHIVE_BYTES = 2 * _MAX_FILE_BYTES
+_MAX_ARCHIVE_BYTES = _MAX_FILE_BYTES
 _TOO_MUCH = f"it unpacks to more than {_MAX_ARCHIVE_BYTES:,} bytes; no CIFAR archive does"
 CIFAR_10_CONSTANTS = Constants((0.4914, 0.4822, 0.4465), (0.2023, 0.1994, 0.2010))
 CIFAR_100_CONSTANTS = Constants((0.5071, 0.4866, 0.4409), (0.2673, 0.2564, 0.2762))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
 from typing import TypeVar
 
 import numpy as np
@@ -146,7 +147,7 @@ def _from_cache(key: str, count: int) -> Decoded | None:
         return None
     try:
         pixels = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError, TypeError, RuntimeError, MemoryError) as error:
+    except (OSError, ValueError, EOFError, TypeError, RuntimeError, TokenError) as error:
         _logger.info("%s is damaged: %s", path, error)
         forget(path)
         return None

@@ -100,7 +100,7 @@ def decode_image(path: Path, size_px: int, channels: Channels) -> npt.NDArray[np
             full = image.convert("RGBA") if image.mode in ("P", "PA") else image
             pixels = np.asarray(full.convert("RGB" if channels == 3 else "L"))
     except _DAMAGE as error:
-        raise BadImage(f"is damaged: {str(error) or type(error).__name__}") from error
+        raise BadImage(f"is damaged: {_reason(error)}") from error
     planes = pixels.transpose(2, 0, 1) if channels == 3 else pixels[None]
     if size_px == 0 or planes.shape[1:] == (size_px, size_px):
         return np.ascontiguousarray(planes)
@@ -111,6 +111,10 @@ def decode_image(path: Path, size_px: int, channels: Channels) -> npt.NDArray[np
     return squashed[0].round().clamp(0, 255).to(torch.uint8).numpy()
 
 
+def _reason(error: BaseException) -> str:
+    return str(error).rstrip(".") or type(error).__name__
+
+
 def _opened(path: Path) -> Image.Image:
     try:
         if path.exists() and not path.is_file():
@@ -119,7 +123,7 @@ def _opened(path: Path) -> Image.Image:
     except UnidentifiedImageError as error:
         raise BadImage("is not an image, or damaged in its head") from error
     except _DAMAGE as error:
-        raise BadImage(f"cannot be read: {str(error) or type(error).__name__}") from error
+        raise BadImage(f"cannot be read: {_reason(error)}") from error
     width, height = image.size
     reason = ""
     if width * height > MAX_PIXELS:

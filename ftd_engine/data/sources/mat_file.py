@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from ftd_engine.foreign_files import opened_file
 
-MAX_BYTES = 512 << 20
+MAX_BYTES = 256 << 20
 """Of the file, and of all its elements unpacked."""
 
 _HEADER_BYTES = 128
