@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -350,8 +351,12 @@ def special_files() -> dict[str, Make]:
     }
 
 
+def _lay(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+
+
 def hostile_files(marker: Path) -> Iterator[tuple[str, Make]]:
     """Names of all hostile files, and how each is laid at a path."""
     for name, content in contents(marker):
-        yield name, lambda path, content=content: path.write_bytes(content) and None
+        yield name, partial(_lay, content)
     yield from special_files().items()

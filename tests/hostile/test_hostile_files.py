@@ -21,7 +21,7 @@ from ftd_engine.run_folder import EventReader, RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.user_folders import user_path
 from tests.hostile.corpus import contents, deep_pickles, pickles
-from tests.hostile.readers import READERS, images, png_bytes, torch_bytes
+from tests.hostile.readers import READERS, images, npz_bytes, png_bytes, torch_bytes
 
 MAX_SECONDS = 15.0
 MAX_MIB = 900
@@ -243,6 +243,6 @@ def test_a_crowded_archive_is_refused_before_it_is_listed(
 ) -> None:
     monkeypatch.setattr(foreign_structure, "MAX_DIRECTORY_BYTES", 200)
     path = tmp_path / "set.npz"
-    np.savez(path, **{f"array_{number}": np.zeros(1) for number in range(10)})
+    path.write_bytes(npz_bytes(**{f"array_{number}": np.zeros(1) for number in range(10)}))
     with pytest.raises(EngineError, match="its list of contents is larger than 200 bytes"):
         read_set(path)
