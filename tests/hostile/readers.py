@@ -29,7 +29,7 @@ from ftd_engine.run_folder import EventReader, RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 from ftd_engine.shelf import DamagedTeacher, Shelf, read_teacher
-from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_engine.snapshot import DamagedSnapshot
 from ftd_engine.used_teachers import UsedTeachers
 from tests.engine.data.disk_sets import mat_array, python2_pickle
 from tests.engine.data.disk_sets import mat_file as mat_bytes
@@ -410,6 +410,7 @@ READERS: dict[str, Reader] = {
 }
 
 
-def stored_set(content: bytes) -> Snapshot:
-    """The set in these bytes."""
-    return Snapshot.from_bytes(content, "here")
+def safetensors_head(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """The head of a safetensors file, and all that follows it."""
+    length = int.from_bytes(content[:8], "little")
+    return json.loads(content[8 : 8 + length]), content[8 + length :]
