@@ -37,6 +37,7 @@ from ftd_engine.run_follower import (
 )
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
+from ftd_engine.user_folders import private_files
 
 _SET_WORDS = {
     "raw": "synthetic set",
@@ -51,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     console = Console(stderr=getattr(options, "json", False), highlight=False)
     try:
-        return options.command(options, console)
+        with private_files():
+            return options.command(options, console)
     except (ConfigProblems, RunFolderError, ShelfError) as error:
         problems = error.problems if isinstance(error, ConfigProblems) else (str(error),)
         if isinstance(error, ConfigProblems) and error.where:

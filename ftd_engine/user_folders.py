@@ -1,6 +1,8 @@
 """Folders of the user's that all runs share: published data sets, and the engine's cache."""
 
+import contextlib
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 
@@ -33,3 +35,13 @@ def cache_folder() -> Path:
     """Where cached files lie: $FTD_STUDIO_CACHE or ~/.cache/ftd-studio/engine."""
     chosen = os.environ.get("FTD_STUDIO_CACHE")
     return Path(chosen) if chosen else Path.home() / ".cache" / "ftd-studio" / "engine"
+
+
+@contextlib.contextmanager
+def private_files() -> Generator[None]:
+    """Within it, whatever this process and its children make is readable for the user alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)

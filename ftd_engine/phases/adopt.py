@@ -36,7 +36,7 @@ from ftd_engine.runtime import EngineError
 from ftd_engine.settings.setting import Section
 from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_engine.user_folders import user_path
-from ftd_engine.whole_files import write_aside
+from ftd_engine.whole_files import write_new
 
 PREVIEW_PER_CLASS = 20
 """Images of a class in a preview; more say nothing more about the space."""
@@ -397,7 +397,7 @@ def write_preview(path: Path, snapshot: Snapshot) -> None:
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(path, grid_png(few, "raw"))
+        write_new(path, grid_png(few, "raw"))
     except OSError as error:
         raise EngineError(
             f"{path} cannot be written: {error.strerror}.", "Choose another place for the preview."

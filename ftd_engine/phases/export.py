@@ -36,7 +36,7 @@ from ftd_engine.protocol import (
 from ftd_engine.run_folder import EventReader, RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
-from ftd_engine.whole_files import write_aside
+from ftd_engine.whole_files import write_aside, write_new
 
 GRID_NAME = "grid.png"
 
@@ -108,13 +108,17 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
     for path, content in files:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_aside(path, content)
         except OSError as error:
+            raise _unwritable(path, error, written, len(files)) from error
+        try:
+            (write_aside if request.overwrite else write_new)(path, content)
+        except FileExistsError as error:
             raise EngineError(
-                f"{path} cannot be written: {error.strerror}; {written} of {len(files)} files are "
-                "there.",
-                "Free some space or choose another target, then export again.",
+                f"{path} has appeared meanwhile; {written} of {len(files)} files are there.",
+                "Allow overwriting, or choose another target.",
             ) from error
+        except OSError as error:
+            raise _unwritable(path, error, written, len(files)) from error
         written += 1
     total = sum(len(content) for _, content in files)
     return ExportResult(
@@ -122,6 +126,13 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
         files=tuple(str(path) for path, _ in files),
         total_bytes=total,
         message=f"{len(files)} files written, {total / 1e6:.2f} MB." + lack,
+    )
+
+
+def _unwritable(path: Path, error: OSError, written: int, count: int) -> EngineError:
+    return EngineError(
+        f"{path} cannot be written: {error.strerror}; {written} of {count} files are there.",
+        "Free some space or choose another target, then export again.",
     )
 
 

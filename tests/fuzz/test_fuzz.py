@@ -144,6 +144,15 @@ def test_manifests_of_any_values(data: st.DataObject, tmp_path: Path) -> None:
         reader.read(tmp_path)
 
 
+def test_a_number_of_classes_that_is_none(tmp_path: Path) -> None:
+    """Found by the test above, which draws it only now and then."""
+    reader = READERS["manifest"]
+    for wrong in (True, 2.0, 10**30, -1, "2"):
+        facts = {**json.loads(reader.sound()), "num_classes": wrong}
+        reader.place(tmp_path).write_text(json.dumps(facts))
+        assert reader.read(tmp_path)
+
+
 @quick
 @given(data=st.data())
 @pytest.mark.parametrize("name", ["used", "status", "kind"])

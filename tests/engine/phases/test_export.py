@@ -152,6 +152,23 @@ def test_existing_target_is_refused_and_kept_unless_allowed(
     assert np.array_equal(loaded["images"].numpy(), folder.read_snapshot(8).images["raw"])
 
 
+def test_a_target_that_appears_between_the_check_and_the_writing_is_kept(
+    folder: RunFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = export._refuse_existing
+
+    def late(paths: list[Path]) -> None:
+        check(paths)
+        paths[0].parent.mkdir(parents=True)
+        paths[0].write_text("mine")
+
+    monkeypatch.setattr(export, "_refuse_existing", late)
+    with pytest.raises(EngineError, match=r"set\.pt has appeared meanwhile; 0 of .*Allow overwrit"):
+        export.run(folder, _request(tmp_path))
+    assert (tmp_path / "out" / "set.pt").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["set.pt"]
+
+
 def test_what_cannot_be_exported_is_refused_with_a_cure(folder: RunFolder, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="Choose another iteration"):
         export.run(folder, _request(tmp_path, iteration=7))
