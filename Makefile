@@ -2,7 +2,7 @@
 # make: they set up what is missing, then run. The work is done by the scripts in packaging/.
 
 .POSIX:
-.PHONY: help demo test setup lint bench clean
+.PHONY: help demo test setup lint bench audit clean
 
 help:
 	@echo 'make demo    set up, then open the window with the demo running (without a display: run it headless)'
@@ -10,6 +10,7 @@ help:
 	@echo 'make setup   only set up what make test needs'
 	@echo 'make lint    set up, then only lint, types and import contracts'
 	@echo 'make bench   set up, then measure the three phases, start-up and plotting'
+	@echo 'make audit   ask the public lists of known weaknesses about the pinned dependencies'
 	@echo 'make clean   remove the virtual environment and everything that was built'
 	@echo
 	@echo 'PYTHON=/path/to/python chooses the interpreter (3.11, 3.12 or 3.13).'
@@ -32,6 +33,9 @@ lint:
 bench:
 	@sh packaging/setup.sh test
 	@.venv/bin/python -m tests.benchmarks phases startup plot_speed
+
+audit:
+	@sh packaging/audit.sh
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .import_linter_cache

@@ -76,6 +76,7 @@ def test_a_crash_is_told_with_the_way_to_see_it_again(tmp_path: Path) -> None:
 def test_the_command_prints_a_line_per_reader() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz", "--inputs", "20", "--reader", "idx"],
+        cwd=Path(__file__).parents[2],
         check=False,
         capture_output=True,
         text=True,

@@ -43,6 +43,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     path = tmp_path_factory.mktemp("hostile") / "answers.json"
     done = subprocess.run(
         [sys.executable, "-m", "tests.hostile", str(path)],
+        cwd=Path(__file__).parents[2],
         check=False,
         capture_output=True,
         text=True,
