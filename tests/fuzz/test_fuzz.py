@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import warnings
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from ftd_engine.method.set_manifests import manifest_inside
 from ftd_engine.method.set_spaces import read_space
 from ftd_engine.protocol import VERSION, BadRecord, decode
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_gui.runs.run_store import RunStore
 from tests.fuzz.fuzzing import Inputs, Tally, fuzz
 from tests.hostile.readers import READERS, npz_bytes, safetensors_head, snapshot_arrays
 
@@ -130,7 +132,13 @@ def test_events_of_any_values(data: st.DataObject) -> None:
     line = data.draw(st.sampled_from(READERS["events"].sound().splitlines()))
     wrong = json.dumps(_changed(json.loads(line), data))
     with contextlib.suppress(BadRecord):
-        assert decode(wrong).v <= VERSION
+        record = decode(wrong)
+        assert record.v <= VERSION
+        store = RunStore()
+        assert store.apply(record)
+        for curve in store.curves.values():
+            assert len(curve.x) == len(curve.y) == len(curve.std)
+        time.localtime(store.last_time_s)
 
 
 @quick
