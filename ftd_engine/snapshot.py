@@ -121,6 +121,11 @@ class Snapshot:
                 f"{where} holds images of shape {sorted(shapes)}; expected [N, C, H, W] under "
                 '"images_raw". Choose another iteration.'
             )
+        if 0 in images["raw"].shape or images["raw"].shape[1] not in (1, 3):
+            raise DamagedSnapshot(
+                f"{where} holds images of shape {images['raw'].shape}; expected at least one, of 1 or 3 "
+                "channels. Choose another iteration."
+            )
         if views and {name: view.shape for name, view in views.items()} != dict.fromkeys(
             images, images["raw"].shape
         ):

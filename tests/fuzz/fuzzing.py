@@ -19,7 +19,7 @@ from tests.hostile.readers import READERS, Reader
 
 PATIENCE_S = 20
 _MAX_SEED_BYTES = 20_000
-_WITH_HEADS = ("set-safetensors", "teacher")
+_WITH_HEADS = ("set-safetensors", "teacher", "trajectory")
 
 
 class Hangs(BaseException):

@@ -174,7 +174,7 @@ def test_small_facts_of_any_values(name: str, data: st.DataObject, tmp_path: Pat
 
 @quick
 @given(data=st.data())
-@pytest.mark.parametrize("name", ["set-safetensors", "teacher"])
+@pytest.mark.parametrize("name", ["set-safetensors", "teacher", "trajectory"])
 def test_heads_of_any_values(name: str, data: st.DataObject, tmp_path: Path) -> None:
     reader = READERS[name]
     head, rest = safetensors_head(reader.sound())

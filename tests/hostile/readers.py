@@ -20,6 +20,7 @@ from ftd_engine.data.sources.arrays import load_arrays
 from ftd_engine.data.sources.image_folder import load_image_folder
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
+from ftd_engine.method.experts import ExpertFiles, last_state
 from ftd_engine.method.replay_buffers import flat_epochs, read_replay_buffer
 from ftd_engine.method.set_imports import read_set
 from ftd_engine.method.set_spaces import SetSpace
@@ -186,7 +187,9 @@ def _teacher() -> bytes:
         "tested_on": "",
         "made_by": {},
     }
-    return save({"trajectory": torch.zeros(3, 8)}, {"facts": json.dumps(facts)})
+    return save(
+        {"trajectory": torch.zeros(3, 8), "last": torch.ones(8)}, {"facts": json.dumps(facts)}
+    )
 
 
 def _used() -> bytes:
@@ -259,6 +262,12 @@ def _cifar_archive() -> bytes:
         member.size = len(_cifar())
         archive.addfile(member, io.BytesIO(_cifar()))
     return buffer.getvalue()
+
+
+def _read_trajectory(folder: Path) -> object:
+    path = folder / "expert.safetensors"
+    experts = ExpertFiles([path], 8, torch.device("cpu"))
+    return experts.weights(0, 0), last_state(path, torch.device("cpu"))
 
 
 def _read_events(folder: Path) -> object:
@@ -351,6 +360,13 @@ READERS: dict[str, Reader] = {
             _teacher,
             lambda folder: read_teacher(folder / "teacher.safetensors"),
             (DamagedTeacher,),
+        ),
+        Reader(
+            "trajectory",
+            "expert.safetensors",
+            _teacher,
+            _read_trajectory,
+            (EngineError,),
         ),
         Reader(
             "kind",
