@@ -28,8 +28,9 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
     """
     try:
         # dots in a key are levels too, and reading them takes the square of their number
-        if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
-            raise ValueError(f"a line has more than {MAX_DOTS} dots")
+        for number, line in enumerate(text.splitlines(), start=1):
+            if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
+                raise ValueError(f"line {number} has more than {MAX_DOTS} dots")
         values = tomllib.loads(text)
         _refuse_deep(values)
         return values

@@ -114,6 +114,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _unpacked_bytes(path: Path) -> int:
     """Size of all that the archive unpacks to; both formats are archives."""
     with opened_file(path) as file:
+        if not zipfile.is_zipfile(file):
+            raise ValueError("it is no archive such as NumPy and PyTorch from 1.6 on write")
         return sum(entry.file_size for entry in zip_entries(file, sys.maxsize))
 
 

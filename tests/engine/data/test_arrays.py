@@ -173,3 +173,11 @@ def test_more_than_the_memory_is_refused_before_it_is_unpacked(
     assert path.stat().st_size < 100_000
     monkeypatch.setattr(arrays, "available_memory_bytes", lambda: 10_000_000)
     assert "holds 0.0 GB of arrays; 0.0 GB of memory are free. Use fewer" in _error(path)
+
+
+def test_tensors_that_stand_for_more_than_their_file_holds(tmp_path: Path) -> None:
+    wide = torch.zeros(1).expand(2**40, 1, 8, 8)
+    torch.save({"images": wide, "labels": torch.from_numpy(Y)}, tmp_path / "own.pt")
+    assert "its tensors stand for" in _error(tmp_path / "own.pt")
+    torch.save({"images": [[[1]]] * 9, "labels": 1}, tmp_path / "list.pt")
+    assert "is a list, not an array" in _error(tmp_path / "list.pt")
