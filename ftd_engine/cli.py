@@ -366,7 +366,10 @@ def _asked_targets(options: argparse.Namespace) -> tuple[ExportTarget, ...]:
 
 def _chosen_iterations(folder: RunFolder) -> dict[str, int]:
     """Per series, the iteration whose set stands for it; empty where the run never came so far."""
-    records = EventReader(folder.event_path).read_all()
+    try:
+        records = EventReader(folder.event_path).read_all()
+    except OSError as error:
+        raise RunFolderError(f"{folder.event_path} cannot be read: {error.strerror}.") from error
     events = [record.event for record in records if isinstance(record.event, BestChosen)]
     return {event.set_name: event.iteration for event in events}
 

@@ -358,7 +358,7 @@ class RunFolder:
     def snapshot_iterations(self) -> list[int]:
         """Iterations whose sets are stored, ascending."""
         found = (
-            re.fullmatch(r"iteration_(\d+)\.npz", path.name)
+            re.fullmatch(r"iteration_([0-9]{8,9})\.npz", path.name)
             for path in self.snapshots_path.glob("iteration_*.npz")
         )
         return sorted(int(match.group(1)) for match in found if match)

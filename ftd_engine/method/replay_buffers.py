@@ -126,7 +126,7 @@ def _check_container(path: Path) -> None:
                 raise EngineError(f"{path} is no file that torch 1.6 or later has saved.", _CURE)
             # packed or not is told below, with both sizes
             entries = zip_entries(file, sys.maxsize)
-    except (OSError, WrongStructure) as error:
+    except (OSError, zipfile.BadZipFile, WrongStructure) as error:
         raise EngineError(f"{path} cannot be read: {error}.", _CURE) from error
     structure = sum(each.file_size for each in entries if each.filename.endswith("data.pkl"))
     is_packed = any(each.compress_type != zipfile.ZIP_STORED for each in entries)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat, format_facts
 from ftd_engine.method.set_formats import (
@@ -87,8 +88,15 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
         )
     if not request.targets:
         raise EngineError("Nothing was asked for.", "Name a format and where it goes.")
-    experiment = folder.experiment()
-    facts = _facts(folder, experiment, snapshot, request.series)
+    try:
+        experiment = folder.experiment()
+        facts = _facts(folder, experiment, snapshot, request.series)
+    except ConfigProblems as error:
+        raise EngineError(str(error), "Mend the experiment of this run.") from error
+    except OSError as error:
+        raise EngineError(
+            f"{folder.event_path} cannot be read: {error.strerror}.", "Put the file back."
+        ) from error
     tensors = set_tensors(snapshot, request.series)
     whitening, lack = _whitening(experiment, snapshot, request)
     work = _Work(snapshot, request.series, tensors, facts, experiment, whitening)

@@ -537,3 +537,10 @@ def test_damaged_lines_are_left_out_and_counted(tmp_path: Path) -> None:
 
 def test_a_lock_that_vanishes_while_its_age_is_asked(folder: RunFolder) -> None:
     assert folder._lock_age_s() == math.inf
+
+
+def test_sets_of_numbers_that_no_run_reaches_are_not_listed(tmp_path: Path) -> None:
+    folder = RunFolder.create(tmp_path, Experiment())
+    for name in ("00000004", "9" * 30, "4", "٠٠٠٠٠٠٠٥"):
+        (folder.snapshots_path / f"iteration_{name}.npz").touch()
+    assert folder.snapshot_iterations() == [4]

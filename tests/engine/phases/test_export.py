@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,16 @@ def test_what_cannot_be_exported_is_refused_with_a_cure(folder: RunFolder, tmp_p
     folder.write_snapshot(replace(_snapshot(has_ema=False), iteration=9))
     with pytest.raises(EngineError, match=r'keeps no "ema" images. Kept are: raw'):
         export.run(folder, _request(tmp_path, iteration=9))
+
+
+def test_a_damaged_run_is_refused_with_its_file(folder: RunFolder, tmp_path: Path) -> None:
+    folder.event_path.unlink()
+    os.mkfifo(folder.event_path)
+    with pytest.raises(EngineError, match=r"cannot be read: It is a pipe .*Put the file back\."):
+        export.run(folder, _request(tmp_path))
+    folder.experiment_path.write_text("seed = []")
+    with pytest.raises(EngineError, match=r"seed: .*Mend the experiment of this run\."):
+        export.run(folder, _request(tmp_path))
 
 
 def test_unwritable_target_is_named(folder: RunFolder, tmp_path: Path) -> None:
