@@ -18,6 +18,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from ftd_engine.data.torch_files import pickle_of
 from ftd_engine.foreign_files import opened_file
 from ftd_engine.foreign_structure import WrongStructure, pickle_words, zip_entries
 from ftd_engine.runtime import EngineError
@@ -126,8 +127,10 @@ def _check_container(path: Path) -> None:
                 raise EngineError(f"{path} is no file that torch 1.6 or later has saved.", _CURE)
             # packed or not is told below, with both sizes
             entries = zip_entries(file, sys.maxsize)
-    except (OSError, zipfile.BadZipFile, WrongStructure) as error:
-        raise EngineError(f"{path} cannot be read: {error}.", _CURE) from error
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror}.", _CURE) from error
+    except (zipfile.BadZipFile, WrongStructure) as error:
+        raise EngineError(f"{path} is damaged: {error}.", _CURE) from error
     structure = sum(each.file_size for each in entries if each.filename.endswith("data.pkl"))
     is_packed = any(each.compress_type != zipfile.ZIP_STORED for each in entries)
     total = sum(each.file_size for each in entries)
@@ -138,11 +141,8 @@ def _check_container(path: Path) -> None:
             _CURE,
         )
     try:
-        with opened_file(path) as file, zipfile.ZipFile(file) as container:
-            for each in entries:
-                if each.filename.endswith("data.pkl"):
-                    for _ in pickle_words(container.read(each)):
-                        pass
+        for _ in pickle_words(pickle_of(path, MAX_STRUCTURE_BYTES)):
+            pass
     except (*_READ_ERRORS, OverflowError, NotImplementedError, struct.error) as error:
         raise EngineError(f"{path} is damaged: {error}.", _CURE) from error
 

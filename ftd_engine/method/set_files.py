@@ -23,6 +23,7 @@ from PIL import Image, UnidentifiedImageError
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from ftd_engine.data.torch_files import pickle_of
 from ftd_engine.foreign_files import leads_out_of, opened_file, read_at_most
 from ftd_engine.foreign_structure import (
     WrongStructure,
@@ -182,7 +183,7 @@ def _foreign_names(path: Path, archive: zipfile.ZipFile) -> str:
         )
     known = _TENSOR_NAMES | {" ".join(name.rsplit(".", 1)) for name in _NUMPY_NAMES}
     foreign: list[str] = []
-    for operation, argument, _ in pickle_words(archive.read(pickles[0])):
+    for operation, argument, _ in pickle_words(pickle_of(path, MAX_PICKLE_BYTES)):
         if operation.name == "GLOBAL" and argument not in known:
             foreign.append(str(argument).replace(" ", ".", 1))
         elif operation.name in _INDIRECT_OPS:
@@ -292,7 +293,9 @@ def refuse_links(folder: Path, paths: list[Path]) -> None:
     Raises:
         EngineError: a link leads out of the folder; names it.
     """
-    outside = next((path for path in paths if leads_out_of(folder, path)), None)
+    outside = next(
+        (path for path in paths if path.is_symlink() and leads_out_of(folder, path)), None
+    )
     if outside is not None:
         raise EngineError(
             f"{outside} is a link that leads out of {folder}.",

@@ -83,6 +83,22 @@ def in_torch_file(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def in_torch_file_beside_a_decoy(content: bytes) -> bytes:
+    """As above, with a harmless pickle under the name that Python's reader of archives looks for."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(torch_bytes([LABELS]))) as source,
+        zipfile.ZipFile(buffer, "w") as target,
+    ):
+        for entry in source.infolist():
+            if entry.filename == "archive/data.pkl":
+                target.writestr("archive/DATA.PKL", content)
+                target.writestr("archive/decoy/data.pkl", source.read(entry))
+            else:
+                target.writestr(entry.filename, source.read(entry))
+    return buffer.getvalue()
+
+
 def npy_head(dtype: str, shape: tuple[int, ...]) -> bytes:
     """The head of an `.npy` file."""
     text = f"{{'descr': {dtype!r}, 'fortran_order': False, 'shape': {shape}, }}".ljust(117) + "\n"
@@ -152,6 +168,7 @@ def contents(marker: Path) -> Iterator[tuple[str, bytes]]:
     for name, content in {**pickles(marker), **deep_pickles()}.items():
         yield f"pickle/{name}", content
         yield f"torch/{name}", in_torch_file(content)
+        yield f"decoy/{name}", in_torch_file_beside_a_decoy(content)
         yield f"npy/{name}", npy_head("|O", (1,)) + content
         yield f"npz/{name}", zip_of({"images.npy": npy_head("|O", (1,)) + content})
     yield from _archives()

@@ -15,6 +15,7 @@ import torch
 
 from ftd_engine.data.raw_images import Labels, Pixels, RawImages, Turn
 from ftd_engine.data.sources.test_part import split_off_test
+from ftd_engine.data.torch_files import pickle_of
 from ftd_engine.foreign_files import opened_file
 from ftd_engine.foreign_structure import check_npz, pickle_words, zip_entries
 from ftd_engine.runtime import EngineError, available_memory_bytes
@@ -129,13 +130,8 @@ def _read_npz(path: Path) -> dict[str, Any]:
 
 
 def _read_pt(path: Path) -> dict[str, Any]:
-    with opened_file(path) as file, zipfile.ZipFile(file) as archive:
-        for entry in archive.infolist():
-            if entry.filename.endswith("data.pkl"):
-                if entry.file_size > _MAX_PICKLE_BYTES:
-                    raise ValueError("it lists more objects than arrays and their names")
-                for _ in pickle_words(archive.read(entry)):
-                    pass
+    for _ in pickle_words(pickle_of(path, _MAX_PICKLE_BYTES)):
+        pass
     # weights_only refuses all but tensors and plain values; mapped, so that a size that is claimed
     # falsely is noticed before it is allocated
     value = torch.load(path, map_location="cpu", weights_only=True, mmap=True)

@@ -117,7 +117,7 @@ def _reason(error: BaseException) -> str:
 
 def _opened(path: Path) -> Image.Image:
     try:
-        if path.exists() and not path.is_file():
+        if not path.is_file() and path.exists():
             raise BadImage("is no plain file")
         image = Image.open(path, formats=_FORMATS)
     except UnidentifiedImageError as error:
