@@ -227,6 +227,8 @@ def test_an_endless_line_of_events_is_left_out(
     RunFolder(tmp_path).event_path.write_bytes(b"{" * 10_000 + b"\n" + sound)
     reader = EventReader(RunFolder(tmp_path).event_path)
     records = reader.read(max_bytes=1024)
+    # given up long before its end
+    assert records == [] and reader.last_problem == "a line of more than 4,096 bytes"
     while not reader.at_end:
         records += reader.read(max_bytes=1024)
     assert len(records) == 3
