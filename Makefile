@@ -2,7 +2,7 @@
 # make: they set up what is missing, then run. The work is done by the scripts in packaging/.
 
 .POSIX:
-.PHONY: help demo test setup lint bench soak clean
+.PHONY: help demo test setup lint bench soak audit clean
 
 help:
 	@echo 'make demo    set up, then open the window with the demo running (without a display: run it headless)'
@@ -11,6 +11,7 @@ help:
 	@echo 'make lint    set up, then only lint, types and import contracts'
 	@echo 'make bench   set up, then measure the three phases, start-up and plotting'
 	@echo 'make soak    set up, then kill engine and window many times, and run for long: half an hour'
+	@echo 'make audit   ask the public lists of known weaknesses about the pinned dependencies'
 	@echo 'make clean   remove the virtual environment and everything that was built'
 	@echo
 	@echo 'PYTHON=/path/to/python chooses the interpreter (3.11, 3.12 or 3.13).'
@@ -37,6 +38,9 @@ bench:
 soak:
 	@sh packaging/setup.sh test
 	@.venv/bin/python -m tests.soak
+
+audit:
+	@sh packaging/audit.sh
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .import_linter_cache

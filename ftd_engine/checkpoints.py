@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ftd_engine.foreign_files import read_at_most
 from ftd_engine.method.state_files import DamagedState, Tree, decode_state, encode_state
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
@@ -21,6 +22,7 @@ from ftd_engine.whole_files import write_aside
 LARGEST_SHARE = 0.05
 """Writing takes at most this share of the time, where the interval by time would take more."""
 _GENERATIONS = 2
+_MAX_BYTES = 1 << 36
 
 _logger = logging.getLogger(__name__)
 _Tell = Callable[[str, Literal["info", "warning"]], None]
@@ -83,7 +85,7 @@ class Checkpoints:
                 work.number = max(work.number, number)
                 path = self._folder.checkpoint_path(name, number)
                 try:
-                    stored = decode_state(path.read_bytes())
+                    stored = decode_state(read_at_most(path, _MAX_BYTES))
                     identity, state, made_by = (
                         stored["identity"],
                         stored["state"],

@@ -38,6 +38,7 @@ from ftd_engine.run_follower import (
 )
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
+from ftd_engine.user_folders import private_files
 
 _SET_WORDS = {
     "raw": "synthetic set",
@@ -52,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     console = Console(stderr=getattr(options, "json", False), highlight=False)
     try:
-        return options.command(options, console)
+        with private_files():
+            return options.command(options, console)
     except (ConfigProblems, RunFolderError, ShelfError) as error:
         problems = error.problems if isinstance(error, ConfigProblems) else (str(error),)
         if isinstance(error, ConfigProblems) and error.where:
@@ -393,7 +395,10 @@ def _asked_targets(options: argparse.Namespace) -> tuple[ExportTarget, ...]:
 
 def _chosen_iterations(folder: RunFolder) -> dict[str, int]:
     """Per series, the iteration whose set stands for it; empty where the run never came so far."""
-    records = EventReader(folder.event_path).read_all()
+    try:
+        records = EventReader(folder.event_path).read_all()
+    except OSError as error:
+        raise RunFolderError(f"{folder.event_path} cannot be read: {error.strerror}.") from error
     events = [record.event for record in records if isinstance(record.event, BestChosen)]
     return {event.set_name: event.iteration for event in events}
 

@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ftd_engine.foreign_files import whole_lines
 from ftd_engine.protocol import BadRecord, Event, Record, decode, encode
 
 READ_CHUNK_BYTES = 1 << 20
+MAX_LINE_BYTES = 16 << 20
 _SEQ_OF_LINE = re.compile(rb'\{"seq":(\d{1,18}),')
 
 
@@ -100,16 +102,15 @@ class EventReader:
         """
         # the place is always the start of a line, since a resumed engine cuts off a half-written one
         try:
-            with self._path.open("rb") as file:
-                file.seek(self._offset)
-                block = file.read(max_bytes)
-                self.at_end = len(block) < max_bytes
-                while b"\n" not in block and not self.at_end:
-                    more = file.read(max_bytes)
-                    self.at_end = len(more) < max_bytes
-                    block += more
+            block, self.at_end = whole_lines(self._path, self._offset, max_bytes, MAX_LINE_BYTES)
         except FileNotFoundError:
             self.at_end = True
+            return []
+        if b"\n" not in block and len(block) >= MAX_LINE_BYTES:
+            # no event is that long; what follows of the line is no record either
+            self._offset += len(block)
+            self.bad_lines += 1
+            self.last_problem = f"a line of more than {MAX_LINE_BYTES:,} bytes"
             return []
         whole = block[: block.rfind(b"\n") + 1]
         self._offset += len(whole)

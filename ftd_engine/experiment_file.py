@@ -2,14 +2,17 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import tomli_w
 
 from ftd_engine.config_checks import ConfigProblems, Problem, check
 from ftd_engine.experiment import Experiment
+from ftd_engine.foreign_files import opened_file
 
 MAX_TOML_BYTES = 1 << 20
+MAX_DOTS = 100
+MAX_LEVELS = 10
 
 
 def to_toml(experiment: Experiment) -> str:
@@ -24,11 +27,31 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
         ConfigProblems: not TOML; `where` names the file in the message.
     """
     try:
-        return tomllib.loads(text)
+        # dots in a key are levels too, and reading them takes the square of their number
+        for number, line in enumerate(text.splitlines(), start=1):
+            if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
+                raise ValueError(f"line {number} has more than {MAX_DOTS} dots")
+        values = tomllib.loads(text)
+        _refuse_deep(values)
+        return values
     except (ValueError, RecursionError) as error:
         # a ValueError that is no TOMLDecodeError: a number with thousands of digits
         problem = Problem("", "", f"This is not TOML: {error}.", "Mend the line named.")
         raise ConfigProblems([problem], where) from error
+
+
+def _refuse_deep(values: dict[str, Any]) -> None:
+    level: list[Any] = [values]
+    for _ in range(MAX_LEVELS):
+        inner: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += cast("dict[str, Any]", value).values()
+            elif isinstance(value, list):
+                inner += cast("list[Any]", value)
+        level = inner
+    if level:
+        raise ValueError(f"it has more than {MAX_LEVELS} levels of tables and lists")
 
 
 def from_toml(text: str, where: str = "") -> Experiment:
@@ -47,7 +70,7 @@ def read_toml_text(path: Path) -> str:
         ConfigProblems: it cannot be read, is too large or is not UTF-8.
     """
     try:
-        with path.open("rb") as file:
+        with opened_file(path) as file:
             raw = file.read(MAX_TOML_BYTES + 1)
         if len(raw) > MAX_TOML_BYTES:
             reason = f"The file is larger than {MAX_TOML_BYTES >> 20} MiB; no experiment is."

@@ -28,6 +28,7 @@ from ftd_engine.protocol import (
     InspectResult,
     Record,
 )
+from ftd_engine.user_folders import private_files
 
 ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
@@ -61,7 +62,8 @@ def engine_environment() -> dict[str, str]:
 
 def _enter(entry: str, run_path: str, events: Any, commands: Any) -> None:
     module, _, function = entry.partition(":")
-    getattr(importlib.import_module(module), function)(Path(run_path), events, commands)
+    with private_files():
+        getattr(importlib.import_module(module), function)(Path(run_path), events, commands)
 
 
 @dataclass

@@ -15,6 +15,10 @@ from ftd_engine.export_formats import SetFormat
 from ftd_engine.step_costs import DeviceRate, StepCosts
 
 VERSION = 1
+MAX_TIME_S = 1e11
+"""Seconds since 1970; later ones no calendar knows."""
+MAX_WHOLE = (1 << 31) - 1
+"""Of any count; widgets take no more."""
 
 Phase = Literal["buffer", "distill", "evaluate"]
 PHASES: tuple[Phase, ...] = ("buffer", "distill", "evaluate")
@@ -427,7 +431,27 @@ def decode(line: bytes | str) -> Record:
         raise BadRecord("null is no record")
     if record.v > VERSION:
         raise BadRecord(_newer(record.v))
+    if wrong := _contradiction(record):
+        raise BadRecord(wrong)
     return record
+
+
+def _contradiction(record: Record) -> str:
+    """What no engine writes although every value is of its type; empty where all is well."""
+    event = record.event
+    if isinstance(event, PointsAdded) and (
+        len(event.x) != len(event.y) or len(event.std) not in (0, len(event.y))
+    ):
+        return (
+            f"{len(event.x)} places, {len(event.y)} values and {len(event.std)} spreads of a curve"
+        )
+    if not 0 <= record.time_s < MAX_TIME_S:
+        return f"the time {record.time_s:g}"
+    for name in event.__slots__:
+        value: Any = getattr(event, name)
+        if isinstance(value, int) and abs(value) > MAX_WHOLE:
+            return f"{name} is beyond {MAX_WHOLE:,}"
+    return ""
 
 
 def _version_of(line: bytes | str) -> int:

@@ -22,11 +22,14 @@ from pydantic import TypeAdapter, ValidationError
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
+from ftd_engine.foreign_files import read_at_most
 from ftd_engine.protocol import AdoptRequest, RunState
-from ftd_engine.snapshot import DamagedSnapshot, Snapshot
+from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
 
+MAX_STATE_BYTES = 1 << 16
+MAX_TEACHERS_BYTES = 16 << 20
 YOUNG_LOCK_S = 2.0
 FORMAT = 2
 """Layout of the folder, counted up where an older FTD Studio would misread it. 1 had no checkpoints;
@@ -271,7 +274,9 @@ class RunFolder:
             OSError: the file cannot be read, or is none any more.
         """
         try:
-            return _adoption_adapter.validate_json(self._adoption_path.read_bytes()[:65536])
+            return _adoption_adapter.validate_json(
+                read_at_most(self._adoption_path, MAX_STATE_BYTES)
+            )
         except FileNotFoundError:
             return None
         except ValidationError as error:
@@ -288,14 +293,16 @@ class RunFolder:
     def used_teachers(self) -> UsedTeachers | None:
         """The teachers that the run works with; None before the first, or where the file is damaged."""
         try:
-            return UsedTeachers.from_bytes(self.used_teachers_path.read_bytes())
+            return UsedTeachers.from_bytes(
+                read_at_most(self.used_teachers_path, MAX_TEACHERS_BYTES)
+            )
         except (OSError, ValueError):
             return None
 
     def snapshot_iterations(self) -> list[int]:
         """Iterations whose sets are stored, ascending."""
         found = (
-            re.fullmatch(r"iteration_(\d+)\.npz", path.name)
+            re.fullmatch(r"iteration_([0-9]{8,9})\.npz", path.name)
             for path in self.snapshots_path.glob("iteration_*.npz")
         )
         return sorted(int(match.group(1)) for match in found if match)
@@ -318,7 +325,7 @@ class RunFolder:
         """
         path = self.snapshot_path(iteration)
         try:
-            content = path.read_bytes()
+            content = read_at_most(path, MAX_BYTES)
         except OSError as error:
             raise DamagedSnapshot(
                 f"{path} cannot be read: {error.strerror}. Choose another iteration."
@@ -414,7 +421,7 @@ class RunFolder:
     def status(self) -> Status:
         """How the run stands; "lost" where the engine is gone without a last word."""
         try:
-            status = _status_adapter.validate_json(self._state_path.read_bytes()[:65536])
+            status = _status_adapter.validate_json(read_at_most(self._state_path, MAX_STATE_BYTES))
         except (OSError, ValidationError):
             # made, but its engine never came to write
             return Status("lost", "", "The engine never started.", 0, 0.0, "", self._created_s())
@@ -446,7 +453,9 @@ class RunFolder:
     def _format(self) -> int:
         """Format of the folder; 1 for one made before formats were written down."""
         try:
-            return _format_adapter.validate_json(self._format_path.read_bytes()[:65536]).format
+            return _format_adapter.validate_json(
+                read_at_most(self._format_path, MAX_STATE_BYTES)
+            ).format
         except (OSError, ValidationError):
             return 1
 
@@ -458,7 +467,7 @@ class RunFolder:
 
     def _owner(self) -> _Owner | None:
         try:
-            return _owner_adapter.validate_json(self._lock_path.read_bytes()[:65536])
+            return _owner_adapter.validate_json(read_at_most(self._lock_path, MAX_STATE_BYTES))
         except (OSError, ValidationError):
             return None
 

@@ -18,7 +18,9 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from ftd_engine.foreign_files import opened_file, read_at_most
 from ftd_engine.settings.buffer import Storage
+from ftd_engine.user_folders import user_path
 from ftd_engine.whole_files import write_aside
 
 TRAJECTORY = "trajectory"
@@ -133,7 +135,7 @@ def read_teacher(path: Path) -> TeacherFile:
         DamagedTeacher: unreadable, cut short, or not written by this program.
     """
     try:
-        with path.open("rb") as file:
+        with opened_file(path) as file:
             num_bytes = os.fstat(file.fileno()).st_size
             prefix = file.read(8)
             head_bytes = int.from_bytes(prefix, "little")
@@ -303,7 +305,7 @@ class Shelf:
         if re.fullmatch(rf"[0-9a-f]{{{MIN_KEY_CHARS},64}}", text):
             found = [kind for kind in self.kinds() if kind.key.startswith(text)]
         else:
-            known = _opened(Path(text).expanduser())
+            known = _opened(user_path(text))
             found = [] if known is None else [known]
         if len(found) == 1:
             return found[0]
@@ -346,8 +348,7 @@ class Shelf:
 def _opened(path: Path) -> TeacherKind | None:
     """The kind in this folder, or None where it holds no readable settings."""
     try:
-        with (path / _SETTINGS_NAME).open("rb") as file:
-            content = _kind_adapter.validate_json(file.read(MAX_HEAD_BYTES))
+        content = _kind_adapter.validate_json(read_at_most(path / _SETTINGS_NAME, MAX_HEAD_BYTES))
     except (OSError, ValidationError):
         return None
     return TeacherKind(path, content.key, content.words, content.settings)

@@ -11,11 +11,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ftd_engine.foreign_structure import check_npz
+
 # all that one changed byte can raise in zipfile, its decompressors and numpy
 _DAMAGE = (
     *(OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, MemoryError),
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OverflowError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
 )
+
+MAX_BYTES = 2 << 30
+"""A larger file, or one that unpacks to more, is none of ours."""
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -87,8 +92,10 @@ class Snapshot:
             DamagedSnapshot: truncated, not an `.npz`, arrays missing or of wrong shape.
         """
         try:
+            check_npz(io.BytesIO(content), MAX_BYTES)
             with np.load(io.BytesIO(content), allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
+            _refuse_strange_kinds(arrays)
             images, views = _series_of(arrays, "images_"), _series_of(arrays, "view_")
             snapshot = Snapshot(
                 iteration=int(arrays["iteration"]),
@@ -114,6 +121,11 @@ class Snapshot:
                 f"{where} holds images of shape {sorted(shapes)}; expected [N, C, H, W] under "
                 '"images_raw". Choose another iteration.'
             )
+        if 0 in images["raw"].shape or images["raw"].shape[1] not in (1, 3):
+            raise DamagedSnapshot(
+                f"{where} holds images of shape {images['raw'].shape}; expected at least one, of 1 or 3 "
+                "channels. Choose another iteration."
+            )
         if views and {name: view.shape for name, view in views.items()} != dict.fromkeys(
             images, images["raw"].shape
         ):
@@ -128,6 +140,11 @@ class Snapshot:
                 f"{where} holds {count} images of {channels} channels but labels {found[0]}, mean "
                 f"{found[1]} and std {found[2]}. Choose another iteration."
             )
+        if count and snapshot.labels.min() < 0:
+            raise DamagedSnapshot(
+                f"{where} holds the label {snapshot.labels.min()}; classes count from 0. Choose "
+                "another iteration."
+            )
         soft = snapshot.soft_labels
         if soft is not None and (soft.ndim != 2 or len(soft) != count):
             raise DamagedSnapshot(
@@ -135,6 +152,13 @@ class Snapshot:
                 "iteration."
             )
         return snapshot
+
+
+def _refuse_strange_kinds(arrays: dict[str, npt.NDArray[Any]]) -> None:
+    """Numbers where numbers belong: text or dates would be cast to something."""
+    for name, array in arrays.items():
+        if array.dtype.kind not in ("U" if name == "zca" else "iu" if name == "labels" else "fiu"):
+            raise ValueError(f"{name} is of type {array.dtype}")
 
 
 def _series_of(arrays: dict[str, npt.NDArray[Any]], prefix: str) -> dict[str, FloatArray]:

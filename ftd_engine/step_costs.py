@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.experiment import Experiment
+from ftd_engine.foreign_files import read_at_most
 from ftd_engine.network_size import NetworkSize, network_size
 from ftd_engine.user_folders import cache_folder
 from ftd_engine.whole_files import write_aside
@@ -202,6 +203,6 @@ def store_rate(experiment: Experiment, rate: DeviceRate) -> None:
 
 def _stored() -> dict[str, DeviceRate]:
     try:
-        return _rates.validate_json((cache_folder() / _RATES_NAME).read_bytes())
+        return _rates.validate_json(read_at_most(cache_folder() / _RATES_NAME, 1 << 20))
     except (OSError, ValidationError):
         return {}

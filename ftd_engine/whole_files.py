@@ -34,3 +34,26 @@ def write_aside(path: Path, content: bytes) -> None:
     """
     with written_aside(path) as part:
         part.write_bytes(content)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write the whole file where there is none, even if another appears there at this moment.
+
+    Raises:
+        FileExistsError: there is one; it is untouched.
+        OSError: disk full, read-only folder and the like.
+    """
+    whole = path.with_name(f".{os.getpid()}-{threading.get_ident()}.new")
+    try:
+        write_aside(whole, content)
+        try:
+            # moving it there would replace whatever lies there by then, a second name never does
+            os.link(whole, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # a file system without second names: take the place first
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            os.replace(whole, path)
+    finally:
+        whole.unlink(missing_ok=True)

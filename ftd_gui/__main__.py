@@ -44,9 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reason:
         sys.stderr.write(reason + "\n")
         return 2
+    from ftd_engine.user_folders import private_files
     from ftd_gui.application import run_window
 
-    return run_window(asked)
+    with private_files():
+        return run_window(asked)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Where the window keeps its own files: settings, logs, exports. Runs lie in the workspace instead."""
 
+import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -22,9 +24,22 @@ def _usable(folder: Path) -> Path:
     except OSError:
         pass
     # a read-only home must not keep the window from opening; only its memory is lost
-    fallback = Path(tempfile.gettempdir()) / APP_NAME / folder.name
-    fallback.mkdir(parents=True, exist_ok=True)
+    base = Path(tempfile.gettempdir()) / APP_NAME
+    with contextlib.suppress(FileExistsError):
+        base.mkdir(mode=0o700)
+    if not _is_own(base):
+        # in a folder that all users write to, somebody else may have made it first
+        base = Path(tempfile.mkdtemp(prefix=f"{APP_NAME}-"))
+    fallback = base / folder.name
+    fallback.mkdir(exist_ok=True)
     return fallback
+
+
+def _is_own(folder: Path) -> bool:
+    """True for a real folder of this user's that no other user can write to."""
+    facts = folder.lstat()
+    is_mine = not hasattr(os, "getuid") or facts.st_uid == os.getuid()
+    return is_mine and stat.S_ISDIR(facts.st_mode) and not facts.st_mode & 0o022
 
 
 def config_folder() -> Path:

@@ -57,8 +57,9 @@ class Settings(QObject):
         """Run folders opened by File > Open, newest first; those that are gone left out."""
         value = self._file.value("recent_runs", [])
         # QSettings gives a list of one back as a plain string
-        texts = [value] if isinstance(value, str) else cast(list[str], value or [])
-        return [Path(text) for text in texts if Path(text).is_dir()]
+        texts = cast("list[object]", value) if isinstance(value, list) else [value]
+        paths = [Path(text) for text in texts if isinstance(text, str)]
+        return [path for path in paths if _is_folder(path)]
 
     def add_recent_run(self, path: Path) -> None:
         """Put a run folder at the head of the recent ones."""
@@ -68,7 +69,7 @@ class Settings(QObject):
     def folder(self, purpose: str, default: Path) -> Path:
         """Folder last used in a file dialog of this purpose."""
         known = Path(str(self._file.value(f"folders/{purpose}", "")))
-        return known if str(known) != "." and known.is_dir() else default
+        return known if str(known) != "." and _is_folder(known) else default
 
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder of a file dialog."""
@@ -79,3 +80,11 @@ class Settings(QObject):
         self._file.sync()
         if self._file.status() != QSettings.Status.NoError:
             _log.warning("The settings could not be written to %s.", self._file.fileName())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # a name that no system takes
+        return False

@@ -12,6 +12,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
+from ftd_engine.foreign_files import opened_file
+from ftd_engine.foreign_structure import WrongStructure, check_safetensors
 from ftd_engine.models.flat_params import Statistics
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.buffer import Storage
@@ -19,6 +21,7 @@ from ftd_engine.shelf import FACTS, TRAJECTORY
 from ftd_engine.whole_files import write_aside
 
 _LAST = "last"
+_BEYOND = (OverflowError, RecursionError)
 _STATISTICS = "statistics."
 """Before the name of each running mean and variance of a batch norm."""
 _DTYPES: dict[Storage, torch.dtype] = {"float32": torch.float32, "float16": torch.float16}
@@ -108,13 +111,18 @@ class TrajectoryRecorder:
         write_aside(path, save(tensors, metadata={FACTS: json.dumps(facts)}))
 
 
+_AGAIN = "Delete it and run the buffer phase again."
+
+
 def _opened(path: Path) -> Any:
     try:
+        with opened_file(path) as file:
+            check_safetensors(file)
         return safe_open(str(path), framework="pt", device="cpu")
-    except (SafetensorError, OSError) as error:
+    except (SafetensorError, OSError, WrongStructure) as error:
         raise EngineError(
             f"{path} is no whole expert file: {error}.",
-            "Delete it and run the buffer phase again.",
+            _AGAIN,
         ) from error
 
 
@@ -126,11 +134,14 @@ def last_state(path: Path, device: torch.device) -> tuple[Float[Tensor, " p"], S
     """
     file = _opened(path)
     names: list[str] = [name for name in file.keys() if name.startswith(_STATISTICS)]  # noqa: SIM118
-    statistics = {
-        name.removeprefix(_STATISTICS): file.get_tensor(name).to(device, copy=True)
-        for name in names
-    }
-    return file.get_tensor(_LAST).to(device, copy=True), statistics
+    try:
+        statistics = {
+            name.removeprefix(_STATISTICS): file.get_tensor(name).to(device, copy=True)
+            for name in names
+        }
+        return file.get_tensor(_LAST).to(device, copy=True), statistics
+    except SafetensorError as error:
+        raise EngineError(f"{path} is no expert file: {error}.", _AGAIN) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +196,20 @@ class ExpertFiles:
         try:
             shape = tuple(file.get_slice(TRAJECTORY).get_shape())
             epochs: list[int] = json.loads(file.metadata()[FACTS])["epochs"]
-        except (SafetensorError, KeyError, TypeError, ValueError) as error:
-            raise EngineError(
-                f"{path} is no expert file: {error!r}.", "Delete it and run the buffer phase again."
-            ) from error
+            rows = {int(epoch): row for row, epoch in enumerate(epochs)}
+        except (SafetensorError, KeyError, TypeError, ValueError, *_BEYOND) as error:
+            raise EngineError(f"{path} is no expert file: {error!r}.", _AGAIN) from error
         if len(shape) != 2 or shape[1] != num_params:
             raise EngineError(
                 f"{path} holds a trajectory of shape {shape}; this network has {num_params:,} "
                 "parameters.",
                 "The teachers were trained with another network; train them again.",
             )
-        return {epoch: row for row, epoch in enumerate(epochs)}
+        if len(rows) != shape[0]:
+            raise EngineError(
+                f"{path} holds the weights of {shape[0]:,} epochs and says {len(rows):,}.", _AGAIN
+            )
+        return rows
 
     def __len__(self) -> int:
         return len(self._files)

@@ -8,6 +8,8 @@ Read as tensors and lists only: nothing that such a file holds is ever executed.
 
 import pickle
 import re
+import struct
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +18,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from ftd_engine.data.torch_files import pickle_of
+from ftd_engine.foreign_files import opened_file
+from ftd_engine.foreign_structure import WrongStructure, pickle_words, zip_entries
 from ftd_engine.runtime import EngineError
 
 MAX_EXPERTS = 1000
@@ -61,6 +66,9 @@ def find_replay_buffers(sources: list[Path]) -> list[Path]:
         inside = list(source.glob("replay_buffer_*.pt"))
         if not inside:
             raise EngineError(f"{source} holds no replay buffer.", _CURE)
+        special = next((path for path in inside if not path.is_file()), None)
+        if special is not None:
+            raise EngineError(f"{special} is no plain file.", "Move it out of the folder.")
         found += sorted(inside, key=lambda path: (_number(path), path.name))
     return found
 
@@ -114,12 +122,15 @@ def read_replay_buffer(path: Path, shapes: list[tuple[int, ...]]) -> list[Snapsh
 def _check_container(path: Path) -> None:
     """Refuse what could grow in memory or reach torch's readers of older formats."""
     try:
-        if not zipfile.is_zipfile(path):
-            raise EngineError(f"{path} is no file that torch 1.6 or later has saved.", _CURE)
-        with zipfile.ZipFile(path) as container:
-            entries = container.infolist()
-    except (OSError, zipfile.BadZipFile) as error:
-        raise EngineError(f"{path} cannot be read: {error}.", _CURE) from error
+        with opened_file(path) as file:
+            if not zipfile.is_zipfile(file):
+                raise EngineError(f"{path} is no file that torch 1.6 or later has saved.", _CURE)
+            # packed or not is told below, with both sizes
+            entries = zip_entries(file, sys.maxsize)
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror}.", _CURE) from error
+    except (zipfile.BadZipFile, WrongStructure) as error:
+        raise EngineError(f"{path} is damaged: {error}.", _CURE) from error
     structure = sum(each.file_size for each in entries if each.filename.endswith("data.pkl"))
     is_packed = any(each.compress_type != zipfile.ZIP_STORED for each in entries)
     total = sum(each.file_size for each in entries)
@@ -129,6 +140,11 @@ def _check_container(path: Path) -> None:
             "never writes.",
             _CURE,
         )
+    try:
+        for _ in pickle_words(pickle_of(path, MAX_STRUCTURE_BYTES)):
+            pass
+    except (*_READ_ERRORS, OverflowError, NotImplementedError, struct.error) as error:
+        raise EngineError(f"{path} is damaged: {error}.", _CURE) from error
 
 
 def _listed(path: Path, content: Any, most: int, what: str) -> list[Any]:

@@ -209,7 +209,7 @@ def _checked_labels(
             "Save them as int64.",
         )
     known = found.manifest.get("num_classes")
-    num_classes = known if isinstance(known, int) and 0 < known <= count else 0
+    num_classes = known if type(known) is int and 0 < known <= count else 0
     low, high = float(labels.min()), float(labels.max())
     if low < 0 or high >= count:
         raise EngineError(

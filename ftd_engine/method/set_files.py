@@ -9,9 +9,7 @@ pickle asks for were read; `.npz` with `allow_pickle=False`; safetensors hold no
 
 import hashlib
 import io
-import math
 import pickle
-import pickletools
 import struct
 import zipfile
 import zlib
@@ -25,7 +23,16 @@ from PIL import Image, UnidentifiedImageError
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
-from ftd_engine.runtime import EngineError
+from ftd_engine.data.torch_files import pickle_of
+from ftd_engine.foreign_files import leads_out_of, opened_file, read_at_most
+from ftd_engine.foreign_structure import (
+    WrongStructure,
+    check_npz,
+    check_safetensors,
+    pickle_words,
+    zip_entries,
+)
+from ftd_engine.runtime import EngineError, available_memory_bytes
 
 MAX_FILE_BYTES = 2 << 30
 """Larger files are refused. CIFAR at 1000 images per class is 123 MB, Tiny ImageNet at 50 is 491 MB."""
@@ -57,6 +64,10 @@ _DAMAGE = (
     *(RuntimeError, AssertionError, OverflowError, MemoryError, pickle.UnpicklingError),
     *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError),
 )
+
+
+# the second where warnings are errors
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 class _Ignored:
@@ -103,7 +114,7 @@ def digest_of(path: Path) -> str:
     """
     checked_size(path)
     try:
-        with path.open("rb") as file:
+        with opened_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise EngineError(
@@ -127,9 +138,10 @@ def read_torch(path: Path) -> Any:
     try:
         if not zipfile.is_zipfile(path):
             raise EngineError(f"{path} is not a file that torch.save wrote, or is cut short.", cure)
-        with zipfile.ZipFile(path) as archive:
-            _check_archive(path, archive.infolist(), may_compress=False)
-            foreign = _foreign_names(path, archive)
+        with opened_file(path) as file:
+            _check_archive(path, zip_entries(file, _limit_bytes()))
+            with zipfile.ZipFile(file) as archive:
+                foreign = _foreign_names(path, archive)
         if foreign:
             raise EngineError(
                 f"{path} asks to run {foreign}; a set holds only tensors. Nothing in it was run.",
@@ -145,14 +157,13 @@ def read_torch(path: Path) -> Any:
         raise EngineError(f"{path} is damaged: {first}.", cure) from error
 
 
-def _check_archive(path: Path, entries: list[zipfile.ZipInfo], *, may_compress: bool) -> None:
-    total = sum(entry.file_size for entry in entries)
-    if total > MAX_FILE_BYTES:
-        raise EngineError(
-            f"{path} unpacks to {total:,} bytes; a set may have {MAX_FILE_BYTES:,} at most.",
-            "Do not trust this file.",
-        )
-    if not may_compress and any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+def _limit_bytes() -> int:
+    """What a file may unpack to: as much as a set may have, and as memory holds."""
+    return min(MAX_FILE_BYTES, available_memory_bytes())
+
+
+def _check_archive(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
         raise EngineError(
             f"{path} is compressed, which torch.save never does.", "Save it anew with torch.save."
         )
@@ -172,7 +183,7 @@ def _foreign_names(path: Path, archive: zipfile.ZipFile) -> str:
         )
     known = _TENSOR_NAMES | {" ".join(name.rsplit(".", 1)) for name in _NUMPY_NAMES}
     foreign: list[str] = []
-    for operation, argument, _ in pickletools.genops(archive.read(pickles[0])):
+    for operation, argument, _ in pickle_words(pickle_of(path, MAX_PICKLE_BYTES)):
         if operation.name == "GLOBAL" and argument not in known:
             foreign.append(str(argument).replace(" ", ".", 1))
         elif operation.name in _INDIRECT_OPS:
@@ -191,6 +202,8 @@ def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     """
     checked_size(path)
     try:
+        with opened_file(path) as plain:
+            check_safetensors(plain)
         with safe_open(path, "pt") as file:
             return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
     except (SafetensorError, *_DAMAGE) as error:
@@ -206,36 +219,15 @@ def read_npz(path: Path) -> bytes:
     checked_size(path)
     cure = "Fetch the file again, or save it anew with np.savez."
     try:
-        content = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_archive(path, archive.infolist(), may_compress=True)
-            for entry in archive.infolist():
-                with archive.open(entry) as file:
-                    shape, dtype = _npy_head(file)
-                    size = math.prod(shape) * dtype.itemsize + file.tell()
-                if dtype.hasobject:
-                    raise EngineError(
-                        f"{path} holds pickled objects in {entry.filename}; a set holds only numbers.",
-                        "Do not trust this file.",
-                    )
-                if size != entry.file_size:
-                    raise EngineError(
-                        f"{path} claims {size:,} bytes for {entry.filename} but has "
-                        f"{entry.file_size:,}.",
-                        cure,
-                    )
-    except _DAMAGE as error:
-        raise EngineError(f"{path} is damaged: {error}.", cure) from error
+        content = read_at_most(path, MAX_FILE_BYTES)
+        check_npz(io.BytesIO(content), _limit_bytes())
+    except WrongStructure as error:
+        raise EngineError(
+            f"{path} is damaged or no set: {error}.", f"Do not trust this file. {cure}"
+        ) from error
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror}.", cure) from error
     return content
-
-
-def _npy_head(file: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
-    version = np.lib.format.read_magic(file)
-    if version == (1, 0):
-        shape, _, dtype = np.lib.format.read_array_header_1_0(file)
-    else:
-        shape, _, dtype = np.lib.format.read_array_header_2_0(file)
-    return shape, dtype
 
 
 # ---------------------------------------------------------------- pictures
@@ -254,12 +246,14 @@ def read_pictures(folder: Path) -> tuple[npt.NDArray[np.uint8], list[int], list[
     labels: list[int] = []
     try:
         classes = sorted(path for path in folder.iterdir() if path.is_dir())
+        refuse_links(folder, classes)
         for label, inner in enumerate(classes):
             found = sorted(
                 path
                 for path in inner.iterdir()
                 if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file()
             )
+            refuse_links(folder, found)
             paths += found
             labels += [label] * len(found)
     except OSError as error:
@@ -293,6 +287,22 @@ def read_pictures(folder: Path) -> tuple[npt.NDArray[np.uint8], list[int], list[
     return pictures, labels, paths
 
 
+def refuse_links(folder: Path, paths: list[Path]) -> None:
+    """A set that came from elsewhere has no business with the user's other files.
+
+    Raises:
+        EngineError: a link leads out of the folder; names it.
+    """
+    outside = next(
+        (path for path in paths if path.is_symlink() and leads_out_of(folder, path)), None
+    )
+    if outside is not None:
+        raise EngineError(
+            f"{outside} is a link that leads out of {folder}.",
+            "Put a copy in its place, or delete the link.",
+        )
+
+
 def _read_picture(path: Path) -> npt.NDArray[np.uint8]:
     try:
         with Image.open(path, formats=("PNG", "JPEG")) as image:
@@ -303,6 +313,6 @@ def _read_picture(path: Path) -> npt.NDArray[np.uint8]:
                     "Choose smaller pictures.",
                 )
             pixels = np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, *_DAMAGE) as error:
+    except (UnidentifiedImageError, *_BOMBS, SyntaxError, *_DAMAGE) as error:
         raise EngineError(f"{path} is no readable PNG or JPEG: {error}.", "Remove it.") from error
     return pixels[..., None] if pixels.ndim == 2 else pixels

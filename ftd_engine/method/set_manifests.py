@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from ftd_engine.foreign_files import opened_file
 from ftd_engine.method.set_files import digest_of
 
 MANIFEST_NAME = "manifest.json"
@@ -55,7 +56,7 @@ def _name_in(folder: Path, file: Path) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
+        with opened_file(path) as file:
             return _parsed(file.read(MAX_MANIFEST_BYTES + 1))
     except OSError:
         return {}

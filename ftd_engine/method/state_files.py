@@ -82,8 +82,11 @@ def decode_state(content: bytes) -> Tree:
             tensors[name] = _with_strides(stored[name], node["strides"])
         return tensors[name]
 
-    # past the checksum, the content is what was written
-    return cast(Tree, get(tree))
+    try:
+        return cast(Tree, get(tree))
+    except (KeyError, TypeError, ValueError, RuntimeError, RecursionError) as error:
+        # a checksum can be made to fit
+        raise DamagedState(f"its parts do not fit each other ({error!r})") from error
 
 
 def _head_of(content: bytes) -> Tree:

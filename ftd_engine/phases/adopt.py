@@ -37,7 +37,8 @@ from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.setting import Section
 from ftd_engine.snapshot import FloatArray, Snapshot
-from ftd_engine.whole_files import write_aside
+from ftd_engine.user_folders import user_path
+from ftd_engine.whole_files import write_new
 
 _WORK = "adopted"
 """Name of the set among the checkpoints."""
@@ -67,7 +68,10 @@ def read_any(path: Path) -> ImportedSet:
     stored = run.snapshot_iterations()
     if not stored:
         raise EngineError(f"{path} is a run that holds no stored set yet.", "Distill first.")
-    made_with = run.experiment().model_dump(mode="json")
+    try:
+        made_with = run.experiment().model_dump(mode="json")
+    except ConfigProblems as error:
+        raise EngineError(str(error), f"Mend or delete the run {path}.") from error
     return read_stored_set(run.snapshot_path(stored[-1]), made_with)
 
 
@@ -149,7 +153,7 @@ def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict
     if not dataset:
         _take_over(values, found.made_with, "data")
         told = str(values["data"]["folder"])
-        if told and not Path(told).expanduser().exists():
+        if told and not user_path(told).exists():
             # the place on the machine that made the set; here the usual places are better
             values["data"]["folder"] = ""
     values["data"]["dataset"] = _dataset_of(found, dataset)
@@ -407,7 +411,7 @@ def write_preview(path: Path, snapshot: Snapshot) -> None:
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(path, grid_png(few, "raw"))
+        write_new(path, grid_png(few, "raw"))
     except OSError as error:
         raise EngineError(
             f"{path} cannot be written: {error.strerror}.", "Choose another place for the preview."

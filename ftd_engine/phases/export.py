@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat, format_facts
@@ -37,7 +38,7 @@ from ftd_engine.protocol import (
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
-from ftd_engine.whole_files import write_aside
+from ftd_engine.whole_files import write_aside, write_new
 
 GRID_NAME = "grid.png"
 
@@ -88,8 +89,15 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
         )
     if not request.targets:
         raise EngineError("Nothing was asked for.", "Name a format and where it goes.")
-    experiment = folder.experiment()
-    facts = _facts(folder, experiment, snapshot, request.series)
+    try:
+        experiment = folder.experiment()
+        facts = _facts(folder, experiment, snapshot, request.series)
+    except ConfigProblems as error:
+        raise EngineError(str(error), "Mend the experiment of this run.") from error
+    except OSError as error:
+        raise EngineError(
+            f"{folder.event_path} cannot be read: {error.strerror}.", "Put the file back."
+        ) from error
     tensors = set_tensors(snapshot, request.series)
     whitening, lack = _whitening(experiment, snapshot, request)
     work = _Work(snapshot, request.series, tensors, facts, experiment, whitening)
@@ -109,13 +117,17 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
     for path, content in files:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_aside(path, content)
         except OSError as error:
+            raise _unwritable(path, error, written, len(files)) from error
+        try:
+            (write_aside if request.overwrite else write_new)(path, content)
+        except FileExistsError as error:
             raise EngineError(
-                f"{path} cannot be written: {error.strerror}; {written} of {len(files)} files are "
-                "there.",
-                "Free some space or choose another target, then export again.",
+                f"{path} has appeared meanwhile; {written} of {len(files)} files are there.",
+                "Allow overwriting, or choose another target.",
             ) from error
+        except OSError as error:
+            raise _unwritable(path, error, written, len(files)) from error
         written += 1
     total = sum(len(content) for _, content in files)
     return ExportResult(
@@ -123,6 +135,13 @@ def run(folder: RunFolder, request: ExportRequest) -> ExportResult:
         files=tuple(str(path) for path, _ in files),
         total_bytes=total,
         message=f"{len(files)} files written, {total / 1e6:.2f} MB." + lack,
+    )
+
+
+def _unwritable(path: Path, error: OSError, written: int, count: int) -> EngineError:
+    return EngineError(
+        f"{path} cannot be written: {error.strerror}; {written} of {count} files are there.",
+        "Free some space or choose another target, then export again.",
     )
 
 

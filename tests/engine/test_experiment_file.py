@@ -1,5 +1,6 @@
 """An experiment as TOML, there and back, and files that are none."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,24 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     )
     path.write_text("sead = 4\n")
     assert refuse_file(path) == f'{path}: sead: is not a setting. Nearest known name: "seed".'
+
+
+def test_levels_beyond_those_of_any_experiment(tmp_path: Path) -> None:
+    path = tmp_path / "deep.toml"
+    path.write_text("seed = 4\n" + "a." * 101 + "b = 1\n")
+    assert refuse_file(path) == (
+        f"{path}: This is not TOML: line 2 has more than 100 dots. Mend the line named."
+    )
+    # spread over lines, so that none has many dots
+    path.write_text("[" + "a." * 60 + "b]\n" + "c." * 60 + "d = 1\n")
+    assert "it has more than 10 levels of tables and lists" in refuse_file(path)
+    path.write_text("# " + "." * 200 + "\nseed = 4\n")
+    assert load_experiment(path).seed == 4
+
+
+def test_no_pipe_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.toml"
+    os.mkfifo(path)
+    assert refuse_file(path) == (
+        f"{path}: The file cannot be read: It is a pipe or a device, no plain file. Check the path."
+    )

@@ -1,5 +1,6 @@
 """Events as lines: every kind goes there and back, everything else is refused with its reason."""
 
+import json
 import math
 import re
 from dataclasses import asdict
@@ -127,3 +128,28 @@ def test_states_include_every_outcome() -> None:
 
 def test_a_command_without_number() -> None:
     assert asdict(Command("pause")) == {"name": "pause", "command_id": 0}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"y": [1.0]}, "2 places, 1 values and 0 spreads of a curve"),
+        ({"std": [1.0]}, "2 places, 2 values and 1 spreads of a curve"),
+        ({"member": 1 << 31}, "member is beyond 2,147,483,647"),
+    ],
+)
+def test_events_that_contradict_themselves_are_no_records(
+    change: dict[str, object], words: str
+) -> None:
+    points = PointsAdded("matching_loss", 0, (0.0, 1.0), (0.5, 0.25))
+    line = json.loads(encode(Record(0, 1.0, points)))
+    assert decode(json.dumps(line)).event == points
+    line["event"].update(change)
+    with pytest.raises(BadRecord, match=words):
+        decode(json.dumps(line))
+
+
+@pytest.mark.parametrize("time_s", [-1.0, 1e300, float("inf"), float("nan")])
+def test_times_that_no_clock_shows_are_no_records(time_s: float) -> None:
+    with pytest.raises(BadRecord, match="the time"):
+        decode(encode(Record(0, time_s, Logged("info", "x"))))

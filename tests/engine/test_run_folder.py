@@ -411,3 +411,9 @@ def test_generations_of_checkpoints(folder: RunFolder) -> None:
     assert folder.checkpoint_numbers("teacher-0001") == [3]
     folder.delete_all_checkpoints()
     assert not folder.checkpoints_path.exists()
+
+
+def test_sets_of_numbers_that_no_run_reaches_are_not_listed(folder: RunFolder) -> None:
+    for name in ("00000004", "9" * 30, "4", "٠٠٠٠٠٠٠٥"):
+        (folder.snapshots_path / f"iteration_{name}.npz").touch()
+    assert folder.snapshot_iterations() == [4]

@@ -107,7 +107,7 @@ def test_colours_must_fit_the_images() -> None:
         (archive(images_raw=None, images_ema=None), "holds images of shape []"),
         (archive(images_ema=np.zeros((8, 1, 8, 7))), "holds images of shape [(8, 1, 8, 7), (8,"),
         (archive(images_raw=np.zeros(4), images_ema=None), "holds images of shape [(4,)]"),
-        (archive(labels=np.zeros(7)), "holds 8 images of 1 channels but labels (7,)"),
+        (archive(labels=np.zeros(7, np.int64)), "holds 8 images of 1 channels but labels (7,)"),
         (archive(mean=np.zeros(3)), "mean (3,) and std (1,)"),
         (archive(std=np.zeros(3)), "mean (1,) and std (3,)"),
     ],
@@ -123,7 +123,7 @@ def test_damage_is_told_with_its_place(content: bytes, reason: str) -> None:
 
 def test_pickled_objects_are_never_loaded() -> None:
     content = archive(extra=np.array([print], dtype=object))
-    with pytest.raises(DamagedSnapshot, match="allow_pickle=False"):
+    with pytest.raises(DamagedSnapshot, match="holds pickled objects in extra"):
         Snapshot.from_bytes(content, "here")
 
 
@@ -146,3 +146,26 @@ def test_whatever_bit_is_changed_the_answer_is_a_set_or_a_refusal() -> None:
         except DamagedSnapshot:
             refused += 1
     assert refused > 750
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"labels": np.array([-1, *[0] * 7])}, "holds the label -1; classes count from 0"),
+        ({"labels": np.zeros(8)}, "labels is of type float64"),
+        ({"labels": np.zeros(8, "datetime64[Y]")}, "labels is of type datetime64"),
+        ({"syn_lr": np.array(1j)}, "syn_lr is of type complex128"),
+        ({"iteration": np.array(np.inf)}, "cannot convert float infinity"),
+        ({"images_raw": np.zeros((8, 2, 8, 8)), "images_ema": None}, "of 1 or 3 channels"),
+        ({"images_raw": np.zeros((0, 1, 8, 8)), "images_ema": None}, "at least one"),
+    ],
+)
+def test_numbers_that_no_set_has_are_refused(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(DamagedSnapshot, match=words):
+        Snapshot.from_bytes(archive(**change), "here")
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ftd_engine.snapshot.MAX_BYTES", 100)
+    with pytest.raises(DamagedSnapshot, match=r"it unpacks to [\d,]+ bytes; allowed are 100"):
+        Snapshot.from_bytes(archive(), "here")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ftd_engine.whole_files import write_aside
+from ftd_engine.whole_files import write_aside, write_new
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rest(
@@ -48,3 +48,26 @@ def test_threads_write_aside_each_other(tmp_path: Path) -> None:
         thread.join()
     assert not problems
     assert path.read_bytes() in (1000 * b"a", 1000 * b"b")
+
+
+def _refused_link(_source: Path, _target: Path) -> None:
+    raise OSError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_file_never_replaces_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    if not has_links:
+        monkeypatch.setattr(os, "link", _refused_link)
+    path = tmp_path / "file"
+    write_new(path, b"first")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+    # a link to nowhere is something as well
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "link", b"third")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "link"]

@@ -32,5 +32,21 @@ def test_a_folder_that_cannot_be_made_is_replaced(
     assert paths.log_folder().is_dir()
 
 
+def test_a_temporary_folder_of_somebody_else_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").touch()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / paths.APP_NAME).symlink_to(tmp_path / "elsewhere")
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert paths.log_folder().parent.name.startswith(f"{paths.APP_NAME}-")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    (tmp_path / paths.APP_NAME).unlink()
+    (tmp_path / paths.APP_NAME).mkdir()
+    (tmp_path / paths.APP_NAME).chmod(0o777)
+    assert paths.log_folder().parent.name.startswith(f"{paths.APP_NAME}-")
+
+
 def test_exports_lie_beside_the_runs(tmp_path: Path) -> None:
     assert paths.exports_folder(tmp_path / "runs", "demo") == tmp_path / "exports" / "demo"

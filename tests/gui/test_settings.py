@@ -61,6 +61,19 @@ def test_nonsense_counts_as_never_set(file: Path, tmp_path: Path) -> None:
     assert settings.folder("runs", tmp_path) == tmp_path
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    "value", ["@Invalid()", "3", "x" * 5000, "@Variant(\\0\\0\\0\\x2\\0)", "a, b"]
+)
+def test_recent_things_of_any_kind_count_as_never_set(
+    file: Path, tmp_path: Path, value: str
+) -> None:
+    file.write_text(f"[General]\nrecent_runs={value}\ntheme={value}\n[folders]\nruns={value}\n")
+    settings = Settings(file)
+    assert settings.recent_runs == [] and settings.theme_choice == "system"
+    assert settings.folder("runs", tmp_path) == tmp_path
+
+
 @pytest.mark.expects_log
 def test_a_settings_file_that_cannot_be_written_is_only_logged(
     qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture

@@ -1,6 +1,9 @@
 """The user's own images and labels as arrays in one `.npz` or `.pt` file."""
 
+import lzma
 import pickle
+import struct
+import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,10 +15,15 @@ import torch
 
 from ftd_engine.data.raw_images import Labels, Pixels, RawImages, Turn
 from ftd_engine.data.sources.test_part import split_off_test
+from ftd_engine.data.torch_files import pickle_of
+from ftd_engine.foreign_files import opened_file
+from ftd_engine.foreign_structure import check_npz, pickle_words, zip_entries
 from ftd_engine.runtime import EngineError, available_memory_bytes
 from ftd_engine.settings.data import DataConfig
+from ftd_engine.user_folders import user_path
 
 _MAX_CLASSES = 10_000
+_MAX_PICKLE_BYTES = 64 << 20
 # the names that peers use, the first one being ours
 _TRAIN_IMAGES = ("x_train", "images_train", "train_images", "images", "x")
 _TRAIN_LABELS = ("y_train", "labels_train", "train_labels", "labels", "y")
@@ -25,7 +33,8 @@ _CLASS_NAMES = ("class_names", "classes")
 _KEYS = "x_train, y_train, x_test and y_test, or images and labels"
 _DAMAGE = (
     *(OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, pickle.UnpicklingError),
-    *(zipfile.BadZipFile, zlib.error, NotImplementedError, AttributeError, IndexError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError),
+    *(AttributeError, IndexError, AssertionError, OverflowError, MemoryError),
 )
 
 
@@ -35,7 +44,7 @@ def load_arrays(config: DataConfig, turn: Turn) -> RawImages:
     Raises:
         EngineError: unreadable, keys missing, wrong types, shapes or values; says which.
     """
-    path = Path(config.folder).expanduser()
+    path = user_path(config.folder)
     turn()
     values = _read(path)
     train_key, train = _found(values, _TRAIN_IMAGES)
@@ -90,13 +99,13 @@ def _read(path: Path) -> dict[str, Any]:
             "Name a .npz file of NumPy or a .pt file of PyTorch.",
         )
     cure = "Save it again: plain arrays or tensors, no objects."
-    size, free = _unpacked_bytes(path), available_memory_bytes()
-    if size > free:
-        raise EngineError(
-            f"{path} holds {size / 1e9:.1f} GB of arrays; {free / 1e9:.1f} GB of memory are free.",
-            "Use fewer or smaller images.",
-        )
     try:
+        size, free = _unpacked_bytes(path), available_memory_bytes()
+        if size > free:
+            raise EngineError(
+                f"{path} holds {size / 1e9:.1f} GB of arrays; {free / 1e9:.1f} GB of memory are free.",
+                "Use fewer or smaller images.",
+            )
         return reader(path)
     except _DAMAGE as error:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
@@ -104,28 +113,38 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _unpacked_bytes(path: Path) -> int:
-    """Size of all that the archive unpacks to; of the file where it is none."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return sum(info.file_size for info in archive.infolist())
-    except (OSError, zipfile.BadZipFile):
-        return path.stat().st_size
+    """Size of all that the archive unpacks to; both formats are archives."""
+    with opened_file(path) as file:
+        if not zipfile.is_zipfile(file):
+            raise ValueError("it is no archive such as NumPy and PyTorch from 1.6 on write")
+        return sum(entry.file_size for entry in zip_entries(file, sys.maxsize))
 
 
 def _read_npz(path: Path) -> dict[str, Any]:
     # opened here: numpy leaves a file open that turns out to be no archive
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+    with opened_file(path) as file:
+        check_npz(file, available_memory_bytes())
+        file.seek(0)
+        archive = np.load(file, allow_pickle=False)
         return {name: archive[name] for name in archive.files}
 
 
 def _read_pt(path: Path) -> dict[str, Any]:
-    # weights_only refuses all but tensors and plain values
-    value = torch.load(path, map_location="cpu", weights_only=True)
+    for _ in pickle_words(pickle_of(path, _MAX_PICKLE_BYTES)):
+        pass
+    # weights_only refuses all but tensors and plain values; mapped, so that a size that is claimed
+    # falsely is noticed before it is allocated
+    value = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     if not isinstance(value, dict):
         raise TypeError(f"it holds a {type(value).__name__}, not a dictionary of tensors")
     items = cast("dict[Any, Any]", value)
+    tensors = [inner for inner in items.values() if isinstance(inner, torch.Tensor)]
+    # a view may stand for far more numbers than its file holds
+    if (size := sum(tensor.nbytes for tensor in tensors)) > available_memory_bytes():
+        raise ValueError(f"its tensors stand for {size:,} bytes, more than the memory has")
     return {
-        str(key): inner.detach().numpy() if isinstance(inner, torch.Tensor) else inner
+        # away from the mapped file, whatever happens to it
+        str(key): inner.detach().clone().numpy() if isinstance(inner, torch.Tensor) else inner
         for key, inner in items.items()
     }
 
@@ -162,7 +181,7 @@ def _pixels(path: Path, key: str, value: Any) -> Pixels:
     if odd.any():
         raise EngineError(
             f"{key} in {path} holds values that are not finite numbers, in {odd.sum():,} of "
-            f"{len(odd):,} images, the first of them number {int(odd.argmax()):,} counted from 0.",
+            f"{len(floats):,} images, the first of them number {int(odd.argmax()):,} counted from 0.",
             "Mend or leave out these images.",
         )
     low, high = float(floats.min()), float(floats.max())

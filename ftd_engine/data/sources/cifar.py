@@ -1,5 +1,7 @@
 """CIFAR-10 and CIFAR-100 in their "python version": pickled batches in a folder or in the archive."""
 
+import gzip
+import struct
 import tarfile
 import zlib
 from dataclasses import dataclass
@@ -11,12 +13,20 @@ import numpy.typing as npt
 
 from ftd_engine.data.raw_images import Constants, Labels, RawImages, Turn
 from ftd_engine.data.sources.places import FETCH_AGAIN, find_published, not_found
-from ftd_engine.data.sources.plain_pickle import NotPlain, byte_array, read_plain_pickle
+from ftd_engine.data.sources.plain_pickle import (
+    NotPlain,
+    byte_array,
+    read_plain_pickle,
+    shown_value,
+)
+from ftd_engine.foreign_files import opened_file
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 
 _SIZE_PX = 32
 _MAX_FILE_BYTES = 256 << 20
+_MAX_ARCHIVE_BYTES = _MAX_FILE_BYTES
+_TOO_MUCH = f"it unpacks to more than {_MAX_ARCHIVE_BYTES:,} bytes; no CIFAR archive does"
 CIFAR_10_CONSTANTS = Constants((0.4914, 0.4822, 0.4465), (0.2023, 0.1994, 0.2010))
 CIFAR_100_CONSTANTS = Constants((0.5071, 0.4866, 0.4409), (0.2673, 0.2564, 0.2762))
 
@@ -144,6 +154,29 @@ def _place_in(folder: Path, facts: _CifarSet) -> Path | None:
     return archive if archive.is_file() else None
 
 
+class _Bounded:
+    """A stream that ends in an error where it gives more than any CIFAR archive holds.
+
+    The reader of archives takes what it calls a long name into memory, however long it is.
+    """
+
+    def __init__(self, file: gzip.GzipFile) -> None:
+        self._file = file
+        self._left = _MAX_ARCHIVE_BYTES
+
+    def read(self, size: int) -> bytes:
+        """The next bytes.
+
+        Raises:
+            OSError: they are too many.
+        """
+        content = self._file.read(size)
+        self._left -= len(content)
+        if self._left < 0:
+            raise OSError(_TOO_MUCH)
+        return content
+
+
 class _Batches:
     """The files of one set by name, in a folder or in the gzipped archive, which stays as it is."""
 
@@ -159,21 +192,23 @@ class _Batches:
         total = 0
         try:
             # one pass: going back in a gzipped archive would unpack it again for every file
-            with tarfile.open(self._place, "r:gz") as archive:
+            with (
+                opened_file(self._place) as file,
+                gzip.open(file) as unpacked,
+                # a stream needs no more than to be read
+                tarfile.open(fileobj=cast("Any", _Bounded(unpacked)), mode="r|") as archive,
+            ):
                 for member in archive:
                     folder, _, name = member.name.removeprefix("./").rpartition("/")
+                    # what a sparse file stands for is not in the archive
                     total += member.size
-                    if total > 2 * _MAX_FILE_BYTES:
-                        raise EngineError(
-                            f"{self._place} unpacks to more than {2 * _MAX_FILE_BYTES:,} bytes; "
-                            "no CIFAR archive does.",
-                            FETCH_AGAIN,
-                        )
+                    if total > _MAX_ARCHIVE_BYTES:
+                        raise OSError(_TOO_MUCH)
                     if folder == self._folder and member.isfile():
-                        file = archive.extractfile(member)
-                        assert file is not None, name
-                        contents[name] = file.read()
-        except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
+                        inner = archive.extractfile(member)
+                        assert inner is not None, name
+                        contents[name] = inner.read()
+        except (OSError, EOFError, ValueError, zlib.error, struct.error, tarfile.TarError) as error:
             raise EngineError(f"{self._place} cannot be read: {error}.", FETCH_AGAIN) from error
         return contents
 
@@ -192,7 +227,7 @@ class _Batches:
         try:
             if self._archive is not None:
                 return self._archive[name]
-            with (self._place / name).open("rb") as file:
+            with opened_file(self._place / name) as file:
                 content = file.read(_MAX_FILE_BYTES + 1)
         except (KeyError, FileNotFoundError) as error:
             raise EngineError(
@@ -257,7 +292,7 @@ def _batch(
     )
     if wrong is not None:
         raise EngineError(
-            f"{where} holds the label {wrong!r}; allowed are 0 to {facts.num_classes - 1}.",
+            f"{where} holds the label {shown_value(wrong)}; allowed are 0 to {facts.num_classes - 1}.",
             FETCH_AGAIN,
         )
     return pixels.reshape(count, 3, _SIZE_PX, _SIZE_PX), np.array(numbers, np.int64)
@@ -267,7 +302,11 @@ def _class_names(opened: _Batches, facts: _CifarSet) -> tuple[str, ...]:
     names = _dictionary(opened, facts.names_file, (facts.names_key,))[facts.names_key]
     listed = cast("list[Any]", names) if isinstance(names, list) else []
     # text of Python 2 comes as bytes
-    found = [str(name, "latin1") if isinstance(name, bytes) else str(name) for name in listed]
+    found = [
+        str(name, "latin1") if isinstance(name, bytes) else name
+        for name in listed
+        if isinstance(name, bytes | str)
+    ]
     if len(found) != facts.num_classes:
         raise EngineError(
             f"{opened.where(facts.names_file)} names {len(found)} classes; expected "

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +19,7 @@ from ftd_engine.data.disk_cache import find_cached, forget, room_in_cache
 from ftd_engine.data.findings import Finding, refuse_errors, some_of
 from ftd_engine.data.raw_images import Turn
 from ftd_engine.data.sources.image_files import BadImage, Channels, decode_image, is_grey
+from ftd_engine.foreign_files import read_at_most
 from ftd_engine.runtime import EngineError, available_memory_bytes
 
 _VERSION = 1
@@ -129,11 +131,13 @@ def _fingerprint(root: Path, paths: list[Path], wanted: Wanted) -> str:
     facts = (_VERSION, str(root.resolve()), wanted.size_px, wanted.must_be_px, wanted.channels)
     digest.update(repr(facts).encode())
     for path in paths:
-        stat = path.stat()
         name = os.path.relpath(path, root)
-        digest.update(
-            f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
-        )
+        size = changed_ns = 0
+        # a link to nothing is told with its reason when it is decoded
+        with contextlib.suppress(OSError):
+            stat = path.stat()
+            size, changed_ns = stat.st_size, stat.st_mtime_ns
+        digest.update(f"{name}\0{size}\0{changed_ns}\n".encode("utf-8", "surrogateescape"))
     return f"images-{digest.hexdigest()[:40]}"
 
 
@@ -143,7 +147,7 @@ def _from_cache(key: str, count: int) -> Decoded | None:
         return None
     try:
         pixels = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, TypeError, RuntimeError, TokenError) as error:
         _logger.info("%s is damaged: %s", path, error)
         forget(path)
         return None
@@ -166,8 +170,8 @@ def _read_findings(key: str) -> tuple[Finding, ...]:
     path = find_cached(f"{key}.json")
     if path is None:
         return ()
-    with contextlib.suppress(OSError, ValueError, TypeError):
-        return tuple(Finding(*row) for row in json.loads(path.read_bytes()))
+    with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
+        return tuple(Finding(*row) for row in json.loads(read_at_most(path, 1 << 20)))
     return ()
 
 

@@ -1,6 +1,7 @@
 """MNIST and Fashion-MNIST: four IDX files, plain or gzipped, in whole or as the embedded subset."""
 
 import gzip
+import os
 import struct
 import zlib
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from ftd_engine.data.raw_images import Constants, RawImages, Turn
 from ftd_engine.data.sources.places import FETCH_AGAIN, find_published, not_found
+from ftd_engine.foreign_files import opened_file
 from ftd_engine.resource_files import demo_data_folder
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
@@ -19,6 +21,8 @@ from ftd_engine.settings.data import DataConfig
 _SIZE_PX = 28
 _NUM_CLASSES = 10
 _IMAGES_MAGIC, _LABELS_MAGIC = 2051, 2049
+_MAX_HEAD_BYTES = 1 << 16
+"""A gzip file may begin with a name of any length, and end with any number of empty parts."""
 _Split = Literal["train", "t10k"]
 _SPLITS: tuple[_Split, ...] = ("train", "t10k")
 _FULL_COUNTS: dict[_Split, int] = {"train": 60_000, "t10k": 10_000}
@@ -170,14 +174,16 @@ def _read_idx(path: Path, magic: int, shape: tuple[int, ...], cure: str) -> npt.
     """
     expected_bytes = 4 + 4 * len(shape) + int(np.prod(shape))
     try:
-        if path.suffix == ".gz":
-            with gzip.open(path, "rb") as file:
+        with opened_file(path) as plain:
+            if os.fstat(plain.fileno()).st_size > 2 * expected_bytes + _MAX_HEAD_BYTES:
+                raise EngineError(
+                    f"{path} is far larger than the {expected_bytes:,} bytes that it must hold.",
+                    cure,
+                )
+            with gzip.open(plain) if path.suffix == ".gz" else plain as file:
                 # one byte more than expected tells a longer file without reading all of it
                 content = file.read(expected_bytes + 1)
-        else:
-            with path.open("rb") as file:
-                content = file.read(expected_bytes + 1)
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, struct.error) as error:
         raise EngineError(f"{path} cannot be read: {error}.", cure) from error
     header = struct.Struct(f">i{len(shape)}i")
     if len(content) < header.size:

@@ -49,11 +49,20 @@ def subfolders(folder: Path) -> list[Path]:
 def image_paths(folder: Path) -> tuple[list[Path], list[Path]]:
     """Files below a folder that are images by their names, and the others, both in order.
 
+    Links are followed, each folder is gone through once.
+
     What operating systems leave behind, and hidden files, are in neither list.
     """
     images: list[Path] = []
     others: list[Path] = []
+    been: set[str] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
+        # links may lead back to where they came from, and two such ways double at every turn
+        real = os.path.realpath(place)
+        if real in been:
+            folders.clear()
+            continue
+        been.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.startswith(".") or name.lower() in _LEFT_BY_SYSTEMS:
@@ -91,7 +100,7 @@ def decode_image(path: Path, size_px: int, channels: Channels) -> npt.NDArray[np
             full = image.convert("RGBA") if image.mode in ("P", "PA") else image
             pixels = np.asarray(full.convert("RGB" if channels == 3 else "L"))
     except _DAMAGE as error:
-        raise BadImage(f"is damaged: {str(error) or type(error).__name__}") from error
+        raise BadImage(f"is damaged: {_reason(error)}") from error
     planes = pixels.transpose(2, 0, 1) if channels == 3 else pixels[None]
     if size_px == 0 or planes.shape[1:] == (size_px, size_px):
         return np.ascontiguousarray(planes)
@@ -102,13 +111,19 @@ def decode_image(path: Path, size_px: int, channels: Channels) -> npt.NDArray[np
     return squashed[0].round().clamp(0, 255).to(torch.uint8).numpy()
 
 
+def _reason(error: BaseException) -> str:
+    return str(error).rstrip(".") or type(error).__name__
+
+
 def _opened(path: Path) -> Image.Image:
     try:
+        if not path.is_file() and path.exists():
+            raise BadImage("is no plain file")
         image = Image.open(path, formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise BadImage("is not an image, or damaged in its head") from error
     except _DAMAGE as error:
-        raise BadImage(f"cannot be read: {str(error) or type(error).__name__}") from error
+        raise BadImage(f"cannot be read: {_reason(error)}") from error
     width, height = image.size
     reason = ""
     if width * height > MAX_PIXELS:

@@ -11,6 +11,7 @@ from ftd_engine.data.sources.image_files import image_paths, subfolders
 from ftd_engine.data.sources.test_part import split_off_test
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
+from ftd_engine.user_folders import user_path
 
 _TRAIN_NAMES = ("train", "training")
 _TEST_NAMES = ("test", "val", "valid", "validation")
@@ -22,7 +23,7 @@ def load_image_folder(config: DataConfig, turn: Turn) -> RawImages:
     Raises:
         EngineError: no such folder, no classes, no images, or files that cannot be taken.
     """
-    root = Path(config.folder).expanduser()
+    root = user_path(config.folder)
     if not root.is_dir():
         raise EngineError(
             f"{root} is not a folder.", "Name the folder that holds your class folders."

@@ -1,5 +1,6 @@
 """Reads named arrays of numbers from a MATLAB 5 file; nothing else that such a file may hold."""
 
+import itertools
 import struct
 import zlib
 from collections.abc import Iterator
@@ -9,10 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-MAX_BYTES = 1 << 30
-"""Of the file, and of each element unpacked."""
+from ftd_engine.foreign_files import opened_file
+
+MAX_BYTES = 256 << 20
+"""Of the file, and of all its elements unpacked."""
 
 _HEADER_BYTES = 128
+_MAX_ELEMENTS = 1000
+_MAX_DIMENSIONS = 32
 _COMPRESSED, _MATRIX = 15, 14
 _ARRAY_FLAGS, _DIMENSIONS, _NAME = 6, 5, 1
 _COMPLEX_FLAG = 0x0800
@@ -37,7 +42,7 @@ def read_mat(path: Path, wanted: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]
         NotMat: not MATLAB 5, truncated, too large, or a wanted array is not one of numbers.
         OSError: the file cannot be read.
     """
-    with path.open("rb") as file:
+    with opened_file(path) as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise NotMat(f"it is larger than {MAX_BYTES:,} bytes")
@@ -45,9 +50,19 @@ def read_mat(path: Path, wanted: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]
     if order is None or len(content) < _HEADER_BYTES:
         raise NotMat("it has no head of a MATLAB 5 file")
     arrays: dict[str, npt.NDArray[Any]] = {}
+    left = MAX_BYTES
     try:
-        for kind, data in _elements(memoryview(content)[_HEADER_BYTES:], order):
-            inner = [(kind, data)] if kind != _COMPRESSED else _elements(_unpacked(data), order)
+        for number, (kind, data) in enumerate(
+            _elements(memoryview(content)[_HEADER_BYTES:], order)
+        ):
+            if number >= _MAX_ELEMENTS:
+                raise NotMat(f"it holds more than {_MAX_ELEMENTS:,} elements")
+            if kind == _COMPRESSED:
+                data = _unpacked(data, left)  # noqa: PLW2901  the same element
+                left -= len(data)
+                inner = itertools.islice(_elements(data, order), _MAX_ELEMENTS)
+            else:
+                inner = [(kind, data)]
             for inner_kind, inner_data in inner:
                 if inner_kind == _MATRIX:
                     _take_array(inner_data, order, wanted, arrays)
@@ -56,11 +71,12 @@ def read_mat(path: Path, wanted: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]
     return arrays
 
 
-def _unpacked(data: memoryview) -> memoryview:
+def _unpacked(data: memoryview, most: int) -> memoryview:
     unpacker = zlib.decompressobj()
-    content = unpacker.decompress(data, MAX_BYTES)
-    if not unpacker.eof:
-        too_large = len(content) == MAX_BYTES
+    # one byte more, since a limit of 0 would be none
+    content = unpacker.decompress(data, most + 1)
+    if not unpacker.eof or len(content) > most:
+        too_large = len(content) > most
         raise NotMat("it unpacks to too much" if too_large else "a packed part of it is cut off")
     return memoryview(content)
 
@@ -86,7 +102,8 @@ def _elements(data: memoryview, order: str) -> Iterator[tuple[int, memoryview]]:
 def _take_array(
     data: memoryview, order: str, wanted: tuple[str, ...], arrays: dict[str, npt.NDArray[Any]]
 ) -> None:
-    parts = list(_elements(data, order))
+    # four parts are all that an array of numbers has
+    parts = list(itertools.islice(_elements(data, order), 4))
     kinds = [kind for kind, _ in parts[:3]]
     if kinds != [_ARRAY_FLAGS, _DIMENSIONS, _NAME]:
         raise NotMat(f"an array begins with parts {kinds}")
@@ -96,6 +113,8 @@ def _take_array(
     (flags,) = struct.unpack_from(order + "I", parts[0][1])
     if (flags & 0xFF) not in _NUMERIC_CLASSES or flags & _COMPLEX_FLAG or len(parts) < 4:
         raise NotMat(f"{name} is not an array of real numbers")
+    if len(parts[1][1]) > 4 * _MAX_DIMENSIONS:
+        raise NotMat(f"{name} says more than {_MAX_DIMENSIONS} dimensions")
     shape = np.frombuffer(parts[1][1], order + "i4").tolist()
     kind, content = parts[3]
     if kind not in _NUMBERS:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
-from ftd_engine.user_folders import data_home, usual_places
+from ftd_engine.user_folders import data_home, user_path, usual_places
 
 FETCH_AGAIN = "Fetch the file again, or choose another folder."
 
@@ -35,7 +35,7 @@ def find_published(
         EngineError: the named folder holds none, or the download failed.
     """
     if config.folder:
-        named = Path(config.folder).expanduser()
+        named = user_path(config.folder)
         found = place_in(named)
         if found is None:
             there = "holds no" if named.exists() else "does not exist, so it holds no"

@@ -8,12 +8,13 @@ code of NumPy sees the file's words until shape and size were checked.
 import io
 import math
 import pickle
-import pickletools
 from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
+
+from ftd_engine.foreign_structure import pickle_words
 
 # what damaged or hostile bytes can raise in the unpickler
 _DAMAGE = (
@@ -112,20 +113,30 @@ def read_plain_pickle(content: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise NotPlain(f"it holds a {type(value).__name__}, not a dictionary")
     items = cast("dict[Any, Any]", value)
-    return {
-        key.decode("latin1") if isinstance(key, bytes) else str(cast("object", key)): inner
+    named = {
+        key.decode("latin1") if isinstance(key, bytes) else key: inner
         for key, inner in items.items()
+        if isinstance(key, bytes | str)
     }
+    if len(named) != len(items):
+        raise NotPlain("its values have no names")
+    return named
 
 
 def _refuse_strange_words(content: bytes) -> None:
     """Look through the words of the pickle before any of them is obeyed."""
-    for word, argument, position in pickletools.genops(content):
+    for word, argument, position in pickle_words(content):
         if word.name not in _ALLOWED:
             raise NotPlain(f"it uses {word.name} at byte {position}, which no such file needs")
         # a place far away would make the unpickler take that much memory
         if word.name in _PUTS and int(argument or 0) > len(content):
             raise NotPlain(f"it is damaged (a memory place of {argument:,} at byte {position})")
+
+
+def shown_value(value: object) -> str:
+    """A wrong value in words; lists may be too deep or too long to be written out."""
+    is_plain = value is None or isinstance(value, int | float | str | bytes)
+    return repr(value)[:80] if is_plain else f"of type {type(value).__name__}"
 
 
 def byte_array(value: object) -> npt.NDArray[np.uint8]:
@@ -143,8 +154,8 @@ def byte_array(value: object) -> npt.NDArray[np.uint8]:
     if not isinstance(content, bytes) or not isinstance(shape, tuple):
         raise NotPlain("its array has no content")
     lengths = cast("tuple[Any, ...]", shape)
-    if not all(type(length) is int and length >= 0 for length in lengths):
-        raise NotPlain(f"its array says the shape {lengths}")
+    if len(lengths) > 8 or not all(type(each) is int and each >= 0 for each in lengths):
+        raise NotPlain(f"its array says a shape of {len(lengths):,} values that are no lengths")
     if len(content) != math.prod(lengths):
         raise NotPlain(f"its array holds {len(content):,} bytes, but says {lengths}")
     order = "F" if is_column_major else "C"

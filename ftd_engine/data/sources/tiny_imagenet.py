@@ -9,6 +9,7 @@ from ftd_engine.data.raw_images import Constants, RawImages, Turn
 from ftd_engine.data.sources.decoded_images import Wanted, decoded_images
 from ftd_engine.data.sources.image_files import image_paths, subfolders
 from ftd_engine.data.sources.places import find_published, not_found
+from ftd_engine.foreign_files import read_at_most
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 
@@ -19,6 +20,7 @@ _ANNOTATIONS = "val_annotations.txt"
 _NUM_CLASSES = 200
 _SIZE_PX = 64
 _TRAIN_PER_CLASS, _TEST_PER_CLASS = 500, 50
+_MAX_TEXT_BYTES = 32 << 20
 _FETCH = "Fetch and unpack the archive again."
 
 
@@ -91,7 +93,7 @@ def _validation_paths(val: Path, classes: list[str]) -> list[list[Path]]:
         )
     labels = {name: label for label, name in enumerate(classes)}
     found: list[list[Path]] = [[] for _ in classes]
-    text = list_path.read_text(encoding="utf-8", errors="replace")
+    text = _text_of(list_path)
     for number, line in enumerate(text.splitlines(), start=1):
         words = line.split("\t")
         if len(words) < 2 or words[1] not in labels or Path(words[0]).name != words[0]:
@@ -105,6 +107,13 @@ def _validation_paths(val: Path, classes: list[str]) -> list[list[Path]]:
             raise EngineError(f"{path} is missing; {list_path} names it.", _FETCH)
         found[labels[words[1]]].append(path)
     return found
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return read_at_most(path, _MAX_TEXT_BYTES).decode("utf-8", "replace")
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror}.", _FETCH) from error
 
 
 def _odd_counts(
@@ -126,7 +135,7 @@ def _class_names(folder: Path, classes: list[str]) -> tuple[str, ...]:
     words: dict[str, str] = {}
     path = folder / "words.txt"
     if path.is_file():
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in _text_of(path).splitlines():
             wnid, _, text = line.partition("\t")
             words[wnid] = text.partition(",")[0].strip()
     return tuple(words.get(name) or name for name in classes)

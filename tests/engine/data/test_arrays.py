@@ -112,7 +112,7 @@ def test_pt_with_tensors_and_names_of_peers(tmp_path: Path) -> None:
         ({"images": X, "labels": Y, "classes": ["a"]}, "names 1 classes, but its labels go to 2"),
         (
             {"images": X, "labels": np.array([{}] * 12)},
-            "cannot be read: Object arrays cannot be lo",
+            "cannot be read: it holds pickled objects in labels.npy",
         ),
     ],
 )
@@ -147,7 +147,7 @@ def test_code_in_a_file_is_refused_and_not_run(tmp_path: Path) -> None:
     torch.save({"images": _Harm(target), "labels": torch.from_numpy(Y)}, tmp_path / "own.pt")
     assert _error(tmp_path / "own.pt").endswith("plain arrays or tensors, no objects.")
     np.savez(tmp_path / "own.npz", images=np.array([_Harm(target)], dtype=object), labels=Y)
-    assert "Object arrays cannot be loaded" in _error(tmp_path / "own.npz")
+    assert "holds pickled objects in images.npy" in _error(tmp_path / "own.npz")
     (tmp_path / "raw.pt").write_bytes(pickle.dumps(_Harm(target), protocol=2))
     assert "cannot be read" in _error(tmp_path / "raw.pt")
     assert not target.exists()
@@ -176,3 +176,11 @@ def test_more_than_the_memory_is_refused_before_it_is_unpacked(
     assert path.stat().st_size < 100_000
     monkeypatch.setattr(arrays, "available_memory_bytes", lambda: 10_000_000)
     assert "holds 0.0 GB of arrays; 0.0 GB of memory are free. Use fewer" in _error(path)
+
+
+def test_tensors_that_stand_for_more_than_their_file_holds(tmp_path: Path) -> None:
+    wide = torch.zeros(1).expand(2**40, 1, 8, 8)
+    torch.save({"images": wide, "labels": torch.from_numpy(Y)}, tmp_path / "own.pt")
+    assert "its tensors stand for" in _error(tmp_path / "own.pt")
+    torch.save({"images": [[[1]]] * 9, "labels": 1}, tmp_path / "list.pt")
+    assert "is a list, not an array" in _error(tmp_path / "list.pt")

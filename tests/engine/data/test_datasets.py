@@ -288,3 +288,12 @@ def test_draw_per_class_is_class_major_without_repeats() -> None:
 def test_draw_per_class_refuses_more_than_there_are() -> None:
     with pytest.raises(EngineError, match=r"Class 0 has 1 real images, but 2 per class.*to 1"):
         draw_per_class(torch.tensor([0, 1, 1]), 2, 2, torch.Generator())
+
+
+def test_a_file_that_hides_far_more_than_it_must_hold_is_refused(full: Path) -> None:
+    """A gzip file may begin with a name without end, and end with empty parts without end."""
+    path = full / "t10k-labels-idx1-ubyte"
+    (gzipped := path.with_name(f"{path.name}.gz")).write_bytes(bytes(100_000))
+    path.unlink(missing_ok=True)
+    with pytest.raises(EngineError, match=r"is far larger than the 10,008 bytes that it must hold"):
+        idx._read_idx(gzipped, 2049, (10_000,), "Fetch it again.")

@@ -1,11 +1,14 @@
 """States come back bit for bit, layouts included; damage is noticed wherever it lies."""
 
+import json
 import math
 from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import save
 
+from ftd_engine.method import state_files
 from ftd_engine.method.state_files import DamagedState, decode_state, encode_state
 
 
@@ -83,6 +86,22 @@ def test_any_changed_or_missing_byte_is_noticed() -> None:
     for length in range(len(content)):
         with pytest.raises(DamagedState):
             decode_state(content[:length])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"$tensor": 7, "strides": None}, {"$tensor": 0, "strides": [-1]}, {"$tensor": 0}],
+    ids=["no such tensor", "strides backwards", "no strides"],
+)
+def test_parts_that_do_not_fit_each_other(
+    odd: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # as if somebody had made the checksum fit
+    monkeypatch.setattr(state_files, "_digest", lambda *_: "fits")
+    facts = json.dumps({"tree": {"images": odd}, "digest": "fits"})
+    content = save({"0": torch.ones(3)}, metadata={"facts": facts})
+    with pytest.raises(DamagedState, match="its parts do not fit each other"):
+        decode_state(content)
 
 
 @pytest.mark.parametrize(

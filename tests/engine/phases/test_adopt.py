@@ -231,3 +231,19 @@ def test_a_set_of_another_shape_is_refused(tmp_path: Path) -> None:
     torch.save([torch.rand(4, 3, 8, 8), torch.tensor([0, 0, 1, 1])], tmp_path / "data.pt")
     with pytest.raises(EngineError, match=r"2 classes of 3 x 8 x 8; .* has 10 of 1 x 28 x 28"):
         adopt.run(_context(tmp_path), _request(tmp_path / "data.pt"))
+
+
+def test_a_run_whose_experiment_is_damaged_is_refused_as_a_set(tmp_path: Path) -> None:
+    run = RunFolder.create(tmp_path, tiny_experiment())
+    run.write_snapshot(_own_snapshot())
+    assert adopt.read_any(run.path).num_classes
+    run.experiment_path.write_text("seed = []")
+    with pytest.raises(EngineError, match=r"seed: .*Mend or delete the run .*tiny\."):
+        adopt.read_any(run.path)
+
+
+def test_folders_in_a_manifest_that_no_system_takes_are_left_out(tmp_path: Path) -> None:
+    for folder in ("~nobody-of-that-name/x", "x" * 5000, "a\0b"):
+        found = _imported(made_with={"data": {"folder": folder}})
+        values = adopt.experiment_values(found, "", SetSpace("rgb"))
+        assert values["data"]["folder"] == ""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,23 @@ def test_existing_target_is_refused_and_kept_unless_allowed(
     assert np.array_equal(loaded["images"].numpy(), folder.read_snapshot(8).images["raw"])
 
 
+def test_a_target_that_appears_between_the_check_and_the_writing_is_kept(
+    folder: RunFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = export._refuse_existing
+
+    def late(paths: list[Path]) -> None:
+        check(paths)
+        paths[0].parent.mkdir(parents=True)
+        paths[0].write_text("mine")
+
+    monkeypatch.setattr(export, "_refuse_existing", late)
+    with pytest.raises(EngineError, match=r"set\.pt has appeared meanwhile; 0 of .*Allow overwrit"):
+        export.run(folder, _request(tmp_path))
+    assert (tmp_path / "out" / "set.pt").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["set.pt"]
+
+
 def test_what_cannot_be_exported_is_refused_with_a_cure(folder: RunFolder, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="Choose another iteration"):
         export.run(folder, _request(tmp_path, iteration=7))
@@ -161,6 +179,16 @@ def test_what_cannot_be_exported_is_refused_with_a_cure(folder: RunFolder, tmp_p
     folder.write_snapshot(replace(_snapshot(has_ema=False), iteration=9))
     with pytest.raises(EngineError, match=r'keeps no "ema" images. Kept are: raw'):
         export.run(folder, _request(tmp_path, iteration=9))
+
+
+def test_a_damaged_run_is_refused_with_its_file(folder: RunFolder, tmp_path: Path) -> None:
+    folder.event_path.unlink()
+    os.mkfifo(folder.event_path)
+    with pytest.raises(EngineError, match=r"cannot be read: It is a pipe .*Put the file back\."):
+        export.run(folder, _request(tmp_path))
+    folder.experiment_path.write_text("seed = []")
+    with pytest.raises(EngineError, match=r"seed: .*Mend the experiment of this run\."):
+        export.run(folder, _request(tmp_path))
 
 
 def test_unwritable_target_is_named(folder: RunFolder, tmp_path: Path) -> None:

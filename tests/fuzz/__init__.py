@@ -1,0 +1,1 @@
+"""Sound and hostile files, changed at random a great many times, and read."""
