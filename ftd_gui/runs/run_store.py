@@ -53,7 +53,7 @@ class Curve:
         x only grows along a curve: points at or after the first new one were told by an engine that
         was interrupted, and are told again by the one that went on from an earlier state.
         """
-        if x and self._length and x[0] <= self._values[0, self._length - 1]:
+        if len(x) and self._length and x[0] <= self._values[0, self._length - 1]:
             self._length = int(np.searchsorted(self.x, x[0]))
         end = self._length + len(x)
         if end > self._values.shape[1]:
