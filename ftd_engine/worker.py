@@ -199,7 +199,7 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
 _RESUME_HINT = "Resume goes on from here."
 _STOP_WORDS = {
     "stopped": "Stopped as asked.",
-    "interrupted": "Interrupted: the window ended, or the system asked the engine to end.",
+    "interrupted": "The window ended, or the system asked the engine to end.",
 }
 _NOT_KEPT_HINT = "What was computed since the last checkpoint could not be kept."
 

@@ -150,6 +150,7 @@ class RunStore:
     answers: dict[int, CommandDone] = field(default_factory=dict[int, CommandDone])
     skipped: list[StepSkipped] = field(default_factory=list[StepSkipped])
     first_time_s: float = 0.0
+    """When it was begun, moved on by the time that no engine worked on it."""
     last_time_s: float = 0.0
     _phase_began_s: float = 0.0
     _spent_s: dict[Phase, float] = field(default_factory=dict[Phase, float])
@@ -174,6 +175,8 @@ class RunStore:
             case RunStarted():
                 self.started, self.finished, self.state = event, None, "running"
                 self._add_cut_phase(before_s)
+                if before_s:
+                    self.first_time_s += record.time_s - before_s
             case DataLoaded():
                 self.data = event
             case PhaseStarted():

@@ -30,8 +30,7 @@ class OutcomeBanner(QWidget):
         self._theme = LIGHT
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4 * SPACE_PX, 3 * SPACE_PX, 4 * SPACE_PX, 2 * SPACE_PX)
-        card = QFrame(self)
-        card.setProperty("look", "failed_card")
+        card = self._card = QFrame(self)
         row = QHBoxLayout(card)
         row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
         row.setSpacing(2 * SPACE_PX)
@@ -85,11 +84,25 @@ class OutcomeBanner(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Recolour the sign."""
         self._theme = theme
-        self._icon.setPixmap(themed_icon("problem", theme, theme.failed).pixmap(20, 20))
+        self._colour()
+
+    def _colour(self) -> None:
+        """Red for what failed, amber for what only waits to be decided."""
+        state = self._session.store.state if self._session else "interrupted"
+        is_broken = state in ("failed", "lost")
+        colour = self._theme.failed if is_broken else self._theme.decision
+        self._icon.setPixmap(themed_icon("problem", self._theme, colour).pixmap(20, 20))
+        look = "failed_card" if is_broken else "decision_card"
+        if self._card.property("look") != look:
+            self._card.setProperty("look", look)
+            # a style sheet reads a property only when it is polished anew
+            self._card.style().unpolish(self._card)
+            self._card.style().polish(self._card)
 
     def refresh(self) -> None:
         """Read the store again."""
         session = self._session
+        self._colour()
         is_offer = session is None and self._offered is not None
         for button in (self.show_button, self.dismiss_button):
             button.setVisible(is_offer)

@@ -159,6 +159,7 @@ def test_a_phase_that_was_cut_off_has_the_time_of_all_its_engines() -> None:
         store.apply(Record(seq, time_s, event))
     assert store.progress["distill"].duration_s == 40.0
     assert store.progress["buffer"].duration_s == 1.0
+    assert store.last_time_s - store.first_time_s == 31.0 + 12.0
 
 
 def test_phases_of_a_run_that_has_not_started() -> None:
