@@ -32,7 +32,9 @@ from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.paths import exports_folder, log_folder
 from ftd_gui.runs.open_runs import OpenRuns
+from ftd_gui.runs.queue_runner import QueueRunner
 from ftd_gui.runs.run_library import RunLibrary
+from ftd_gui.runs.run_queue import RunQueue
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import Settings, ThemeChoice
 from ftd_gui.theme import DARK, LIGHT, Theme, application_icon, apply_theme, system_theme
@@ -41,8 +43,9 @@ from ftd_gui.views.inspector_panel import InspectorPanel
 from ftd_gui.views.log_panel import LogPanel, open_folder
 from ftd_gui.views.outcome_banner import OutcomeBanner
 from ftd_gui.views.phase_strip import PhaseStrip
+from ftd_gui.views.queue_panel import QueuePanel
 from ftd_gui.views.status_strip import StatusStrip
-from ftd_gui.window_frame import WindowFrame, make_dock
+from ftd_gui.window_frame import WindowFrame, make_dock, stacked
 
 PAGE_TITLES = ("Configure", "Monitor", "Images")
 CONFIGURE, MONITOR, IMAGES = range(3)
@@ -104,6 +107,9 @@ class MainWindow(QMainWindow):
         self.monitor_page = MonitorPage(self._theme, self)
         self.images_page = ImagesPage(self._theme, self)
         self.experiment_list = ExperimentList(self.library, self)
+        self.queue = RunQueue(self._workspace, self)
+        self.queue_runner = QueueRunner(self.runs, self.queue, self)
+        self.queue_panel = QueuePanel(self.queue, self)
         self.inspector = InspectorPanel(self)
         self.log_panel = LogPanel(self)
         self.banner = OutcomeBanner(self)
@@ -132,7 +138,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.frame = WindowFrame(
             self,
-            make_dock(self, "Experiments", self.experiment_list),
+            make_dock(self, "Experiments", stacked(self.queue_panel, self.experiment_list)),
             make_dock(self, "Inspector", self.inspector),
             make_dock(self, "Log", self.log_panel, self.log_panel.tool_row),
         )
@@ -191,6 +197,7 @@ class MainWindow(QMainWindow):
         self.runs.commands_changed.connect(self._show_offers)
         self.runs.refused.connect(self._on_refused)
         self.configure_page.start_requested.connect(self.runs.start)
+        self.configure_page.queue_requested.connect(self.queue.add)
         self.configure_page.demo_requested.connect(self.start_demo)
         self.configure_page.readiness_changed.connect(self._on_readiness_changed)
         self.monitor_page.view_images_requested.connect(self._on_view_images)
@@ -412,7 +419,10 @@ class MainWindow(QMainWindow):
     def _set_theme(self, app: QApplication, theme: Theme) -> None:
         self._theme = theme
         apply_theme(app, theme)
-        for room in (*self._pages, *self._panels, self.experiment_list, self.commands, self.frame):
+        for room in (
+            *(*self._pages, *self._panels, self.experiment_list),
+            *(self.queue_panel, self.commands, self.frame),
+        ):
             room.set_theme(theme)
 
     def _on_system_theme_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from ftd_gui.settings import LAYOUT_VERSION, Settings
 from ftd_gui.theme import Theme
@@ -34,6 +34,18 @@ def make_dock(
     dock.setWidget(room)
     dock.setTitleBarWidget(DockTitle(dock, tools))
     return dock
+
+
+def stacked(*rooms: QWidget) -> QWidget:
+    """Rooms one below the other; the last takes what is left."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for room in rooms:
+        column.addWidget(room)
+    column.setStretch(len(rooms) - 1, 1)
+    return frame
 
 
 class WindowFrame:

@@ -39,11 +39,13 @@ class ConfigurePage(QWidget):
 
     Signals:
         start_requested(object): the user wants a new run of this `Experiment`.
+        queue_requested(object): the user wants this `Experiment` run when its turn comes.
         demo_requested(): the user wants the demo, started at once.
         readiness_changed(): the settings became right or wrong, or their problems changed.
     """
 
     start_requested = Signal(object)
+    queue_requested = Signal(object)
     demo_requested = Signal()
     readiness_changed = Signal()
 
@@ -191,6 +193,9 @@ class ConfigurePage(QWidget):
         self.start_button.clicked.connect(self.request_start)
         row.addWidget(self._summary_icon)
         row.addWidget(self._summary, 1)
+        self.queue_button = QPushButton("Add to queue", foot)
+        self.queue_button.clicked.connect(self.request_queue)
+        row.addWidget(self.queue_button)
         row.addWidget(self.start_button)
         return foot
 
@@ -244,6 +249,10 @@ class ConfigurePage(QWidget):
         if self._problems:
             return self._problem_summary()
         return self._blocked_because or self.needs_card.obstacle()
+
+    def _queue_obstacle(self) -> str:
+        """Why these settings cannot wait in the queue: what runs now is none."""
+        return self._problem_summary() if self._problems else self.needs_card.obstacle()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
@@ -347,6 +356,11 @@ class ConfigurePage(QWidget):
         obstacle = self.start_obstacle()
         self.start_button.setEnabled(not obstacle)
         self.start_button.setToolTip(obstacle or "Start a new run with these settings.")
+        not_queued = self._queue_obstacle()
+        self.queue_button.setEnabled(not not_queued)
+        self.queue_button.setToolTip(
+            not_queued or "Run these settings when the runs before them have ended."
+        )
         # the needs stand above with their own sign; the same sentence twice says no more
         is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()
         plain = not obstacle or is_told_above
@@ -376,6 +390,11 @@ class ConfigurePage(QWidget):
         """Ask for a run of the current settings; does nothing while something is wrong."""
         if self._experiment is not None and not self.start_obstacle():
             self.start_requested.emit(self._experiment)
+
+    def request_queue(self) -> None:
+        """Ask for the current settings to wait for their turn."""
+        if self._experiment is not None and not self._queue_obstacle():
+            self.queue_requested.emit(self._experiment)
 
     def _on_needs_changed(self) -> None:
         self._show_state()

@@ -304,3 +304,17 @@ def adopt_well(run_path: Path, events: Any, commands: Any) -> None:
     voice.hello()
     voice.say(Logged("info", f"Imported from {request.path} as {request.space}."))
     voice.goodbye("done", "The set was imported.")
+
+
+def by_name(run_path: Path, events: Any, commands: Any) -> None:
+    """Ends as the name of the experiment says: good, bad or endless."""
+    voice = _Voice(run_path, events)
+    voice.hello()
+    name = voice.folder.experiment().name
+    if name.startswith("endless"):
+        _until_stop(voice, commands)
+        voice.goodbye("stopped", "Stopped as asked.")
+    elif name.startswith("bad"):
+        voice.goodbye("failed", "It failed.")
+    else:
+        voice.goodbye()

@@ -1,0 +1,266 @@
+"""The queue: experiments that wait for their turn, in a file of the workspace. Starts nothing itself."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, replace
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from ftd_engine.config_checks import ConfigProblems, check
+from ftd_engine.experiment import Experiment
+from ftd_engine.foreign_files import read_at_most
+from ftd_engine.whole_files import write_aside
+
+QUEUE_NAME = "queue.json"
+_MAX_BYTES = 16 << 20
+_log = logging.getLogger(__name__)
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class QueueRole(IntEnum):
+    """What a row can be asked for besides its text."""
+
+    IS_RUNNING = Qt.ItemDataRole.UserRole + 1
+    DETAIL = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One experiment in the queue.
+
+    Attributes:
+        experiment: what is to be run, with its device.
+        run: folder of the run once it was begun, else empty.
+    """
+
+    experiment: Experiment
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredEntry:
+    experiment: dict[str, Any]
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredQueue:
+    entries: list[_StoredEntry]
+    goes_on_after_failure: bool = False
+    version: int = 1
+
+
+_adapter: TypeAdapter[_StoredQueue] = TypeAdapter(_StoredQueue)
+
+
+class RunQueue(QAbstractListModel):
+    """Experiments in the order of their turns; the first may be under way.
+
+    Every change is written down at once. A queue that is read from the file is held: nothing heavy
+    begins by itself when a window opens.
+
+    Signals:
+        changed(): entries, their order, or whether the queue is held.
+
+    Attributes:
+        held_because: why nothing is started; empty where the next one is.
+        goes_on_after_failure: a run that fails does not hold the rest.
+        problem: what is wrong with the file, in a sentence; empty where nothing is.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = workspace / QUEUE_NAME
+        self._entries: list[QueueEntry] = []
+        self.held_because = ""
+        self.goes_on_after_failure = False
+        self.problem = ""
+        self._running = ""
+        self._read()
+
+    @property
+    def entries(self) -> tuple[QueueEntry, ...]:
+        """All entries in order."""
+        return tuple(self._entries)
+
+    # ------------------------------------------------ what users do
+
+    def add(self, experiment: Experiment) -> None:
+        """Put an experiment at the end."""
+        self._insert(len(self._entries), QueueEntry(experiment))
+
+    def duplicate(self, row: int) -> None:
+        """Put a copy behind this entry, under a seed of its own."""
+        entry = self._entries[row]
+        seeds = {known.experiment.seed for known in self._entries}
+        seed = next(
+            number for number in range(entry.experiment.seed + 1, 2**31) if number not in seeds
+        )
+        copy = entry.experiment.model_copy(update={"seed": seed})
+        self._insert(row + 1, QueueEntry(copy))
+
+    def remove(self, row: int) -> None:
+        """Take an entry out; one that is under way stays."""
+        if self._is_running(row):
+            return
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._entries[row]
+        self.endRemoveRows()
+        if not self._entries:
+            self.held_because = ""
+        self._tell()
+
+    def move(self, row: int, to: int) -> None:
+        """Bring an entry to another place; none goes before one that is under way."""
+        first = 1 if self._entries and self._is_running(0) else 0
+        if (
+            not (first <= row < len(self._entries) and first <= to < len(self._entries))
+            or row == to
+        ):
+            return
+        # Qt counts the place before the row is taken out
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to + 1 if to > row else to)
+        self._entries.insert(to, self._entries.pop(row))
+        self.endMoveRows()
+        self._tell()
+
+    def hold(self, because: str) -> None:
+        """Start nothing further, for this reason."""
+        self.held_because = because
+        self._tell()
+
+    def go_on(self) -> None:
+        """Start the next one as soon as nothing else runs."""
+        self.held_because = ""
+        self._tell()
+
+    def set_goes_on_after_failure(self, goes_on: bool) -> None:
+        """Choose what a failed run means for the rest."""
+        self.goes_on_after_failure = goes_on
+        self._tell()
+
+    # ------------------------------------------------ what becomes of the runs
+
+    def next(self) -> QueueEntry | None:
+        """The entry whose turn it is; None where the queue is empty, held, or has one under way."""
+        if self.held_because or not self._entries or self._is_running(0):
+            return None
+        return self._entries[0]
+
+    def note_begun(self, run: Path) -> None:
+        """The first entry is under way in this folder."""
+        self._entries[0] = replace(self._entries[0], run=str(run))
+        self._running = str(run)
+        self._tell_row(0)
+
+    def note_ended(self, run: Path, state: str, name: str) -> None:
+        """The run in this folder came to an end; what of it matters for the rest."""
+        self._running = ""
+        if not self._entries or self._entries[0].run != str(run):
+            return
+        is_over = state == "done" or (state == "failed" and self.goes_on_after_failure)
+        if is_over:
+            self.remove(0)
+            return
+        if state == "failed":
+            # it is listed among the runs; here it would only be tried again and again
+            self.remove(0)
+            if self._entries:
+                self.hold(f"“{name}” failed.")
+            return
+        self.hold(f"“{name}” was {'stopped' if state == 'stopped' else 'cut off'}.")
+        self._tell_row(0)
+
+    def _is_running(self, row: int) -> bool:
+        return bool(self._running) and self._entries[row].run == self._running
+
+    # ------------------------------------------------ Qt's questions
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.experiment.name
+        if role == QueueRole.IS_RUNNING:
+            return self._is_running(index.row())
+        if role in (QueueRole.DETAIL, Qt.ItemDataRole.ToolTipRole):
+            return self._detail(index.row())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.experiment.name}, {self._detail(index.row())}"
+        return None
+
+    def _detail(self, row: int) -> str:
+        entry = self._entries[row]
+        if self._is_running(row):
+            return "under way"
+        words = "goes on where it was" if entry.run else f"waits, number {row + 1}"
+        return f"{words} · seed {entry.experiment.seed} · {entry.experiment.device}"
+
+    # ------------------------------------------------ the file
+
+    def _insert(self, row: int, entry: QueueEntry) -> None:
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._entries.insert(row, entry)
+        self.endInsertRows()
+        self._tell()
+
+    def _tell_row(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row), self.index(row))
+        self._tell()
+
+    def _tell(self) -> None:
+        stored = _StoredQueue(
+            [
+                _StoredEntry(entry.experiment.model_dump(mode="json"), entry.run)
+                for entry in self._entries
+            ],
+            self.goes_on_after_failure,
+        )
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_aside(self._path, json.dumps(asdict(stored), indent=1).encode())
+            self.problem = ""
+        except OSError as error:
+            self.problem = f"{self._path} cannot be written: {error.strerror}."
+            _log.warning("The queue is not kept: %s", self.problem)
+        self.changed.emit()
+
+    def _read(self) -> None:
+        try:
+            stored = _adapter.validate_json(read_at_most(self._path, _MAX_BYTES))
+        except FileNotFoundError:
+            return
+        except (OSError, ValidationError, RecursionError) as error:
+            self.problem = (
+                f"{self._path} is no queue of FTD Studio and was left aside: "
+                f"{str(error).splitlines()[0]}."
+            )
+            _log.warning("%s", self.problem)
+            return
+        self.goes_on_after_failure = stored.goes_on_after_failure
+        for entry in stored.entries:
+            try:
+                self._entries.append(QueueEntry(check(entry.experiment), entry.run))
+            except ConfigProblems as problems:
+                self.problem = f"An entry of {self._path} was left out: {problems}"
+                _log.warning("%s", self.problem)
+        if self._entries:
+            self.held_because = "The window was opened anew."

@@ -1,0 +1,199 @@
+"""The queue above the list of runs: what waits, in which order, and why nothing goes on."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_gui.runs.run_queue import AnyIndex, QueueRole, RunQueue
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+
+MOST_ROWS_SEEN = 4
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Draws an entry as two lines: its name, then what it waits for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = LIGHT
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        """Two lines high, at any width."""
+        return QSize(120, 2 * option.fontMetrics.height() + 2 * SPACE_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one row."""
+        area, theme, font = option.rect, self.theme, option.font
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(theme.selection))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+        inner = area.adjusted(3 * SPACE_PX, SPACE_PX, -3 * SPACE_PX, -SPACE_PX)
+        top = QRect(inner.x(), inner.y(), inner.width(), inner.height() // 2)
+        below = QRect(inner.x(), top.bottom() + 1, inner.width(), inner.height() - top.height())
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        sign = "\u25b6 " if index.data(QueueRole.IS_RUNNING) else f"{index.row() + 1}  "
+        for rect, text, colour, drawn in (
+            (top, f"{sign}{index.data()}", theme.text, font),
+            (below, str(index.data(QueueRole.DETAIL)), theme.text_soft, caption_font(font)),
+        ):
+            painter.setFont(drawn)
+            painter.setPen(QColor(colour))
+            metrics = painter.fontMetrics()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, side, shown)
+        painter.restore()
+
+
+class QueuePanel(QWidget):
+    """The waiting experiments with the tools to order them; hidden while there are none."""
+
+    def __init__(self, queue: RunQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._theme = LIGHT
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 2 * SPACE_PX)
+        column.setSpacing(SPACE_PX)
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * SPACE_PX, 0, 2 * SPACE_PX, 0)
+        head.setSpacing(SPACE_PX)
+        self.title = QLabel(self)
+        self.title.setProperty("look", "heading")
+        head.addWidget(self.title)
+        head.addStretch(1)
+        self.hold_button = self._button("")
+        self.hold_button.clicked.connect(self._on_hold_clicked)
+        self.up_button = self._button("Earlier: move the selected entry up (Alt+Up)")
+        self.up_button.clicked.connect(self._on_up_clicked)
+        self.down_button = self._button("Later: move the selected entry down (Alt+Down)")
+        self.down_button.clicked.connect(self._on_down_clicked)
+        self.copy_button = self._button("Duplicate the selected entry under another seed (Ctrl+D)")
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.remove_button = self._button("Take the selected entry out of the queue (Del)")
+        self.remove_button.clicked.connect(self._on_remove_clicked)
+        for button in (
+            *(self.hold_button, self.up_button, self.down_button),
+            *(self.copy_button, self.remove_button),
+        ):
+            head.addWidget(button)
+        column.addLayout(head)
+        self.reason = QLabel(self)
+        self.reason.setWordWrap(True)
+        self.reason.setProperty("look", "decision")
+        self.reason.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 0)
+        column.addWidget(self.reason)
+        self.list_view = QListView(self)
+        self.list_view.setModel(queue)
+        self._delegate = QueueDelegate(self.list_view)
+        self.list_view.setItemDelegate(self._delegate)
+        self.list_view.setAccessibleName("Queue")
+        self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list_view.selectionModel().currentChanged.connect(self.refresh)
+        for keys, wish in (
+            ("Alt+Up", self._on_up_clicked),
+            ("Alt+Down", self._on_down_clicked),
+            ("Ctrl+D", self._on_copy_clicked),
+            ("Del", self._on_remove_clicked),
+        ):
+            # only while the list has the keys: elsewhere they mean something else
+            context = Qt.ShortcutContext.WidgetShortcut
+            QShortcut(QKeySequence(keys), self.list_view, wish, context=context)
+        column.addWidget(self.list_view)
+        self.failure_box = QCheckBox("Go on when one fails", self)
+        self.failure_box.setToolTip(
+            "A run that fails does not hold the queue. Off: the queue is held until you look."
+        )
+        self.failure_box.toggled.connect(queue.set_goes_on_after_failure)
+        box_row = QHBoxLayout()
+        box_row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 0)
+        box_row.addWidget(self.failure_box)
+        column.addLayout(box_row)
+        queue.changed.connect(self.refresh)
+        self.refresh()
+
+    def _button(self, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("look", "small")
+        button.setIconSize(QSize(14, 14))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition(":")[0].partition(" (")[0])
+        return button
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self._theme = self._delegate.theme = theme
+        for button, name in (
+            (self.up_button, "up"),
+            (self.down_button, "down"),
+            (self.copy_button, "copy"),
+            (self.remove_button, "remove"),
+        ):
+            button.setIcon(themed_icon(name, theme))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the queue again."""
+        queue, row = self._queue, self.list_view.currentIndex().row()
+        count = queue.rowCount()
+        self.setVisible(count > 0 or bool(queue.problem))
+        self.title.setText(f"Queue ({count})")
+        held = queue.held_because
+        self.reason.setText(f"Held: {held}" if held else queue.problem)
+        self.reason.setVisible(bool(held or queue.problem))
+        tip = "Go on with the queue" if held else "Hold the queue: start nothing further"
+        self.hold_button.setToolTip(tip)
+        self.hold_button.setAccessibleName(tip.partition(":")[0])
+        self.hold_button.setIcon(themed_icon("play" if held else "pause", self._theme))
+        first = 1 if count and queue.index(0).data(QueueRole.IS_RUNNING) else 0
+        self.up_button.setEnabled(row > first)
+        self.down_button.setEnabled(first <= row < count - 1)
+        self.copy_button.setEnabled(row >= 0)
+        self.remove_button.setEnabled(row >= first)
+        self.failure_box.setChecked(queue.goes_on_after_failure)
+        rows = min(count, MOST_ROWS_SEEN)
+        height = self.list_view.sizeHintForRow(0) if count else 0
+        self.list_view.setFixedHeight(rows * height + 2 * self.list_view.frameWidth())
+
+    # ------------------------------------------------ wishes
+
+    def _row(self) -> int:
+        return self.list_view.currentIndex().row()
+
+    def _move(self, by: int) -> None:
+        row = self._row()
+        self._queue.move(row, row + by)
+        self.refresh()
+
+    def _on_hold_clicked(self) -> None:
+        if self._queue.held_because:
+            self._queue.go_on()
+        else:
+            self._queue.hold("you asked for it.")
+
+    def _on_up_clicked(self) -> None:
+        self._move(-1)
+
+    def _on_down_clicked(self) -> None:
+        self._move(1)
+
+    def _on_copy_clicked(self) -> None:
+        if self._row() >= 0:
+            self._queue.duplicate(self._row())
+
+    def _on_remove_clicked(self) -> None:
+        if self._row() >= 0:
+            self._queue.remove(self._row())
