@@ -211,7 +211,7 @@ class RunQueue(QAbstractListModel):
         entry = self._entries[row]
         if self._is_running(row):
             return "under way"
-        words = "goes on where it was" if entry.run else f"waits, number {row + 1}"
+        words = "goes on where it was" if entry.run else "waits"
         return f"{words} · seed {entry.experiment.seed} · {entry.experiment.device}"
 
     # ------------------------------------------------ the file
