@@ -8,23 +8,7 @@
  * Legend: x input, z = (x - mean) * rstd, y = scale * z + shift, a = y > 0 ? y : slope * y,
  * p = pooled a. A leading g is a gradient; u, vscale and vshift are cotangents of gradients.
  */
-#define LANES 16
-/* values of a feature map from which a second thread is worth waking */
-#define PARALLEL_FROM 32768
-
-#if defined(_WIN32)
-#define API __declspec(dllexport)
-#else
-#define API __attribute__((visibility("default")))
-#endif
-
-/* aligned(4): rows of a tensor begin anywhere */
-typedef float vec __attribute__((vector_size(4 * LANES), aligned(4)));
-typedef int bits __attribute__((vector_size(4 * LANES), aligned(4)));
-
-static inline vec at(const float *from) { return *(const vec *)from; }
-static inline void put(float *to, vec value) { *(vec *)to = value; }
-static inline vec every(float value) { return (vec){0} + value; }
+#include "lanes.h"
 
 /* high where y is positive, else low */
 static inline vec gate(vec y, vec high, vec low) {
@@ -45,7 +29,7 @@ static inline vec gate(vec y, vec high, vec low) {
     for (long pixel = ((row * pool + k) * (long)w + col * pool) * c, end_ = pixel + pool * (long)c; \
          pixel < end_; pixel += c)
 
-API int block_lanes(void) { return LANES; }
+API int lanes(void) { return LANES; }
 
 API void block_forward(const float *x, const float *scale, const float *shift, float *p,
                        float *mean, float *rstd, int n, int h, int w, int c, int pool, float slope,
