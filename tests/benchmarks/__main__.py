@@ -132,10 +132,13 @@ def main() -> int:
             measures: Iterable[Measurement] = _extras(arguments, base)
         else:
             measures = _OF_THE_WINDOW[name]()
-        for measured in measures:
-            kept = kept and measured.is_kept
-            rows.append({"benchmark": name, **asdict(measured), "kept": measured.is_kept})
-            show(str(measured))
+        try:
+            for measured in measures:
+                kept = kept and measured.is_kept
+                rows.append({"benchmark": name, **asdict(measured), "kept": measured.is_kept})
+                show(str(measured))
+        except ValueError as error:
+            parser.error(str(error))
     if arguments.json:
         sys.stdout.write(json.dumps(rows, indent=1) + "\n")
     return 0 if kept else 1
