@@ -46,6 +46,14 @@ class Experiment(Section):
         help="Threads of the engine on the CPU; 0 takes one per core.",
         advanced=True,
     )
+    tf32: bool = setting(
+        False,
+        label="TF32 on CUDA",
+        help="Convolutions and matrix products with 10 bits of mantissa in place of 23: faster on NVIDIA "
+        "GPUs from Ampere on, and no longer comparable in the last digits with other machines. Teachers "
+        "trained so are kept apart. Without effect on other devices.",
+        advanced=True,
+    )
     data: DataConfig = Field(default_factory=DataConfig, title="Data")
     network: NetworkConfig = Field(default_factory=NetworkConfig, title="Network")
     dsa: DsaConfig = Field(default_factory=DsaConfig, title="Augmentation (DSA)")

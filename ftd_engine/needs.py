@@ -339,6 +339,8 @@ def _settings_of(experiment: Experiment, facts: DataFacts) -> dict[str, Any]:
         "network": spec,
         "augmentation": augmentation,
         "seed": experiment.seed,
+        # a kind has this only where it is on
+        "tf32": experiment.tf32 or None,
     }
 
 

@@ -86,6 +86,11 @@ def set_up(experiment: Experiment) -> torch.device:
     # an autotuned convolution may take another algorithm, with other rounding, on the next start
     torch.backends.cudnn.benchmark = False
     torch.backends.cudnn.deterministic = True
+    # PyTorch's own default has TF32 on for convolutions and off for matrix products
+    precision = "tf32" if experiment.tf32 else "ieee"
+    # a name that torch's stubs do not know
+    torch.backends.cudnn.conv.fp32_precision = precision  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    torch.backends.cuda.matmul.fp32_precision = precision
     return choose_device(experiment.device)
 
 

@@ -8,23 +8,7 @@
  * Legend: x input, z = (x - mean) * rstd, y = scale * z + shift, a = y > 0 ? y : slope * y,
  * p = pooled a. A leading g is a gradient; u, vscale and vshift are cotangents of gradients.
  */
-#define LANES 16
-/* values of a feature map from which a second thread is worth waking */
-#define PARALLEL_FROM 32768
-
-#if defined(_WIN32)
-#define API __declspec(dllexport)
-#else
-#define API __attribute__((visibility("default")))
-#endif
-
-/* aligned(4): rows of a tensor begin anywhere */
-typedef float vec __attribute__((vector_size(4 * LANES), aligned(4)));
-typedef int bits __attribute__((vector_size(4 * LANES), aligned(4)));
-
-static inline vec at(const float *from) { return *(const vec *)from; }
-static inline void put(float *to, vec value) { *(vec *)to = value; }
-static inline vec every(float value) { return (vec){0} + value; }
+#include "lanes.h"
 
 /* high where y is positive, else low */
 static inline vec gate(vec y, vec high, vec low) {
@@ -45,7 +29,12 @@ static inline vec gate(vec y, vec high, vec low) {
     for (long pixel = ((row * pool + k) * (long)w + col * pool) * c, end_ = pixel + pool * (long)c; \
          pixel < end_; pixel += c)
 
-API int block_lanes(void) { return LANES; }
+API int lanes(void) { return LANES; }
+
+/* Fetch what the first pass will read so many pixels on: a step of all channels is more than the
+ * processor foresees by itself. */
+#define AHEAD_PX 64
+#define FORESEE(place) __builtin_prefetch((place) + (long)AHEAD_PX * c)
 
 API void block_forward(const float *x, const float *scale, const float *shift, float *p,
                        float *mean, float *rstd, int n, int h, int w, int c, int pool, float slope,
@@ -59,7 +48,11 @@ API void block_forward(const float *x, const float *scale, const float *shift, f
     vec m = {0}, r = {0};
     for (int row = 0; row < h; row++) {
       vec sum = {0};
-      for (int col = 0; col < w; col++) sum += at(xi + (row * (long)w + col) * c);
+      for (int col = 0; col < w; col++) {
+        const float *place = xi + (row * (long)w + col) * c;
+        FORESEE(place);
+        sum += at(place);
+      }
       m += sum;
     }
     m /= count;
@@ -105,6 +98,7 @@ API void block_backward(const float *gp, const float *x, const float *mean, cons
         const vec g = at(gi + (row * (long)(w / pool) + col) * c);
         vec on = {0}, on_z = {0};
         EACH_PIXEL(row, col, pixel) {
+          FORESEE(xi + pixel);
           vec z = (at(xi + pixel) - m) * r;
           vec open = gate(z * sc + sh, share, low);
           on += open;
@@ -152,6 +146,8 @@ API void block_double_backward(const float *u, const float *vscale, const float 
         const vec g = at(gi + (row * (long)(w / pool) + col) * c);
         vec on = {0}, on_z = {0}, on_u = {0};
         EACH_PIXEL(row, col, pixel) {
+          FORESEE(xi + pixel);
+          FORESEE(ui + pixel);
           vec z = (at(xi + pixel) - m) * r, this_u = at(ui + pixel);
           vec open = gate(z * sc + sh, share, low);
           on += open;

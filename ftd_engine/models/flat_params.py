@@ -23,7 +23,7 @@ class FlatNetwork:
 
     Args:
         spec: what it is built from.
-        loops: compiled loops for the blocks of a ConvNet; None takes PyTorch's own layers.
+        loops: compiled loops for a ConvNet; None takes PyTorch's own layers.
 
     Attributes:
         spec: what it is built from.

@@ -1,4 +1,4 @@
-"""The block's loops in C, compiled on the user's machine where it has a compiler, and kept in the cache.
+"""The network's loops in C, compiled on the user's machine where it has a compiler, and kept in the cache.
 
 Without a compiler, on other devices than CPUs and for other shapes the same is said in PyTorch's own
 layers; results agree up to rounding.
@@ -21,7 +21,9 @@ from torch import Tensor
 from ftd_engine.user_folders import cache_folder
 from ftd_engine.whole_files import written_aside
 
-_SOURCE = Path(__file__).with_name("block.c")
+_HERE = Path(__file__).parent
+_SOURCES = tuple(_HERE / name for name in ("block.c", "first_layer.c"))
+_SHARED_SOURCE = _HERE / "lanes.h"
 _FLAGS = (
     "-O3",
     "-march=native",
@@ -39,7 +41,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BlockLoops:
-    """The compiled loops of `block.c`; tensors are float32 on the CPU, maps channels-last.
+    """The compiled loops of `block.c` and `first_layer.c`; float32 on the CPU, maps channels-last.
 
     Attributes:
         lanes: channels must be a multiple of it.
@@ -50,9 +52,11 @@ class BlockLoops:
     lanes: int
     is_parallel: bool
 
-    def run(self, name: str, tensors: tuple[Tensor, ...], *numbers: int | float) -> None:
-        """Call a function of `block.c`: its pointers, then its whole numbers and fractions."""
-        pointers = [ctypes.c_void_p(tensor.data_ptr()) for tensor in tensors]
+    def run(self, name: str, tensors: tuple[Tensor | None, ...], *numbers: int | float) -> None:
+        """Call one of the loops: its pointers, then its whole numbers and fractions."""
+        pointers = [
+            ctypes.c_void_p(None if tensor is None else tensor.data_ptr()) for tensor in tensors
+        ]
         values = [
             ctypes.c_int(value) if isinstance(value, int) else ctypes.c_float(value)
             for value in numbers
@@ -65,7 +69,7 @@ def block_loops() -> BlockLoops | None:
     """The compiled loops, or None where this machine cannot make or load them."""
     compiler = next(filter(None, (shutil.which(name) for name in ("gcc", "cc", "clang"))), None)
     if sys.platform == "win32" or compiler is None:
-        _logger.info("no C compiler found: the network's blocks run in PyTorch's own layers")
+        _logger.info("no C compiler found: the network runs in PyTorch's own layers")
         return None
     threads = _threads_of_torch()
     # clang's parallel loops would bring a second pool of threads
@@ -73,9 +77,9 @@ def block_loops() -> BlockLoops | None:
     for is_parallel in attempts:
         try:
             library = ctypes.CDLL(str(_compiled(compiler, is_parallel)))
-            return BlockLoops(library, int(library.block_lanes()), is_parallel)
+            return BlockLoops(library, int(library.lanes()), is_parallel)
         except (OSError, subprocess.SubprocessError) as error:
-            _logger.info("the network's blocks could not be compiled or loaded: %s", error)
+            _logger.info("the network's loops could not be compiled or loaded: %s", error)
     return None
 
 
@@ -113,21 +117,24 @@ def _compiled(compiler: str, is_parallel: bool) -> Path:
     """
     flags = (*_FLAGS, "-fopenmp") if is_parallel else _FLAGS
     # a home folder may be shared by machines whose processors differ
-    facts = (_SOURCE.read_text("utf-8"), *flags, _output(compiler, "--version"), _processor())
+    sources = [path.read_text("utf-8") for path in (_SHARED_SOURCE, *_SOURCES)]
+    facts = (*sources, *flags, _output(compiler, "--version"), _processor())
     key = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
-    path = cache_folder() / f"block-{key}.so"
+    path = cache_folder() / f"loops-{key}.so"
     if path.is_file():
         return path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with written_aside(path) as part:
-        made = part.with_suffix(".o")
+        made = [part.with_suffix(f".{source.stem}.o") for source in _SOURCES]
         try:
             # compiled and linked apart: linking with -fopenmp would load another OpenMP library
             unlinked = tuple(flag for flag in flags if flag != "-shared")
-            _output(compiler, *unlinked, "-c", "-o", str(made), str(_SOURCE))
-            _output(compiler, "-shared", "-o", str(part), str(made))
+            for source, target in zip(_SOURCES, made, strict=True):
+                _output(compiler, *unlinked, "-c", "-o", str(target), str(source))
+            _output(compiler, "-shared", "-o", str(part), *map(str, made))
         finally:
-            made.unlink(missing_ok=True)
+            for target in made:
+                target.unlink(missing_ok=True)
         part.chmod(0o700)
     return path
 

@@ -86,7 +86,9 @@ class ConvNet(nn.Module):
         for depth in range(spec.depth):
             pad = 3 if depth == 0 and spec.channels == 1 and spec.size_px == 28 else 1
             size_px = size_px + 2 * pad - 2
-            blocks.append(Convolution(channels, spec.width, 3, padding=pad))
+            convolution = Convolution(channels, spec.width, 3, padding=pad)
+            convolution.loops = loops
+            blocks.append(convolution)
             blocks += norm_layer(spec.norm, spec.width, size_px)
             blocks.append(_activation(spec.activation))
             if spec.pooling != "none":
@@ -141,7 +143,7 @@ def build_network(spec: NetworkSpec, loops: BlockLoops | None = None) -> nn.Modu
     """The network of a spec, with PyTorch's own first weights.
 
     Args:
-        loops: compiled loops for the blocks of a ConvNet; None takes PyTorch's own layers.
+        loops: compiled loops for a ConvNet; None takes PyTorch's own layers.
 
     Raises:
         ValueError: the spec has no network, such as AlexNet for 20 pixels.

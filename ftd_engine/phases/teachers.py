@@ -29,6 +29,8 @@ def trajectory_settings(
     buffer = experiment.buffer
     fields = BufferConfig.model_fields.keys() - _NOT_OF_THE_TRAJECTORY - {"dsa"}
     values = buffer.model_dump(mode="json")
+    # only where it is on, so that teachers from before there was this setting keep their key
+    precision = {"tf32": True} if experiment.tf32 else {}
     return {
         "method_version": METHOD_VERSION,
         "dataset": data.name,
@@ -38,6 +40,7 @@ def trajectory_settings(
         "training": {name: values[name] for name in sorted(fields) if _matters(experiment, name)},
         "augmentation": experiment.dsa.model_dump(mode="json") if buffer.dsa else None,
         "seed": experiment.seed,
+        **precision,
     }
 
 

@@ -1,17 +1,18 @@
 """Runs the benchmarks: `python -m tests.benchmarks [NAME ...] [--json] [--quick] [options]`.
 
 `phases`, the default, times the three phases against a plain implementation; its options set what is
-timed. `startup` and `plot_speed` measure the window against their limits.
+timed, and what is measured beside: memory by steps, teachers at once, a preset as a whole, and our side as
+it is where there is no compiler. `startup` and `plot_speed` measure the window against their limits.
 """
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
 
-from tests.benchmarks import phases, plot_speed, startup
+from tests.benchmarks import extra_measures, phases, plot_speed, startup
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.phase_settings import PhaseSettings
 
@@ -43,12 +44,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--device", default="cpu", help="such as cpu, cuda or mps")
     parser.add_argument("--repeats", type=int, default=5, help="pairs of runs, in turns")
+    parser.add_argument("--no-compiler", action="store_true", help="also without compiled loops")
+    parser.add_argument("--memory", action="store_true", help="also peaks by student steps")
+    parser.add_argument("--side-by-side", action="store_true", help="also teachers at once")
+    parser.add_argument("--preset", metavar="NAME", help="also buffer and distill of a preset")
+    parser.add_argument("--only-extras", action="store_true", help="leave the four rows out")
     return parser
 
 
-def _phase_rows(arguments: argparse.Namespace) -> Iterator[phases.PhaseRow]:
+def _base(arguments: argparse.Namespace) -> PhaseSettings:
     channels, size_px = (int(number) for number in arguments.shape.split(","))
-    base = PhaseSettings(
+    return PhaseSettings(
         side="ours",
         phase="buffer",
         channels=channels,
@@ -63,19 +69,35 @@ def _phase_rows(arguments: argparse.Namespace) -> Iterator[phases.PhaseRow]:
         threads=arguments.threads,
         device=arguments.device,
     )
-    yield from phases.rows(
-        base,
-        ipc=arguments.ipc,
-        real_images=arguments.real_images,
-        repeats=arguments.repeats,
-    )
+
+
+def _phase_rows(arguments: argparse.Namespace, base: PhaseSettings) -> Iterator[phases.PhaseRow]:
+    sides = [base] if not arguments.only_extras else []
+    if arguments.no_compiler:
+        sides.append(replace(base, compiled=False))
+    for side in sides:
+        yield from phases.rows(
+            side,
+            ipc=arguments.ipc,
+            real_images=arguments.real_images,
+            repeats=arguments.repeats,
+        )
+
+
+def _extras(arguments: argparse.Namespace, base: PhaseSettings) -> Iterator[Measurement]:
+    if arguments.memory:
+        yield from extra_measures.measure_memory(base, base.classes * arguments.ipc)
+    if arguments.side_by_side:
+        yield from extra_measures.measure_side_by_side(base, arguments.repeats)
+    if arguments.preset:
+        yield from extra_measures.measure_preset(base, arguments.preset, arguments.repeats)
 
 
 def main() -> int:
     """Runs what was asked for and says what was measured.
 
     Returns:
-        1 where a limit of the window was missed, else 0.
+        1 where a limit was missed, else 0; the rows of the phases have none.
     """
     if sys.platform == "linux" and not (
         os.environ.get("DISPLAY") or "WAYLAND_DISPLAY" in os.environ
@@ -103,14 +125,20 @@ def main() -> int:
 
     for name in arguments.names:
         if name == "phases":
-            for row in _phase_rows(arguments):
+            base = _base(arguments)
+            for row in _phase_rows(arguments, base):
                 rows.append(asdict(row))
                 show(str(row))
-            continue
-        for measured in _OF_THE_WINDOW[name]():
-            kept = kept and measured.is_kept
-            rows.append({"benchmark": name, **asdict(measured), "kept": measured.is_kept})
-            show(str(measured))
+            measures: Iterable[Measurement] = _extras(arguments, base)
+        else:
+            measures = _OF_THE_WINDOW[name]()
+        try:
+            for measured in measures:
+                kept = kept and measured.is_kept
+                rows.append({"benchmark": name, **asdict(measured), "kept": measured.is_kept})
+                show(str(measured))
+        except ValueError as error:
+            parser.error(str(error))
     if arguments.json:
         sys.stdout.write(json.dumps(rows, indent=1) + "\n")
     return 0 if kept else 1

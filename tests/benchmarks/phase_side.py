@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import torch
 
@@ -21,18 +22,24 @@ from ftd_engine.method.student import plan_steps
 from ftd_engine.method.training import train_expert_epoch, train_on_set
 from ftd_engine.models.convolution import Convolution
 from ftd_engine.models.flat_params import FlatNetwork
-from ftd_engine.models.native import block_loops
+from ftd_engine.models.native import BlockLoops, block_loops
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.settings.dsa import DsaOp
+from ftd_engine.side_by_side import side_by_side
 from tests.benchmarks import plain
 from tests.benchmarks.phase_settings import PhaseSettings
 
 _OPS: tuple[DsaOp, ...] = ("color", "crop", "cutout", "flip", "scale", "rotate")
 _RHO, _ALPHA, _LR, _SYN_LR = 0.01, 0.5, 0.01, 0.01
+_TEACHERS = 2
 
 
 def _nothing() -> None:
     """No one asks to stop."""
+
+
+def _loops(settings: PhaseSettings) -> BlockLoops | None:
+    return block_loops() if settings.side == "ours" and settings.compiled else None
 
 
 def _work(settings: PhaseSettings) -> Callable[[], object]:
@@ -46,7 +53,7 @@ def _work(settings: PhaseSettings) -> Callable[[], object]:
         depth=settings.depth,
         width=settings.width,
     )
-    network = FlatNetwork(spec, block_loops() if settings.side == "ours" else None)
+    network = FlatNetwork(spec, _loops(settings))
     count = settings.num_images
     images = torch.randn(count, *size, generator=rng).to(device)
     labels = (torch.arange(count) % settings.classes).to(device)
@@ -60,21 +67,31 @@ def _work(settings: PhaseSettings) -> Callable[[], object]:
         for value, piece in zip(module.parameters(), pieces, strict=True):
             value.copy_(piece)
     is_ours = settings.side == "ours"
+
+    def train(teacher: FlatNetwork, generator: torch.Generator) -> object:
+        return train_expert_epoch(
+            teacher,
+            theta,
+            images,
+            labels,
+            batch_size=settings.batch,
+            lr=_LR,
+            direction=lambda at, point: flat_direction(at, point, _ALPHA, _RHO),
+            statistics={},
+            ops=_OPS,
+            generator=generator,
+            turn=_nothing,
+        )
+
+    if settings.phase == "teachers":
+        seeds = range(_TEACHERS)
+        tasks = [
+            partial(train, network.twin(), torch.Generator().manual_seed(seed)) for seed in seeds
+        ]
+        return lambda: list(side_by_side(tasks, settings.at_once))
     if settings.phase == "buffer":
         if is_ours:
-            return lambda: train_expert_epoch(
-                network,
-                theta,
-                images,
-                labels,
-                batch_size=settings.batch,
-                lr=_LR,
-                direction=lambda at, point: flat_direction(at, point, _ALPHA, _RHO),
-                statistics={},
-                ops=_OPS,
-                generator=rng,
-                turn=_nothing,
-            )
+            return lambda: train(network, rng)
         return lambda: plain.buffer_epoch(
             module,
             images,
@@ -150,15 +167,21 @@ def _work(settings: PhaseSettings) -> Callable[[], object]:
 
 
 def _convolutions(settings: PhaseSettings, device: torch.device) -> Callable[[], object]:
-    """Forward convolutions of the network alone, channels-last: what the floor is reckoned by."""
+    """Forward convolutions of the network alone, channels-last: what the floor is reckoned by.
+
+    On our side by the fastest there are, on the plain side by PyTorch's own.
+    """
     layers: list[tuple[Convolution, torch.Tensor]] = []
-    channels, size_px = settings.channels, settings.size_px
+    channels, size_px, padding = settings.channels, settings.size_px, settings.first_padding_px
+    out_px = settings.maps_px
     for _ in range(settings.depth):
         maps = torch.randn(settings.num_images, channels, size_px, size_px, device=device)
-        layer = Convolution(channels, settings.width, 3, padding=1).to(device)
+        layer = Convolution(channels, settings.width, 3, padding=padding).to(device)
         layer.to(memory_format=torch.channels_last)
+        layer.loops = _loops(settings)
         layers.append((layer, maps.contiguous(memory_format=torch.channels_last)))
-        channels, size_px = settings.width, size_px // 2
+        size_px = out_px = out_px // 2
+        channels, padding = settings.width, 1
 
     @torch.no_grad()
     def forward() -> None:

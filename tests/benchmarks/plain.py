@@ -24,15 +24,16 @@ class PlainConvNet(nn.Module):
     def __init__(self, channels: int, size_px: int, classes: int, depth: int, width: int) -> None:
         super().__init__()
         layers: list[nn.Module] = []
-        before = channels
+        before, padding = channels, 3 if channels == 1 and size_px == 28 else 1
+        size_px += 2 * padding - 2
         for _ in range(depth):
             layers += [
-                nn.Conv2d(before, width, 3, padding=1),
+                nn.Conv2d(before, width, 3, padding=padding),
                 nn.GroupNorm(width, width),
                 nn.ReLU(),
                 nn.AvgPool2d(2),
             ]
-            before = width
+            before, padding = width, 1
         self.features = nn.Sequential(*layers)
         self.classifier = nn.Linear(width * (size_px >> depth) ** 2, classes)
 

@@ -1,5 +1,7 @@
 """Named generators and the choice of device."""
 
+from typing import Any
+
 import pytest
 import torch
 
@@ -53,6 +55,18 @@ def test_threads_are_those_of_the_experiment() -> None:
         assert device_words(device) == "CPU, 1 thread"
     finally:
         torch.set_num_threads(before)
+
+
+@pytest.mark.parametrize(("is_on", "precision"), [(False, "ieee"), (True, "tf32")])
+def test_tf32_is_off_unless_it_is_asked_for(is_on: bool, precision: str) -> None:
+    places: tuple[Any, ...] = (getattr(torch.backends.cudnn, "conv"), torch.backends.cuda.matmul)  # noqa: B009
+    before = [place.fp32_precision for place in places]
+    try:
+        runtime.set_up(Experiment(device="cpu", tf32=is_on))
+        assert [place.fp32_precision for place in places] == [precision, precision]
+    finally:
+        for place, value in zip(places, before, strict=True):
+            place.fp32_precision = value
 
 
 def test_versions_and_memory_are_plain_values() -> None:

@@ -122,6 +122,14 @@ def test_seed_and_data_change_the_key() -> None:
     assert len({_key(experiment), *others}) == 6
 
 
+def test_tf32_has_teachers_of_its_own_and_leaves_the_usual_key_alone() -> None:
+    experiment, data = tiny_experiment(), tiny_data()
+    spec = network_for(experiment, data).spec
+    assert "tf32" not in trajectory_settings(experiment, spec, data)
+    coarse = Experiment.model_validate({**experiment.model_dump(), "tf32": True})
+    assert _key(coarse) != _key(experiment)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
