@@ -169,7 +169,7 @@ def _work(settings: PhaseSettings) -> Callable[[], object]:
 def _convolutions(settings: PhaseSettings, device: torch.device) -> Callable[[], object]:
     """Forward convolutions of the network alone, channels-last: what the floor is reckoned by.
 
-    On our side by the fastest there are, on the plain side by PyTorch's own.
+    By the fastest there are, or, without compiled loops, by PyTorch's own.
     """
     layers: list[tuple[Convolution, torch.Tensor]] = []
     channels, size_px, padding = settings.channels, settings.size_px, settings.first_padding_px

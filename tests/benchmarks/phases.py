@@ -100,8 +100,8 @@ def measure_phase(ours: PhaseSettings, repeats: int) -> PhaseRow:
     with (
         start_side(ours) as our_side,
         start_side(plain) as plain_side,
-        start_side(replace(convolutions, side="plain")) as floor_side,
-        start_side(convolutions) as strict_side,
+        start_side(replace(convolutions, compiled=False)) as floor_side,
+        start_side(replace(convolutions, compiled=True)) as strict_side,
     ):
         for side in (our_side, plain_side, floor_side, strict_side):
             side.run()
