@@ -24,7 +24,7 @@ _ENTRY = "tests.soak.entries:main"
 
 def reference(home: Path) -> tuple[End, float]:
     """The end of a run left alone, and how long its work took, start-up left out."""
-    folder = RunFolder.create(home / "runs", small_experiment())
+    folder = RunFolder.create(home / "whole" / "runs", small_experiment(home))
     finished = run_to_its_end(folder)
     assert finished is not None and finished.outcome == "done", finished
     return end_of(folder), finished.duration_s
@@ -38,7 +38,7 @@ def kill_at_random(home: Path, wanted: End, work_s: float, trials: int, seed: in
         place = home / f"kill-{tally.trials:03d}"
         # one draw from each slice of the run, so that all phases are met
         moment_s = work_s * (tally.trials + draws.random()) / trials
-        folder = RunFolder.create(place / "runs", small_experiment())
+        folder = RunFolder.create(place / "runs", small_experiment(home))
         phase = _kill_after(folder, moment_s)
         judge(tally, folder, wanted, f"killed {moment_s:.2f} s after its start, in {phase}")
         shutil.rmtree(place, ignore_errors=True)
@@ -53,7 +53,7 @@ def kill_in_writes(home: Path, wanted: End) -> Tally:
     for number, (name, part) in enumerate(FILES.items()):
         for moment in MOMENTS:
             place = home / f"write-{number}-{moment}"
-            folder = RunFolder.create(place / "runs", small_experiment())
+            folder = RunFolder.create(place / "runs", small_experiment(home))
             os.environ[KIND], os.environ[MOMENT] = part, moment
             try:
                 finished = run_to_its_end(folder, _ENTRY)

@@ -37,7 +37,7 @@ class Sample:
 def long_experiment(hours: float) -> Experiment:
     """An iteration for each second."""
     seconds = max(100, round(3600 * hours))
-    return tiny_experiment(
+    experiment = tiny_experiment(
         network={"width": 4},
         buffer={"num_experts": 2, "epochs": 2, "batch_size": 500, "expert_lr": 0.02},
         distill={
@@ -53,6 +53,8 @@ def long_experiment(hours: float) -> Experiment:
         evaluation={"networks": 2, "epochs": 5},
         checkpoints={"every_minutes": 0.0, "every_steps": 200},
     )
+    # two threads would wait for each other at every tiny step wherever something else is busy
+    return experiment.model_copy(update={"threads": 1})
 
 
 def watch(workspace: Path, hours: float) -> dict[str, list[Sample]]:

@@ -5,24 +5,45 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import torch
+
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
 from ftd_engine.protocol import Record, RunFinished, RunStarted
 from ftd_engine.run_folder import RunFolder
-from tests.engine.tiny import tiny_experiment
+from tests.engine.tiny import tiny_data, tiny_experiment
 
 RUN_LIMIT_S = 180.0
 
 
-def small_experiment() -> Experiment:
-    """A whole run of some seconds, checkpoints as often as they cost a twentieth of the time."""
-    return tiny_experiment(
-        buffer={"num_experts": 3, "epochs": 2, "batch_size": 500, "expert_lr": 0.02},
-        distill={"iterations": 40, "evaluate_every": 20, "evaluate_epochs": 15},
-        evaluation={"networks": 2, "epochs": 25},
-        checkpoints={"every_minutes": 0.0, "every_steps": 5},
+def small_experiment(home: Path) -> Experiment:
+    """A whole run of some seconds on a few real images, which are put into `home`."""
+    images = home / "images.npz"
+    if not images.exists():
+        few = tiny_data(per_class=30)
+        pixels = {
+            name: (few.space.decode(values) * 255).round().clamp(0, 255).to(torch.uint8).numpy()
+            for name, values in (("x_train", few.train_images), ("x_test", few.test_images))
+        }
+        labels = {"y_train": few.train_labels.numpy(), "y_test": few.test_labels.numpy()}
+        home.mkdir(parents=True, exist_ok=True)
+        np.savez(images, allow_pickle=False, **pixels, **labels)
+    experiment = tiny_experiment(
+        data={"dataset": "arrays", "source": "full", "folder": str(images)},
+        buffer={"num_experts": 3, "epochs": 6, "batch_size": 50, "expert_lr": 0.02},
+        distill={
+            "iterations": 120,
+            "evaluate_every": 60,
+            "evaluate_epochs": 20,
+            "snapshot_every": 20,
+        },
+        evaluation={"networks": 3, "epochs": 40},
+        checkpoints={"every_minutes": 0.0},
     )
+    # two threads would wait for each other at every tiny step wherever something else is busy
+    return experiment.model_copy(update={"threads": 1})
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _try(tally: Tally, place: Path, wanted: End, moment_s: float) -> None:
     tally.trials += 1
     what = f"window killed {moment_s:.2f} s after its engine's start"
     experiment = place / "experiment.toml"
-    experiment.write_text(to_toml(small_experiment()), encoding="utf-8")
+    experiment.write_text(to_toml(small_experiment(place.parent)), encoding="utf-8")
     shared = _shared_memory()
     window = _window(place, "begin", str(experiment))
     with window:
