@@ -30,6 +30,7 @@ from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
+from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.paths import exports_folder, log_folder
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_library import RunLibrary
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
         self.files = FileChoice(self._settings, self._workspace, self)
+        self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
         self._tick_timer.start(TICK_EVERY_MS)
         self._patience_timer = QTimer(self)
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
+        self.plot_files.refused.connect(self._on_refused)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)
@@ -195,6 +198,7 @@ class MainWindow(QMainWindow):
         self.configure_page.readiness_changed.connect(self._on_readiness_changed)
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
+        self.monitor_page.export_requested.connect(self.plot_files.take)
         self.images_page.export_requested.connect(self.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.banner.resume_requested.connect(self.runs.resume)
@@ -412,6 +416,7 @@ class MainWindow(QMainWindow):
     def _set_theme(self, app: QApplication, theme: Theme) -> None:
         self._theme = theme
         apply_theme(app, theme)
+        self.plot_files.set_theme(theme)
         for room in (*self._pages, *self._panels, self.experiment_list, self.commands, self.frame):
             room.set_theme(theme)
 

@@ -91,14 +91,18 @@ class MonitorPage(QWidget):
     Signals:
         view_images_requested(): the user wants the Images page.
         configure_requested(): the user wants to set up a run, from the empty state.
+        export_requested(str, object, str): the user wants to take a plot along: the `ExportKind`,
+            the `PlotContent` and a name for the file.
     """
 
     view_images_requested = Signal()
     configure_requested = Signal()
+    export_requested = Signal(str, object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store: RunStore | None = None
+        self._run_name = ""
         self._theme = theme
         self._dirty: set[str] = set()
         self._headline_is_dirty = False
@@ -113,6 +117,7 @@ class MonitorPage(QWidget):
         self.plots = {name: CurvePlot(spec, theme, self) for name, (spec, _) in SOURCES.items()}
         for name, plot in self.plots.items():
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
+            plot.export_requested.connect(partial(self._on_export_requested, name))
         self._arrange()
 
     def _build(self) -> None:
@@ -152,6 +157,7 @@ class MonitorPage(QWidget):
     def show_run(self, session: RunSession | None) -> None:
         """Watch another run, or none."""
         self._store = session.store if session else None
+        self._run_name = session.folder.path.name if session else ""
         self._follows_phase = True
         self._enlarged = None
         for plot in self.plots.values():
@@ -236,6 +242,10 @@ class MonitorPage(QWidget):
         self._enlarged = None if self._enlarged == name else name
         self._follows_phase = False
         self._arrange()
+
+    def _on_export_requested(self, name: str, kind: str) -> None:
+        file_name = f"{self._run_name}-{name.replace('_', '-')}"
+        self.export_requested.emit(kind, self.plots[name].content, file_name)
 
     def _on_view_changed(self) -> None:
         self._follows_phase = False

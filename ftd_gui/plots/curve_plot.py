@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.plots.decimation import column_edges
 from ftd_gui.plots.plot_canvas import PlotCanvas, Range
+from ftd_gui.plots.plot_content import PlotContent
 from ftd_gui.plots.plot_cursor import PlotCursor, Readout
 from ftd_gui.plots.plot_legend import PlotLegend
 from ftd_gui.plots.plot_line import Piece, PlotLine, ReadoutRow
+from ftd_gui.plots.plot_menu import PlotMenu
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.elided_label import ElidedLabel
@@ -64,9 +66,11 @@ class CurvePlot(QFrame):
 
     Signals:
         enlarge_requested(): the user wants this plot alone, or all plots again.
+        export_requested(str): the user wants to take it along, as this `ExportKind`.
     """
 
     enlarge_requested = Signal()
+    export_requested = Signal(str)
 
     def __init__(self, spec: PlotSpec, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +119,7 @@ class CurvePlot(QFrame):
             "box_zoom", "Zoom into a box drawn with the mouse (or hold Shift)"
         )
         self.fit_button = self._tool("fit", "Show everything and follow new points (Home)")
+        self.export_button = self._tool("export", "Save as a picture, or its points as a table")
         self.enlarge_button = self._tool("enlarge", "See this plot alone")
         for button in (self.log_x_button, self.log_y_button, self.box_button):
             button.setCheckable(True)
@@ -154,6 +159,7 @@ class CurvePlot(QFrame):
             self.log_y_button,
             self.box_button,
             self.fit_button,
+            self.export_button,
             self.enlarge_button,
         )
 
@@ -161,6 +167,22 @@ class CurvePlot(QFrame):
         self._title.double_clicked.connect(self.enlarge_requested)
         self.enlarge_button.clicked.connect(self.enlarge_requested)
         self.fit_button.clicked.connect(self.fit)
+        self.export_menu = PlotMenu(parent=self)
+        self.menu = PlotMenu(
+            (
+                ("Logarithmic x axis", self.log_x_button),
+                ("Logarithmic y axis", self.log_y_button),
+                ("Zoom into a box", self.box_button),
+                ("Show everything", self.fit_button),
+                ("Enlarge, or see all plots again", self.enlarge_button),
+            ),
+            self,
+        )
+        for menu in (self.export_menu, self.menu):
+            menu.export_requested.connect(self.export_requested)
+            menu.aboutToShow.connect(self._on_menu_opens)
+        self.export_button.clicked.connect(self._on_export_clicked)
+        self.canvas.menu_requested.connect(self.menu.popup)
         self.canvas.fit_requested.connect(self.fit)
         self.box_button.toggled.connect(self._on_box_toggled)
         self.log_x_button.toggled.connect(self._on_log_toggled)
@@ -203,6 +225,20 @@ class CurvePlot(QFrame):
     def is_fitted(self) -> bool:
         """Whether the plot shows everything and follows new points."""
         return self._is_fitted
+
+    @property
+    def content(self) -> PlotContent:
+        """All that the plot holds, as it is seen now."""
+        return PlotContent(
+            self.spec,
+            {key: (line.look, line.pieces) for key, line in self.lines.items() if line.pieces},
+            frozenset(key for key, line in self.lines.items() if line.is_visible),
+            self.log_x_button.isChecked(),
+            self.log_y_button.isChecked(),
+            self.canvas.x_range,
+            self.canvas.y_range,
+            self.canvas.right_range,
+        )
 
     @property
     def num_hidden(self) -> int:
@@ -363,6 +399,20 @@ class CurvePlot(QFrame):
         if not self._is_drawing:
             self.schedule_draw()
 
+    def _on_menu_opens(self) -> None:
+        has_points = any(line.pieces for line in self.lines.values())
+        for menu in (self.export_menu, self.menu):
+            menu.set_has_points(has_points)
+
+    def _on_export_clicked(self) -> None:
+        button = self.export_button
+        self.export_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # with the mouse, a right drag zooms and only a click opens the menu: the canvas tells them apart
+        if event.reason() == QContextMenuEvent.Reason.Keyboard or not self.canvas.underMouse():
+            self.menu.popup(event.globalPos())
+
     def _on_box_toggled(self, is_on: bool) -> None:
         self.canvas.view.is_box_zoom = is_on
         self.canvas.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
@@ -414,7 +464,8 @@ class CurvePlot(QFrame):
             button.setVisible(is_wide)
         # Shift and a drag do the same; a whole title is worth more
         self.box_button.setVisible(self.width() >= BOX_WIDTH_PX)
-        self.fit_button.setVisible(self.width() >= TOOL_WIDTH_PX)
+        for button in (self.fit_button, self.export_button):
+            button.setVisible(self.width() >= TOOL_WIDTH_PX)
 
 
 def _padded(low: float, high: float, share: float) -> Range:

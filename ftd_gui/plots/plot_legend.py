@@ -23,16 +23,24 @@ def draw_swatch(painter: QPainter, box: QRectF, look: LineLook, colour: QColor) 
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    if look.symbol == "s":
-        painter.drawRect(QRectF(middle.x() - 3, middle.y() - 3, 6, 6))
-    elif look.symbol == "d":
-        tips = ((0, -4.5), (4, 0), (0, 4.5), (-4, 0))
-        painter.drawPolygon(QPolygonF([QPointF(middle.x() + a, middle.y() + b) for a, b in tips]))
-    elif look.symbol == "t1":
-        tips = ((0, -4.5), (4, 3), (-4, 3))
-        painter.drawPolygon(QPolygonF([QPointF(middle.x() + a, middle.y() + b) for a, b in tips]))
+    draw_symbol(painter, middle, look.symbol, 8 if look.symbol in ("d", "t1") else 6)
+
+
+def draw_symbol(painter: QPainter, middle: QPointF, symbol: str, size_px: float) -> None:
+    """The symbol of a point, filled with the painter's brush: square, diamond, triangle or disc."""
+    half = size_px / 2
+    tips: tuple[tuple[float, float], ...] = ()
+    if symbol == "s":
+        painter.drawRect(QRectF(middle.x() - half, middle.y() - half, size_px, size_px))
+    elif symbol == "d":
+        tips = ((0, -1.125), (1, 0), (0, 1.125), (-1, 0))
+    elif symbol == "t1":
+        tips = ((0, -1.125), (1, 0.75), (-1, 0.75))
     else:
-        painter.drawEllipse(middle, 3, 3)
+        painter.drawEllipse(middle, half, half)
+    if tips:
+        corners = [QPointF(middle.x() + a * half, middle.y() + b * half) for a, b in tips]
+        painter.drawPolygon(QPolygonF(corners))
 
 
 class LegendEntry(QAbstractButton):

@@ -170,6 +170,16 @@ class PlotLine:
         """The points of the last frame, in coordinates of the view."""
         return self._drawn
 
+    @property
+    def bands(self) -> list[tuple[Numbers, Numbers, Numbers]]:
+        """Pieces of x, lower and upper border of the spread, in coordinates of the view."""
+        return self._bands
+
+    @property
+    def band_alpha(self) -> int:
+        """Opacity of the band of spread, 0 to 255."""
+        return self.colour().alpha() // (LEVEL_BAND_SHARE if self.look.is_level else BAND_SHARE)
+
     def set_pieces(self, pieces: Sequence[Piece]) -> None:
         """Take the curves to show; arrays are kept, not copied."""
         self.pieces = tuple(piece for piece in pieces if len(piece.x))
@@ -350,8 +360,7 @@ class PlotLine:
             antialias=True,
         )
         fill = QColor(colour)
-        share = LEVEL_BAND_SHARE if self.look.is_level else BAND_SHARE
-        fill.setAlpha(colour.alpha() // share)
+        fill.setAlpha(self.band_alpha)
         self.band.set_colours(fill, colour, self.look.width_px * pixel_ratio)
         self.band.set_bands(self._bands)
 

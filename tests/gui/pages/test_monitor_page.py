@@ -22,7 +22,9 @@ def session_of(records: list[Record]) -> RunSession:
     store = RunStore()
     for record in records:
         store.apply(record)
-    return cast(RunSession, SimpleNamespace(store=store, folder=Path("nowhere")))
+    return cast(
+        RunSession, SimpleNamespace(store=store, folder=SimpleNamespace(path=Path("2026 demo")))
+    )
 
 
 @pytest.fixture
@@ -265,6 +267,17 @@ def test_another_run_leaves_nothing_of_the_last(page: MonitorPage, qtbot: QtBot)
     for plot in page.plots.values():
         assert not any(line.pieces for line in plot.lines.values())
     assert not page.images_button.isVisible()
+
+
+def test_a_plot_can_be_taken_along(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    choose(page, qtbot, "Evaluation")
+    with qtbot.waitSignal(page.export_requested) as blocker:
+        page.plots["loss_difference"].export_menu.actions()[1].trigger()
+    assert blocker.args is not None
+    kind, content, name = blocker.args
+    assert (kind, name) == ("points", "2026 demo-loss-difference")
+    assert content.spec.title == "Loss difference" and content.right_range is not None
 
 
 def test_images_are_one_click_away(page: MonitorPage, qtbot: QtBot) -> None:
