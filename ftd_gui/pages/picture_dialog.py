@@ -80,7 +80,7 @@ class PictureDialog(QDialog):
 
     def _build_fields(self, look: FigureLook) -> None:
         self.format_box = self._choice("Format", [(name, kind) for kind, name, _ in FORMATS])
-        self.ground_box = self._choice("Ground", [(name, kind) for kind, name, _ in GROUNDS])
+        self.ground_box = self._choice("Background", [(name, kind) for kind, name, _ in GROUNDS])
         self.ground_box.setCurrentIndex(2 if look.is_transparent else 0)
         self.scale_box = self._choice("Scale", [(f"\u00d7{scale}", scale) for scale in SCALES])
         self.scale_box.setCurrentIndex(SCALES.index(look.scale))
@@ -107,6 +107,7 @@ class PictureDialog(QDialog):
         box.setSingleStep(20)
         box.setValue(value)
         box.setSuffix(" px")
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setAccessibleName(name)
         box.setToolTip(
             f"{name} of the layout, whose letters are as large as in the window: a smaller one has "
@@ -124,7 +125,7 @@ class PictureDialog(QDialog):
         form.addRow("Width", self.width_box)
         form.addRow("Height", self.height_box)
         form.addRow("Scale", self.scale_box)
-        form.addRow("Ground", self.ground_box)
+        form.addRow("Background", self.ground_box)
         form.addRow("", self.size_label)
         row = QHBoxLayout()
         row.setSpacing(6 * SPACE_PX)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ftd_gui.plots.plot_line import LineLook, Piece
 from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.smoothing import Smoothing
 
 Range = tuple[float, float]
 
@@ -24,6 +25,7 @@ class PlotContent:
         log_x, log_y: logarithmic axes.
         x_range, y_range: what is visible, in coordinates of the view (log10 on a logarithmic axis).
         right_range: the same of the right axis; None where there is none.
+        smoothing: how curves are smoothed in the picture; the table has what was measured.
     """
 
     spec: PlotSpec
@@ -34,6 +36,7 @@ class PlotContent:
     x_range: Range
     y_range: Range
     right_range: Range | None = None
+    smoothing: Smoothing | None = None
 
 
 def points_table(content: PlotContent) -> str:

@@ -19,6 +19,7 @@ class Readout:
 
     title: str
     rows: tuple[ReadoutRow, ...]
+    x: float
 
 
 class PlotCursor(QWidget):

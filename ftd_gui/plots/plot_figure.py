@@ -23,7 +23,7 @@ from ftd_gui.plots.decimation import column_edges
 from ftd_gui.plots.number_axis import NumberAxis
 from ftd_gui.plots.plot_content import PlotContent, Range
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch, draw_symbol
-from ftd_gui.plots.plot_line import MOST_SYMBOLS, Numbers, PlotLine
+from ftd_gui.plots.plot_line import FAINT_ALPHA, MOST_SYMBOLS, Numbers, PlotLine
 from ftd_gui.theme import Theme
 from ftd_gui.views.number_text import count_text
 
@@ -129,6 +129,8 @@ class _Figure:
                 # means are means already
                 line = PlotLine(replace(line_look, mean_of=0), theme)
                 line.set_pieces(pieces)
+                # a mean has lost what says that it is one
+                line.set_smoothing(None if line_look.mean_of else content.smoothing)
                 line.grow(content.log_x, content.log_y)
                 self._lines.append(line)
         self._axes = {
@@ -183,6 +185,9 @@ class _Figure:
         entries: list[tuple[PlotLine | None, str]] = [
             (line, line.look.name) for line in self._lines
         ]
+        smoothing = self._content.smoothing
+        if smoothing and any(line.is_smooth for line in self._lines):
+            entries.append((None, f"lines: {smoothing.words}"))
         if num_hidden:
             points = "point" if num_hidden == 1 else "points"
             entries.append((None, f"{count_text(num_hidden)} {points} \u2264 0 not shown"))
@@ -318,16 +323,21 @@ class _Figure:
             painter.drawPolygon(QPolygonF([*_points(*top), *reversed(_points(*bottom))]))
         if look.is_mark or look.is_point:
             return
-        x, y = self._to_px(area, line, *line.drawn)
-        path = QPainterPath()
-        for part in _unbroken(x, y):
-            path.addPolygon(QPolygonF(_points(x[part], y[part])))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = QPen(colour, look.width_px, look.style)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPath(path)
+        faint = QColor(colour)
+        faint.setAlpha(colour.alpha() * FAINT_ALPHA // 255)
+        for drawn, pen in (
+            (line.drawn_raw, QPen(faint, 1)),
+            (line.drawn, QPen(colour, look.width_px, look.style)),
+        ):
+            x, y = self._to_px(area, line, *drawn)
+            path = QPainterPath()
+            for part in _unbroken(x, y):
+                path.addPolygon(QPolygonF(_points(x[part], y[part])))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPath(path)
 
     def _draw_symbols(self, painter: QPainter, area: QRectF, line: PlotLine) -> None:
         """Symbols of the points in sight, whole even where they stand on an axis."""
