@@ -21,6 +21,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
 from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_engine.protocol import AdoptRequest, Event
+from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
@@ -32,6 +33,7 @@ from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.paths import exports_folder, log_folder
+from ftd_gui.runs.device_reader import DeviceReader
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
@@ -94,6 +96,8 @@ class MainWindow(QMainWindow):
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.configure_page.needs_card.begin(workspace, estimate_entry)
+        folders = {"runs": workspace, "teachers": shelf_root(workspace)}
+        self.inspector.device_panel.begin(DeviceReader(folders))
         self.setFocus()
 
     # ------------------------------------------------ building
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
         self.runs.run_shown.connect(self._on_run_shown)
         self.runs.shown_changed.connect(self._on_shown_changed)
         self.runs.shown_ended.connect(self._on_shown_ended)
-        self.runs.memory_read.connect(self.status_strip.set_memory)
+        self.runs.memory_read.connect(self._on_memory_read)
         self.runs.own_run_began.connect(self._on_own_run_began)
         self.runs.own_run_ended.connect(self._on_own_run_ended)
         self.runs.commands_changed.connect(self._show_offers)
@@ -268,6 +272,10 @@ class MainWindow(QMainWindow):
     def _on_shown_ended(self) -> None:
         self._on_shown_changed(ALL_KINDS)
         self.status_strip.tick()
+
+    def _on_memory_read(self, memory_mib: float) -> None:
+        self.status_strip.set_memory(memory_mib)
+        self.inspector.device_panel.set_engine_memory(memory_mib)
 
     def _on_own_run_ended(self) -> None:
         self._show_offers()
