@@ -21,6 +21,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
 from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_engine.protocol import AdoptRequest, Event
+from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
@@ -30,7 +31,9 @@ from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
+from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.paths import exports_folder, log_folder
+from ftd_gui.runs.device_reader import DeviceReader
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.queue_runner import QueueRunner
 from ftd_gui.runs.run_library import RunLibrary
@@ -96,6 +99,8 @@ class MainWindow(QMainWindow):
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.configure_page.needs_card.begin(workspace, estimate_entry)
+        folders = {"runs": workspace, "teachers": shelf_root(workspace)}
+        self.inspector.device_panel.begin(DeviceReader(folders))
         self.setFocus()
 
     # ------------------------------------------------ building
@@ -117,6 +122,7 @@ class MainWindow(QMainWindow):
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
         self.files = FileChoice(self._settings, self._workspace, self)
+        self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
         self._tick_timer.start(TICK_EVERY_MS)
         self._patience_timer = QTimer(self)
@@ -186,12 +192,13 @@ class MainWindow(QMainWindow):
         self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
+        self.plot_files.refused.connect(self._on_refused)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)
         self.runs.shown_changed.connect(self._on_shown_changed)
         self.runs.shown_ended.connect(self._on_shown_ended)
-        self.runs.memory_read.connect(self.status_strip.set_memory)
+        self.runs.memory_read.connect(self._on_memory_read)
         self.runs.own_run_began.connect(self._on_own_run_began)
         self.runs.own_run_ended.connect(self._on_own_run_ended)
         self.runs.commands_changed.connect(self._show_offers)
@@ -202,6 +209,7 @@ class MainWindow(QMainWindow):
         self.configure_page.readiness_changed.connect(self._on_readiness_changed)
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
+        self.monitor_page.export_requested.connect(self.plot_files.take)
         self.images_page.export_requested.connect(self.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.banner.resume_requested.connect(self.runs.resume)
@@ -271,6 +279,10 @@ class MainWindow(QMainWindow):
     def _on_shown_ended(self) -> None:
         self._on_shown_changed(ALL_KINDS)
         self.status_strip.tick()
+
+    def _on_memory_read(self, memory_mib: float) -> None:
+        self.status_strip.set_memory(memory_mib)
+        self.inspector.device_panel.set_engine_memory(memory_mib)
 
     def _on_own_run_ended(self) -> None:
         self._show_offers()
@@ -419,6 +431,7 @@ class MainWindow(QMainWindow):
     def _set_theme(self, app: QApplication, theme: Theme) -> None:
         self._theme = theme
         apply_theme(app, theme)
+        self.plot_files.set_theme(theme)
         for room in (
             *(*self._pages, *self._panels, self.experiment_list),
             *(self.queue_panel, self.commands, self.frame),

@@ -32,6 +32,8 @@ from ftd_gui.plots.run_plots import (
     show_teacher_accuracy,
     show_teacher_loss,
 )
+from ftd_gui.plots.smoothing import Smoothing
+from ftd_gui.plots.smoothing_box import SmoothingBox
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import SPACE_PX, Theme
@@ -91,14 +93,18 @@ class MonitorPage(QWidget):
     Signals:
         view_images_requested(): the user wants the Images page.
         configure_requested(): the user wants to set up a run, from the empty state.
+        export_requested(str, object, str): the user wants to take a plot along: the `ExportKind`,
+            the `PlotContent` and a name for the file.
     """
 
     view_images_requested = Signal()
     configure_requested = Signal()
+    export_requested = Signal(str, object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store: RunStore | None = None
+        self._run_name = ""
         self._theme = theme
         self._dirty: set[str] = set()
         self._headline_is_dirty = False
@@ -113,6 +119,8 @@ class MonitorPage(QWidget):
         self.plots = {name: CurvePlot(spec, theme, self) for name, (spec, _) in SOURCES.items()}
         for name, plot in self.plots.items():
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
+            plot.x_read.connect(partial(self._on_x_read, name))
+            plot.export_requested.connect(partial(self._on_export_requested, name))
         self._arrange()
 
     def _build(self) -> None:
@@ -128,7 +136,9 @@ class MonitorPage(QWidget):
         self.images_button = QPushButton("View images")
         self.images_button.setToolTip("Look at the synthetic set as it is now.")
         self.images_button.clicked.connect(self.view_images_requested)
-        self.headline = PhaseHeadline((self.tabs, self.images_button))
+        self.smoothing_box = SmoothingBox()
+        self.smoothing_box.smoothing_chosen.connect(self._on_smoothing_chosen)
+        self.headline = PhaseHeadline((self.tabs, self.images_button), (self.smoothing_box,))
         self._grid = QGridLayout()
         self._grid.setSpacing(2 * SPACE_PX)
         live = QFrame()
@@ -152,6 +162,7 @@ class MonitorPage(QWidget):
     def show_run(self, session: RunSession | None) -> None:
         """Watch another run, or none."""
         self._store = session.store if session else None
+        self._run_name = session.folder.path.name if session else ""
         self._follows_phase = True
         self._enlarged = None
         for plot in self.plots.values():
@@ -236,6 +247,24 @@ class MonitorPage(QWidget):
         self._enlarged = None if self._enlarged == name else name
         self._follows_phase = False
         self._arrange()
+
+    def _on_smoothing_chosen(self, smoothing: Smoothing | None) -> None:
+        for name, plot in self.plots.items():
+            plot.set_smoothing(smoothing)
+            if self._store:
+                SOURCES[name][1](plot, self._store)
+                plot.draw()
+
+    def _on_x_read(self, name: str, x: float | None) -> None:
+        """The crosshair stands at the same iteration, or epoch, in all plots that count the same."""
+        counted = self.plots[name].spec.x_word
+        for other, plot in self.plots.items():
+            if other != name and plot.isVisible():
+                plot.link_cursor(x if plot.spec.x_word == counted else None)
+
+    def _on_export_requested(self, name: str, kind: str) -> None:
+        file_name = f"{self._run_name}-{name.replace('_', '-')}"
+        self.export_requested.emit(kind, self.plots[name].content, file_name)
 
     def _on_view_changed(self) -> None:
         self._follows_phase = False

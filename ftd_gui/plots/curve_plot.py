@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,47 +16,29 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.plots.decimation import column_edges
 from ftd_gui.plots.plot_canvas import PlotCanvas, Range
+from ftd_gui.plots.plot_content import PlotContent
 from ftd_gui.plots.plot_cursor import PlotCursor, Readout
 from ftd_gui.plots.plot_legend import PlotLegend
-from ftd_gui.plots.plot_line import Piece, PlotLine, ReadoutRow
+from ftd_gui.plots.plot_line import Piece, PlotLine
+from ftd_gui.plots.plot_menu import PlotMenu
+from ftd_gui.plots.plot_reader import PlotReader
 from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.plot_title import PlotTitle
+from ftd_gui.plots.smoothing import Smoothing
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
-from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.number_text import count_text
 
 FRAME_MS = 33
 X_PADDING = 0.02
 Y_PADDING = 0.06
-MARK_REACH_PX = 8
 LEGEND_HEIGHT_PX = 170
 TITLES_HEIGHT_PX = 220
 ROOMY_WIDTH_PX = 300
 BOX_WIDTH_PX = 380
+FIT_WIDTH_PX = 340
 TOOL_WIDTH_PX = 240
 """Smaller plots leave out the axis titles and then the legend, narrower ones some of the tools."""
 LEAST_SIZE = QSize(150, 100)
-
-
-class PlotTitle(ElidedLabel):
-    """Title that a double-click enlarges.
-
-    Signals:
-        double_clicked(): as it says.
-    """
-
-    double_clicked = Signal()
-
-    def __init__(self, explanation: str) -> None:
-        super().__init__()
-        self._explanation = explanation
-        self.setToolTip("")
-
-    def setToolTip(self, arg__1: str) -> None:  # noqa: N802
-        # the label shows its whole text where it was cut; what the plot means stands below
-        super().setToolTip("\n".join(part for part in (arg__1, self._explanation) if part))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.double_clicked.emit()
 
 
 class CurvePlot(QFrame):
@@ -64,9 +46,13 @@ class CurvePlot(QFrame):
 
     Signals:
         enlarge_requested(): the user wants this plot alone, or all plots again.
+        export_requested(str): the user wants to take it along, as this `ExportKind`.
+        x_read(object): the mouse reads this x; None once it reads none.
     """
 
     enlarge_requested = Signal()
+    export_requested = Signal(str)
+    x_read = Signal(object)
 
     def __init__(self, spec: PlotSpec, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +62,8 @@ class CurvePlot(QFrame):
         self._is_fitted = True
         self._is_drawing = False
         self._cursor_at: tuple[float, float] | None = None
+        self._linked_x: float | None = None
+        self._smoothing: Smoothing | None = None
         self._num_hidden = -1
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -88,6 +76,7 @@ class CurvePlot(QFrame):
             "Arrow keys move the view, plus and minus zoom, Home shows everything."
         )
         self._cursor = PlotCursor(theme, self.canvas)
+        self._reader = PlotReader(spec, self.canvas, self._cursor)
         self.legend = PlotLegend(theme, self)
         self.note = QLabel(self.legend)
         self.note.setProperty("look", "caption")
@@ -115,6 +104,7 @@ class CurvePlot(QFrame):
             "box_zoom", "Zoom into a box drawn with the mouse (or hold Shift)"
         )
         self.fit_button = self._tool("fit", "Show everything and follow new points (Home)")
+        self.export_button = self._tool("export", "Save as a picture, or its points as a table")
         self.enlarge_button = self._tool("enlarge", "See this plot alone")
         for button in (self.log_x_button, self.log_y_button, self.box_button):
             button.setCheckable(True)
@@ -154,6 +144,7 @@ class CurvePlot(QFrame):
             self.log_y_button,
             self.box_button,
             self.fit_button,
+            self.export_button,
             self.enlarge_button,
         )
 
@@ -161,11 +152,27 @@ class CurvePlot(QFrame):
         self._title.double_clicked.connect(self.enlarge_requested)
         self.enlarge_button.clicked.connect(self.enlarge_requested)
         self.fit_button.clicked.connect(self.fit)
+        self.export_menu = PlotMenu(parent=self)
+        self.menu = PlotMenu(
+            (
+                ("Logarithmic x axis", self.log_x_button),
+                ("Logarithmic y axis", self.log_y_button),
+                ("Zoom into a box", self.box_button),
+                ("Show everything", self.fit_button),
+                ("Enlarge, or see all plots again", self.enlarge_button),
+            ),
+            self,
+        )
+        for menu in (self.export_menu, self.menu):
+            menu.export_requested.connect(self.export_requested)
+            menu.aboutToShow.connect(self._on_menu_opens)
+        self.export_button.clicked.connect(self._on_export_clicked)
+        self.canvas.menu_requested.connect(self.menu.popup)
         self.canvas.fit_requested.connect(self.fit)
         self.box_button.toggled.connect(self._on_box_toggled)
         self.log_x_button.toggled.connect(self._on_log_toggled)
         self.log_y_button.toggled.connect(self._on_log_toggled)
-        self.legend.line_toggled.connect(self._on_line_toggled)
+        self.legend.lines_toggled.connect(self._on_lines_toggled)
         self.canvas.moved_by_hand.connect(self._on_moved_by_hand)
         self.canvas.range_changed.connect(self._on_range_changed)
         self.canvas.cursor_moved.connect(self._on_cursor_moved)
@@ -179,7 +186,21 @@ class CurvePlot(QFrame):
         """Give a line its curves; `draw` shows them. Arrays are kept, not copied."""
         line = self.lines[key]
         line.set_pieces(pieces)
+        if not line.pieces:
+            line.erase()
         self.legend.show_entry(key, bool(line.pieces))
+
+    def set_smoothing(self, smoothing: Smoothing | None) -> None:
+        """Draw curves smoothed over their faint points, or as they are."""
+        self._smoothing = smoothing
+        for line in self.lines.values():
+            line.set_smoothing(smoothing)
+        self.draw()
+
+    @property
+    def smoothing(self) -> Smoothing | None:
+        """How curves are smoothed; None where they are not."""
+        return self._smoothing
 
     def rename_line(self, key: str, name: str) -> None:
         """Call a line by another name in legend and readout."""
@@ -203,6 +224,21 @@ class CurvePlot(QFrame):
     def is_fitted(self) -> bool:
         """Whether the plot shows everything and follows new points."""
         return self._is_fitted
+
+    @property
+    def content(self) -> PlotContent:
+        """All that the plot holds, as it is seen now."""
+        return PlotContent(
+            self.spec,
+            {key: (line.look, line.pieces) for key, line in self.lines.items() if line.pieces},
+            frozenset(key for key, line in self.lines.items() if line.is_visible),
+            self.log_x_button.isChecked(),
+            self.log_y_button.isChecked(),
+            self.canvas.x_range,
+            self.canvas.y_range,
+            self.canvas.right_range,
+            self._smoothing,
+        )
 
     @property
     def num_hidden(self) -> int:
@@ -305,48 +341,15 @@ class CurvePlot(QFrame):
 
     def readout_at(self, view_x: float, view_y: float) -> Readout | None:
         """Numbers of all visible lines at the x nearest to a place of the view."""
-        rows: list[ReadoutRow] = []
-        for line in self._shown_lines():
-            row = line.read_at(view_x, view_y)
-            if row is None:
-                continue
-            if line.look.is_mark:
-                here = self.canvas.place_of(view_x, view_y, False)
-                if (
-                    abs(self.canvas.place_of(row.view_x, view_y, False).x() - here.x())
-                    > MARK_REACH_PX
-                ):
-                    continue
-            rows.append(row)
-        if not rows:
-            return None
-        measured = [row for row in rows if not row.look.is_level] or rows
-        anchor = min(measured, key=lambda row: abs(row.view_x - view_x)).x
-        rows = [row.beside(anchor) for row in rows if not row.is_alone or row.x == anchor]
-        return Readout(f"{self.spec.x_word} {count_text(anchor)}", tuple(rows))
+        return self._reader.readout_at(view_x, view_y, self._shown_lines())
+
+    def link_cursor(self, x: float | None) -> None:
+        """Read the same x as another plot, whose cursor stands there; None once it is gone."""
+        self._linked_x = x
+        self._read_cursor()
 
     def _read_cursor(self) -> None:
-        readout = self.readout_at(*self._cursor_at) if self._cursor_at else None
-        if readout is None:
-            self._cursor.show_readout(None, self._cursor.rect().toRectF(), 0.0, [])
-            return
-        points = [
-            self.canvas.place_of(row.view_x, row.view_y, row.look.on_right)
-            if row.view_y == row.view_y
-            else QPointF(-100, -100)
-            for row in readout.rows
-        ]
-        measured = [
-            point.x()
-            for row, point in zip(readout.rows, points, strict=True)
-            if not row.look.is_level and row.is_at_anchor
-        ]
-        line_x = measured[0] if measured and measured[0] >= 0 else points[0].x()
-        points = [
-            QPointF(line_x, point.y()) if row.look.is_level else point
-            for row, point in zip(readout.rows, points, strict=True)
-        ]
-        self._cursor.show_readout(readout, self.canvas.area, line_x, points)
+        self._reader.show(self._cursor_at, self._linked_x, self._shown_lines())
 
     # ------------------------------------------------ slots
 
@@ -363,6 +366,20 @@ class CurvePlot(QFrame):
         if not self._is_drawing:
             self.schedule_draw()
 
+    def _on_menu_opens(self) -> None:
+        has_points = any(line.pieces for line in self.lines.values())
+        for menu in (self.export_menu, self.menu):
+            menu.set_has_points(has_points)
+
+    def _on_export_clicked(self) -> None:
+        button = self.export_button
+        self.export_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # with the mouse, a right drag zooms and only a click opens the menu: the canvas tells them apart
+        if event.reason() == QContextMenuEvent.Reason.Keyboard or not self.canvas.underMouse():
+            self.menu.popup(event.globalPos())
+
     def _on_box_toggled(self, is_on: bool) -> None:
         self.canvas.view.is_box_zoom = is_on
         self.canvas.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
@@ -374,17 +391,22 @@ class CurvePlot(QFrame):
     def _apply_log(self) -> None:
         self.canvas.set_log(self.log_x_button.isChecked(), self.log_y_button.isChecked())
 
-    def _on_line_toggled(self, key: str, is_shown: bool) -> None:
-        self.lines[key].set_visible(is_shown)
+    def _on_lines_toggled(self) -> None:
+        for key, entry in self.legend.entries.items():
+            self.lines[key].set_visible(entry.isChecked())
         self.draw()
 
     def _on_cursor_moved(self, view_x: float, view_y: float) -> None:
         self._cursor_at = (view_x, view_y)
         self._read_cursor()
+        readout = self._cursor.readout
+        self.x_read.emit(readout.x if readout else None)
 
     def _on_cursor_left(self) -> None:
-        self._cursor_at = None
+        had_cursor, self._cursor_at = self._cursor_at is not None, None
         self._read_cursor()
+        if had_cursor:
+            self.x_read.emit(None)
 
     def _on_canvas_resized(self) -> None:
         self._cursor.setGeometry(self.canvas.rect())
@@ -414,7 +436,9 @@ class CurvePlot(QFrame):
             button.setVisible(is_wide)
         # Shift and a drag do the same; a whole title is worth more
         self.box_button.setVisible(self.width() >= BOX_WIDTH_PX)
-        self.fit_button.setVisible(self.width() >= TOOL_WIDTH_PX)
+        self.export_button.setVisible(self.width() >= TOOL_WIDTH_PX)
+        # a double-click does the same
+        self.fit_button.setVisible(self.width() >= FIT_WIDTH_PX)
 
 
 def _padded(low: float, high: float, share: float) -> Range:

@@ -5,8 +5,8 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QWidget
 
 from ftd_gui.plots.number_axis import NumberAxis
@@ -28,6 +28,7 @@ class PlotCanvas(pg.GraphicsView):
         fit_requested(): the user asked for the whole data.
         cursor_moved(float, float): mouse over the view at this place.
         cursor_left(): the mouse is elsewhere.
+        menu_requested(QPoint): a right click at this place of the screen.
         focus_changed(): the canvas got or lost the keyboard.
         resized(): the canvas has another size.
     """
@@ -37,6 +38,7 @@ class PlotCanvas(pg.GraphicsView):
     fit_requested = Signal()
     cursor_moved = Signal(float, float)
     cursor_left = Signal()
+    menu_requested = Signal(QPoint)
     focus_changed = Signal()
     resized = Signal()
 
@@ -92,6 +94,7 @@ class PlotCanvas(pg.GraphicsView):
         self.view.sigResized.connect(self._on_range_changed)
         self.view.sigRangeChangedManually.connect(self._on_moved)
         self.view.fit_requested.connect(self.fit_requested)
+        self.view.menu_requested.connect(self.menu_requested)
         self.set_theme(theme)
 
     # ------------------------------------------------ contents
@@ -125,6 +128,14 @@ class PlotCanvas(pg.GraphicsView):
     def y_range(self) -> Range:
         """Visible y of the left axis, in coordinates of the view."""
         low, high = self.view.viewRange()[1]
+        return float(low), float(high)
+
+    @property
+    def right_range(self) -> Range | None:
+        """Visible y of the right axis; None where there is none or nothing on it."""
+        if self.right_view is None or self._fit[1] is None:
+            return None
+        low, high = self.right_view.viewRange()[1]
         return float(low), float(high)
 
     @property
@@ -231,6 +242,11 @@ class PlotCanvas(pg.GraphicsView):
             ev.ignore()
             return
         ev.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        # the scene would take it; the plot around decides
+        if event is not None:
+            event.ignore()
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         super().mouseMoveEvent(ev)

@@ -19,6 +19,7 @@ class Readout:
 
     title: str
     rows: tuple[ReadoutRow, ...]
+    x: float
 
 
 class PlotCursor(QWidget):
@@ -81,6 +82,9 @@ class PlotCursor(QWidget):
             SWATCH_PX + 4 + name_px + 12 + text_px if readout.rows else 0,
             metrics.horizontalAdvance(readout.title),
         )
+        # on a small plot names give way, numbers do not
+        inner = min(inner, self.width() - 2 * EDGE_PX - 6)
+        name_px = min(name_px, max(0, inner - SWATCH_PX - 16 - text_px))
         width = inner + 2 * EDGE_PX + 2
         height = line_px * (1 + len(readout.rows)) + 2 * EDGE_PX - 2
         # beside the hair, on the side with more room, so that it never hides what is read
@@ -105,6 +109,7 @@ class PlotCursor(QWidget):
             draw_swatch(painter, swatch, row.look, colour)
             painter.setPen(QColor(self._theme.text_soft))
             name_box = row_box.adjusted(SWATCH_PX + 2, 0, 0, 0)
-            painter.drawText(name_box, middle | Qt.AlignmentFlag.AlignLeft, row.look.name)
+            name = metrics.elidedText(row.look.name, Qt.TextElideMode.ElideRight, name_px + 1)
+            painter.drawText(name_box, middle | Qt.AlignmentFlag.AlignLeft, name)
             painter.setPen(QColor(self._theme.text))
             painter.drawText(row_box, middle | Qt.AlignmentFlag.AlignRight, row.text)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 Numbers = npt.NDArray[np.float64]
@@ -87,9 +87,11 @@ class PlotViewBox(pg.ViewBox):
 
     Signals:
         fit_requested(): a double-click asked for the whole data.
+        menu_requested(QPoint): a right click, not the end of a drag, at this place of the screen.
     """
 
     fit_requested = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self) -> None:
         # the built-in menu is a tree of parentless widgets in words of its own
@@ -134,3 +136,7 @@ class PlotViewBox(pg.ViewBox):
         if ev.double() and ev.button() == Qt.MouseButton.LeftButton:
             ev.accept()
             self.fit_requested.emit()
+        elif ev.button() == Qt.MouseButton.RightButton:
+            ev.accept()
+            place = ev.screenPos()
+            self.menu_requested.emit(QPoint(round(place.x()), round(place.y())))

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ftd_gui.plots.plot_line import LineLook
@@ -23,20 +23,34 @@ def draw_swatch(painter: QPainter, box: QRectF, look: LineLook, colour: QColor) 
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    if look.symbol == "s":
-        painter.drawRect(QRectF(middle.x() - 3, middle.y() - 3, 6, 6))
-    elif look.symbol == "d":
-        tips = ((0, -4.5), (4, 0), (0, 4.5), (-4, 0))
-        painter.drawPolygon(QPolygonF([QPointF(middle.x() + a, middle.y() + b) for a, b in tips]))
-    elif look.symbol == "t1":
-        tips = ((0, -4.5), (4, 3), (-4, 3))
-        painter.drawPolygon(QPolygonF([QPointF(middle.x() + a, middle.y() + b) for a, b in tips]))
+    draw_symbol(painter, middle, look.symbol, 8 if look.symbol in ("d", "t1") else 6)
+
+
+def draw_symbol(painter: QPainter, middle: QPointF, symbol: str, size_px: float) -> None:
+    """The symbol of a point, filled with the painter's brush: square, diamond, triangle or disc."""
+    half = size_px / 2
+    tips: tuple[tuple[float, float], ...] = ()
+    if symbol == "s":
+        painter.drawRect(QRectF(middle.x() - half, middle.y() - half, size_px, size_px))
+    elif symbol == "d":
+        tips = ((0, -1.125), (1, 0), (0, 1.125), (-1, 0))
+    elif symbol == "t1":
+        tips = ((0, -1.125), (1, 0.75), (-1, 0.75))
     else:
-        painter.drawEllipse(middle, 3, 3)
+        painter.drawEllipse(middle, half, half)
+    if tips:
+        corners = [QPointF(middle.x() + a * half, middle.y() + b * half) for a, b in tips]
+        painter.drawPolygon(QPolygonF(corners))
 
 
 class LegendEntry(QAbstractButton):
-    """Name and look of one line; checked while the line is shown."""
+    """Name and look of one line; checked while the line is shown.
+
+    Signals:
+        alone_requested(): a double-click, or Shift and Space, wants to see this line alone, or all.
+    """
+
+    alone_requested = Signal()
 
     def __init__(self, look: LineLook, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +62,8 @@ class LegendEntry(QAbstractButton):
         self.setFont(caption_font(self.font()))
         self._look = look
         self._theme = theme
-        self._explain(True)
-        self.toggled.connect(self._explain)
+        self.explain()
+        self.toggled.connect(self.explain)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -60,7 +74,7 @@ class LegendEntry(QAbstractButton):
         """Say another name of the line."""
         self.setText(name)
         self.setAccessibleName(f"Show {name}")
-        self._explain(self.isChecked())
+        self.explain()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -97,19 +111,33 @@ class LegendEntry(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
-    def _explain(self, is_shown: bool) -> None:
-        verb = "Hide" if is_shown else "Show"
-        self.setToolTip(f"{verb} {self.text()}.")
+    def explain(self) -> None:
+        """Say what a click does."""
+        verb = "Hide" if self.isChecked() else "Show"
+        self.setToolTip(
+            f"{verb} {self.text()}. A double-click, or Shift and Space, shows it alone, or all again."
+        )
+
+    def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
+        # its first click has toggled the line already
+        if e.button() == Qt.MouseButton.LeftButton:
+            self.alone_requested.emit()
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if e.key() == Qt.Key.Key_Space and e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.alone_requested.emit()
+        else:
+            super().keyPressEvent(e)
 
 
 class PlotLegend(QWidget):
     """All entries of a plot, wrapped to its width.
 
     Signals:
-        line_toggled(str, bool): the user hid or showed the line of this key.
+        lines_toggled(): the user hid or showed lines; those whose entries are checked are shown.
     """
 
-    line_toggled = Signal(str, bool)
+    lines_toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,7 +148,8 @@ class PlotLegend(QWidget):
     def add_entry(self, key: str, look: LineLook) -> None:
         """Append the entry of a line, not shown until the line has points."""
         entry = LegendEntry(look, self._theme, self)
-        entry.toggled.connect(partial(self.line_toggled.emit, key))
+        entry.toggled.connect(self._on_toggled)
+        entry.alone_requested.connect(partial(self._on_alone_requested, key))
         entry.hide()
         self.entries[key] = entry
         self._flow.addWidget(entry)
@@ -140,3 +169,17 @@ class PlotLegend(QWidget):
         self._theme = theme
         for entry in self.entries.values():
             entry.set_theme(theme)
+
+    def _on_toggled(self) -> None:
+        self.lines_toggled.emit()
+
+    def _on_alone_requested(self, key: str) -> None:
+        others = [entry for name, entry in self.entries.items() if name != key]
+        # lines without points have no say in whether this one is alone
+        was_alone = not any(entry.isChecked() for entry in others if not entry.isHidden())
+        for entry in self.entries.values():
+            with QSignalBlocker(entry):
+                entry.setChecked(was_alone or entry is self.entries[key])
+            entry.explain()
+            entry.update()
+        self.lines_toggled.emit()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 
 from ftd_gui.plots.decimation import nearest_index, thin_band, thin_out, to_view
 from ftd_gui.plots.plot_items import BandItem
+from ftd_gui.plots.smoothing import Smoother, Smoothing
 from ftd_gui.plots.trailing_mean import TrailingMean
 from ftd_gui.theme import Theme
 from ftd_gui.views.number_text import count_text, number_text, spread_text
@@ -75,6 +76,16 @@ class LineLook:
     unit: str = ""
     mean_of: int = 0
     """Shows the mean of the last so many points in place of each; 0 shows the points."""
+
+    is_smoothed: bool = True
+    """Follows the smoothing of its plot, where it is a curve of points."""
+
+    @property
+    def can_be_smoothed(self) -> bool:
+        """Whether it is a curve of measured points, not a mean, a level or single points already."""
+        return self.is_smoothed and not (
+            self.mean_of or self.is_level or self.is_point or self.is_mark
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +154,27 @@ class PlotLine:
         self.look = look
         self.pieces: tuple[Piece, ...] = ()
         self.is_visible = True
+        self.smoothing: Smoothing | None = None
+        self._smoothers: list[Smoother] = []
+        self._smooth: list[Numbers] = []
+        self._drawn_raw: tuple[Numbers, Numbers] = (no_numbers(), no_numbers())
         self._facts: list[_Facts] = []
         self._means: list[TrailingMean] = []
         self._theme = theme
         self._axes = (False, False)
         self._drawn: tuple[Numbers, Numbers] = (no_numbers(), no_numbers())
         self._bands: list[tuple[Numbers, Numbers, Numbers]] = []
+        self.raw_curve = pg.PlotCurveItem(connect="finite")
         self.curve = pg.PlotCurveItem(connect="finite")
         self.symbols = pg.ScatterPlotItem(size=6, pxMode=True)
         self.band = BandItem()
-        for depth, item in enumerate((self.band, self.curve, self.symbols)):
+        for depth, item in enumerate((self.band, self.raw_curve, self.curve, self.symbols)):
             item.setZValue(10 * depth - 5 * look.is_faint)
 
     @property
-    def items(self) -> tuple[BandItem, pg.PlotCurveItem, pg.ScatterPlotItem]:
+    def items(self) -> tuple[BandItem, pg.PlotCurveItem, pg.PlotCurveItem, pg.ScatterPlotItem]:
         """All that is drawn, lowest first."""
-        return self.band, self.curve, self.symbols
+        return self.band, self.raw_curve, self.curve, self.symbols
 
     @property
     def num_hidden(self) -> int:
@@ -167,8 +183,28 @@ class PlotLine:
 
     @property
     def drawn(self) -> tuple[Numbers, Numbers]:
-        """The points of the last frame, in coordinates of the view."""
+        """The points of the last frame, in coordinates of the view; smoothed where that is chosen."""
         return self._drawn
+
+    @property
+    def is_smooth(self) -> bool:
+        """Whether a smoothed curve is drawn: only where one is asked for and has enough points."""
+        return bool(self._smooth)
+
+    @property
+    def drawn_raw(self) -> tuple[Numbers, Numbers]:
+        """The points as they were measured, under a smoothed curve; empty where it is not smoothed."""
+        return self._drawn_raw
+
+    @property
+    def bands(self) -> list[tuple[Numbers, Numbers, Numbers]]:
+        """Pieces of x, lower and upper border of the spread, in coordinates of the view."""
+        return self._bands
+
+    @property
+    def band_alpha(self) -> int:
+        """Opacity of the band of spread, 0 to 255."""
+        return self.colour().alpha() // (LEVEL_BAND_SHARE if self.look.is_level else BAND_SHARE)
 
     def set_pieces(self, pieces: Sequence[Piece]) -> None:
         """Take the curves to show; arrays are kept, not copied."""
@@ -184,6 +220,34 @@ class PlotLine:
         while len(self._facts) < len(self.pieces):
             self._facts.append(_Facts())
         del self._facts[len(self.pieces) :]
+        self._smooth_pieces()
+
+    def set_smoothing(self, smoothing: Smoothing | None) -> None:
+        """Draw the curves smoothed, over their faint points; None draws them as they are."""
+        if smoothing != self.smoothing:
+            self.smoothing = smoothing
+            self._smoothers = []
+            self._smooth_pieces()
+
+    def _smooth_pieces(self) -> None:
+        self._smooth = []
+        if self.smoothing is None or not self.look.can_be_smoothed:
+            return
+        while len(self._smoothers) < len(self.pieces):
+            self._smoothers.append(Smoother(self.smoothing))
+        del self._smoothers[len(self.pieces) :]
+        # fewer points than are averaged would be bent far off what was measured
+        if max((len(piece.y) for piece in self.pieces), default=0) >= self.smoothing.num_points:
+            self._smooth = [
+                smoother.of(piece.y) if len(piece.y) >= self.smoothing.num_points else piece.y
+                for piece, smoother in zip(self.pieces, self._smoothers, strict=True)
+            ]
+
+    def erase(self) -> None:
+        """Leave nothing of the last frame in the scene."""
+        self._drawn = self._drawn_raw = (no_numbers(), no_numbers())
+        self._bands = []
+        self.put(0.0)
 
     def set_visible(self, is_visible: bool) -> None:
         """Show or hide the line; the caller draws."""
@@ -194,7 +258,8 @@ class PlotLine:
     def colour(self) -> QColor:
         """Colour of the line in the present theme."""
         colour = QColor(getattr(self._theme, self.look.colour))
-        if self.look.is_faint:
+        # smoothed, the line stands out and its points are what is faint
+        if self.look.is_faint and not self._smooth:
             colour.setAlpha(FAINT_ALPHA)
         return colour
 
@@ -234,31 +299,38 @@ class PlotLine:
 
     def prepare(self, edges: Numbers, view_x: tuple[float, float]) -> None:
         """Choose the points to draw for the columns between the edges."""
-        log_x, log_y = self._axes
+        log_x = self._axes[0]
         if self.look.is_level:
             self._prepare_level(view_x)
             return
-        all_x: list[Numbers] = []
-        all_y: list[Numbers] = []
         self._bands = []
         if self.look.is_mark:
             x = np.concatenate([piece.x for piece in self.pieces])
             self._drawn = (to_view(x, log_x), np.zeros(len(x)))
             return
-        gap = np.array([np.nan])
         for piece, facts in zip(self.pieces, self._facts, strict=True):
-            x, y = thin_out(piece.x, piece.y, edges, log_y, facts.is_ascending)
+            if len(piece.std) and not np.isnan(piece.std[-1]):
+                self._add_band(piece, edges, facts.is_ascending)
+        raw = [piece.y for piece in self.pieces]
+        self._drawn = self._thinned(self._smooth or raw, edges)
+        self._drawn_raw = self._thinned(raw if self._smooth else [], edges)
+
+    def _thinned(self, ys: Sequence[Numbers], edges: Numbers) -> tuple[Numbers, Numbers]:
+        """Curves over the x of the pieces, thinned and joined by gaps, in coordinates of the view."""
+        log_x, log_y = self._axes
+        gap = np.array([np.nan])
+        all_x: list[Numbers] = []
+        all_y: list[Numbers] = []
+        for piece, facts, whole_y in zip(self.pieces, self._facts, ys, strict=False):
+            x, y = thin_out(piece.x, whole_y, edges, log_y, facts.is_ascending)
             if all_x:
                 all_x.append(gap)
                 all_y.append(gap)
             all_x.append(to_view(x, log_x))
             all_y.append(to_view(y * self.look.scale, log_y))
-            if len(piece.std) and not np.isnan(piece.std[-1]):
-                self._add_band(piece, edges, facts.is_ascending)
-        empty = no_numbers()
-        self._drawn = (
-            np.concatenate(all_x) if all_x else empty,
-            np.concatenate(all_y) if all_y else empty,
+        return (
+            np.concatenate(all_x) if all_x else no_numbers(),
+            np.concatenate(all_y) if all_y else no_numbers(),
         )
 
     def _prepare_level(self, view_x: tuple[float, float]) -> None:
@@ -294,11 +366,11 @@ class PlotLine:
     def y_bounds(self) -> tuple[float, float] | None:
         """Least and greatest y of the prepared points in coordinates of the view."""
         ends: list[float] = []
-        y = self._drawn[1]
         if self.look.is_mark:
             return None
-        if len(y) and not np.isnan(y).all():
-            ends += [float(np.nanmin(y)), float(np.nanmax(y))]
+        for y in (self._drawn[1], self._drawn_raw[1]):
+            if len(y) and not np.isnan(y).all():
+                ends += [float(np.nanmin(y)), float(np.nanmax(y))]
         for _, low, high in self._bands:
             ends.append(float(high.max()))
             # on a logarithmic axis a band that reaches 0 has no useful lower end
@@ -333,6 +405,14 @@ class PlotLine:
             antialias=not is_long,
             connect="finite",
         )
+        faint = QColor(colour)
+        faint.setAlpha(colour.alpha() * FAINT_ALPHA // 255)
+        self.raw_curve.setData(
+            *self._drawn_raw,
+            pen=pg.mkPen(faint, width=1.0),
+            antialias=len(self._drawn_raw[0]) <= MOST_SMOOTH_POINTS,
+            connect="finite",
+        )
         shown = np.isfinite(x) & np.isfinite(y)
         num_shown = int(np.count_nonzero(shown))
         # a lone point would be invisible as a line
@@ -350,8 +430,7 @@ class PlotLine:
             antialias=True,
         )
         fill = QColor(colour)
-        share = LEVEL_BAND_SHARE if self.look.is_level else BAND_SHARE
-        fill.setAlpha(colour.alpha() // share)
+        fill.setAlpha(self.band_alpha)
         self.band.set_colours(fill, colour, self.look.width_px * pixel_ratio)
         self.band.set_bands(self._bands)
 
@@ -361,20 +440,24 @@ class PlotLine:
         """The point nearest to a place of the view: by x, and among several curves by y."""
         log_x, log_y = self._axes
         wanted = 10.0**view_x if log_x else view_x
-        best: tuple[float, float, Piece, int] | None = None
-        for piece, facts in zip(self.pieces, self._facts, strict=True):
+        best: tuple[float, float, int, int] | None = None
+        for number, (piece, facts) in enumerate(zip(self.pieces, self._facts, strict=True)):
             index = nearest_index(piece.x, wanted, facts.is_ascending)
             place = to_view(piece.y[index : index + 1] * self.look.scale, log_y)[0]
             far_x = abs(piece.x[index] - wanted)
             far_y = abs(place - view_y) if math.isfinite(place) else math.inf
             if best is None or (far_x, far_y) < best[:2]:
-                best = (far_x, far_y, piece, index)
+                best = (far_x, far_y, number, index)
         if best is None:
             return None
-        _, _, piece, index = best
+        _, _, number, index = best
+        piece = self.pieces[number]
         x, value = float(piece.x[index]), float(piece.y[index]) * self.look.scale
         std = float(piece.std[index]) * self.look.scale if len(piece.std) else math.nan
         text = number_text(value) if math.isnan(std) else spread_text(value, std)
+        if self._smooth:
+            smooth = float(self._smooth[number][index]) * self.look.scale
+            text = f"{text}, smoothed {number_text(smooth)}"
         text = f"{text}\u2009{self.look.unit}" if self.look.unit else text
         place_x = to_view(np.array([x]), log_x)[0]
         place_y = to_view(np.array([value]), log_y)[0]

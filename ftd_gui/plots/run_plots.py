@@ -84,8 +84,12 @@ ACCURACY = PlotSpec(
 def _teacher_lines(scale: float, unit: str) -> dict[str, LineLook]:
     """Each teacher faint; over them the one that is being trained, or the mean of all."""
     looks = {
-        "each_train": LineLook("each, train", "teacher", Qt.PenStyle.DashLine, 1.0, is_faint=True),
-        "each_test": LineLook("each, test", "teacher", width_px=1.0, is_faint=True),
+        "each_train": LineLook(
+            "each, train", "teacher", Qt.PenStyle.DashLine, 1.0, is_faint=True, is_smoothed=False
+        ),
+        "each_test": LineLook(
+            "each, test", "teacher", width_px=1.0, is_faint=True, is_smoothed=False
+        ),
         "train": LineLook("train", "teacher", Qt.PenStyle.DashLine, 2.0),
         "test": LineLook("test", "teacher", width_px=2.0, symbol="o"),
     }
@@ -99,7 +103,10 @@ TEACHER_ACCURACY = PlotSpec(
     x_word="epoch",
     y_title="accuracy (%)",
     empty_text="One point per epoch appears when the first teacher is being trained.",
-    explanation="Share of the real images that the teachers get right.",
+    explanation=(
+        "Share of the real images that the teachers get right.\n"
+        "Band: one standard deviation over the teachers."
+    ),
     lines=_teacher_lines(100.0, PERCENT),
 )
 
@@ -110,7 +117,10 @@ TEACHER_LOSS = PlotSpec(
     x_word="epoch",
     y_title="cross-entropy (nats)",
     empty_text="One point per epoch appears when the first teacher is being trained.",
-    explanation="Cross-entropy of the teachers on real images.",
+    explanation=(
+        "Cross-entropy of the teachers on real images.\n"
+        "Band: one standard deviation over the teachers."
+    ),
     lines=_teacher_lines(1.0, ""),
 )
 
@@ -120,7 +130,8 @@ def show_matching_loss(plot: CurvePlot, store: RunStore) -> None:
     curve = store.curve("matching_loss")
     pieces = [Piece(curve.x, curve.y)]
     plot.set_line("loss", pieces)
-    plot.set_line("mean", pieces)
+    # the mean is the smoothing of a plot that has no other
+    plot.set_line("mean", [] if plot.smoothing else pieces)
     places = numbers([float(step.iteration) for step in store.skipped])
     plot.set_line("skipped", [Piece(places, places)])
 
@@ -195,13 +206,22 @@ def _show_teachers(plot: CurvePlot, store: RunStore, train: SeriesName, test: Se
 
 
 def _mean_piece(pieces: Sequence[Piece]) -> Piece:
-    """Mean of one or several curves over the epochs; where some have no point, that of the rest."""
+    """Mean and standard deviation of curves over the epochs; where some have no point, of the rest.
+
+    One curve alone has no spread, nor has an epoch that only one of them reached.
+    """
     x = np.unique(np.concatenate([piece.x for piece in pieces]))
     values = np.full((len(pieces), len(x)), np.nan)
     for row, piece in zip(values, pieces, strict=True):
         row[np.searchsorted(x, piece.x)] = piece.y
     is_there = np.isfinite(values)
-    sums = np.where(is_there, values, 0.0).sum(axis=0)
+    counts = is_there.sum(axis=0)
     means = np.full(len(x), np.nan)
-    np.divide(sums, is_there.sum(axis=0), out=means, where=is_there.any(axis=0))
-    return Piece(x, means)
+    np.divide(np.where(is_there, values, 0.0).sum(axis=0), counts, out=means, where=counts > 0)
+    if len(pieces) == 1:
+        return Piece(x, means)
+    squares = np.where(is_there, values - means, 0.0) ** 2
+    variances = np.full(len(x), np.nan)
+    # of the population, as all spreads of the program
+    np.divide(squares.sum(axis=0), counts, out=variances, where=counts > 1)
+    return Piece(x, means, np.sqrt(variances))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.protocol import AccuracyMeasured, SetName
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
+from ftd_gui.views.device_panel import DevicePanel
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
 from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text, state_text
@@ -99,8 +100,11 @@ class InspectorPanel(QWidget):
         body.addLayout(self._results_grid())
         body.addWidget(self._line())
         body.addLayout(self._folder_row())
+        body.addWidget(self._line())
         column.addWidget(self.empty_label)
         column.addWidget(self._body)
+        self.device_panel = DevicePanel(ground)
+        column.addWidget(self.device_panel)
         column.addStretch(1)
         scroll.setWidget(ground)
         outer.addWidget(scroll)
@@ -187,6 +191,7 @@ class InspectorPanel(QWidget):
     def show_run(self, session: RunSession | None) -> None:
         """Show this run, or that none is open."""
         self._session = session
+        self.device_panel.set_engine_memory(0.0)
         self._body.setVisible(session is not None)
         self.empty_label.setVisible(session is None)
         if session is not None:
@@ -222,6 +227,8 @@ class InspectorPanel(QWidget):
             self._show_fact("data", self._session.experiment.data.dataset)
         self._show_fact("device", store.started.device if store.started else "")
         self._show_scores()
+        if not store.is_live:
+            self.device_panel.set_engine_memory(0.0)
 
     def _show_fact(self, key: str, text: str) -> None:
         self._values[key].setText(text)

@@ -89,9 +89,14 @@ def results_of(store: RunStore) -> str:
 
 
 class PhaseHeadline(QWidget):
-    """Title, a few controls beside it, and one line below."""
+    """Title, a few controls beside it, and one line below with the lesser controls."""
 
-    def __init__(self, controls: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        controls: Sequence[QWidget],
+        lesser_controls: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.title, self.caption = ElidedLabel(), ElidedLabel()
         self.title.setProperty("look", "title")
@@ -105,7 +110,12 @@ class PhaseHeadline(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addWidget(self.caption)
+        lower_row = QHBoxLayout()
+        lower_row.setSpacing(2 * SPACE_PX)
+        lower_row.addWidget(self.caption, 1)
+        for control in lesser_controls:
+            lower_row.addWidget(control)
+        column.addLayout(lower_row)
 
     def show_store(self, store: RunStore) -> None:
         """Say how this run stands."""

@@ -6,12 +6,13 @@ from typing import cast
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.protocol import PointsAdded, Record, RunFinished
 from ftd_gui.pages.monitor_page import CURVE_KINDS, SOURCES, VIEWS, MonitorPage
+from ftd_gui.plots.smoothing import Smoothing
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import DARK, LIGHT
@@ -22,7 +23,9 @@ def session_of(records: list[Record]) -> RunSession:
     store = RunStore()
     for record in records:
         store.apply(record)
-    return cast(RunSession, SimpleNamespace(store=store, folder=Path("nowhere")))
+    return cast(
+        RunSession, SimpleNamespace(store=store, folder=SimpleNamespace(path=Path("2026 demo")))
+    )
 
 
 @pytest.fixture
@@ -114,6 +117,10 @@ def test_afterwards_the_mean_of_all_teachers_is_bold(page: MonitorPage, qtbot: Q
     x, y = plot.lines["test"].drawn
     assert x == pytest.approx(first.x)
     assert y == pytest.approx(50 * (first.y + second.y))
+    # the band over the teachers is one standard deviation of the population wide on each side
+    (_, low, high), *_ = lines_bands = plot.lines["test"].bands
+    assert len(lines_bands) == 1
+    assert high - low == pytest.approx(100 * np.abs(first.y - second.y))
 
 
 def test_a_teacher_stopped_half_way_does_not_bend_the_mean(page: MonitorPage, qtbot: QtBot) -> None:
@@ -265,6 +272,67 @@ def test_another_run_leaves_nothing_of_the_last(page: MonitorPage, qtbot: QtBot)
     for plot in page.plots.values():
         assert not any(line.pieces for line in plot.lines.values())
     assert not page.images_button.isVisible()
+
+
+def test_the_crosshair_stands_at_the_same_iteration_everywhere(
+    page: MonitorPage, qtbot: QtBot
+) -> None:
+    page.show_run(session_of(done_records()))
+    choose(page, qtbot, "All")
+    # the first painting settles where the views are
+    qtbot.wait(60)
+    loss, rate = page.plots["matching_loss"], page.plots["syn_lr"]
+    spot = loss.canvas.place_of(5.0, sum(loss.canvas.y_range) / 2, False).toPoint()
+    qtbot.mouseMove(loss.canvas.viewport(), spot)
+    shown = loss._cursor.readout
+    assert shown is not None
+    linked = rate._cursor.readout
+    assert linked is not None and linked.title == shown.title and linked.x == shown.x
+    there = rate.canvas.place_of(shown.x, 0.0, False).x()
+    assert rate._cursor._line_x == pytest.approx(there, abs=1)
+    # epochs are no iterations
+    assert page.plots["teacher_loss"]._cursor.readout is None
+    qtbot.mouseMove(loss.canvas.viewport(), QPoint(1, 1))
+    assert loss._cursor.readout is None and rate._cursor.readout is None
+    # what is out of sight has no hair
+    rate.link_cursor(1e6)
+    assert rate._cursor.readout is None
+
+
+def test_smoothing_is_off_at_first_and_chosen_for_all_plots(
+    page: MonitorPage, qtbot: QtBot
+) -> None:
+    session = session_of(done_records())
+    page.show_run(session)
+    choose(page, qtbot, "All")
+    assert page.smoothing_box.smoothing is None
+    loss = page.plots["matching_loss"]
+    assert len(loss.lines["mean"].pieces) == 1
+    page.smoothing_box.setCurrentIndex(1)
+    assert page.smoothing_box.smoothing == Smoothing("ema", 10)
+    curve = session.store.curve("matching_loss")
+    assert loss.lines["loss"].drawn_raw[1] == pytest.approx(np.log10(curve.y))
+    assert not np.allclose(10 ** loss.lines["loss"].drawn[1][1:], curve.y[1:])
+    # one mean is enough
+    assert not loss.legend.entries["mean"].isVisible()
+    assert loss.lines["mean"].drawn[0].size == 0
+    readout = loss.readout_at(3.0, 0.0)
+    assert readout is not None and ", smoothed " in readout.rows[0].text
+    assert page.plots["accuracy"].lines["random_real"].drawn_raw[0].size == 0
+    page.smoothing_box.setCurrentIndex(0)
+    assert loss.lines["loss"].drawn_raw[0].size == 0
+    assert loss.legend.entries["mean"].isVisible()
+
+
+def test_a_plot_can_be_taken_along(page: MonitorPage, qtbot: QtBot) -> None:
+    page.show_run(session_of(done_records()))
+    choose(page, qtbot, "Evaluation")
+    with qtbot.waitSignal(page.export_requested) as blocker:
+        page.plots["loss_difference"].export_menu.actions()[1].trigger()
+    assert blocker.args is not None
+    kind, content, name = blocker.args
+    assert (kind, name) == ("points", "2026 demo-loss-difference")
+    assert content.spec.title == "Loss difference" and content.right_range is not None
 
 
 def test_images_are_one_click_away(page: MonitorPage, qtbot: QtBot) -> None:

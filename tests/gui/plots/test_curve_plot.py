@@ -12,6 +12,7 @@ from ftd_gui.plots.curve_plot import CurvePlot
 from ftd_gui.plots.plot_line import LineLook, Piece, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import MATCHING_LOSS, show_matching_loss
+from ftd_gui.plots.smoothing import Smoothing
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import DARK, LIGHT
 
@@ -114,6 +115,51 @@ def test_the_legend_hides_and_shows(plot: CurvePlot, qtbot: QtBot) -> None:
     assert plot.readout_at(1.0, 20.0) is None
     qtbot.mouseClick(plot.legend.entries["raw"], Qt.MouseButton.LeftButton)
     assert has_colour(picture(plot), LIGHT.raw)
+
+
+def test_a_double_click_in_the_legend_shows_a_line_alone(plot: CurvePlot, qtbot: QtBot) -> None:
+    for key, level in (("raw", 0.1), ("ema", 0.7), ("level", 0.4)):
+        plot.set_line(key, [piece([0, 1, 2], [level] * 3)])
+    plot.draw()
+    entries = plot.legend.entries
+
+    def shown() -> set[str]:
+        assert all(
+            plot.lines[key].is_visible == entry.isChecked() for key, entry in entries.items()
+        )
+        return {key for key, entry in entries.items() if entry.isVisible() and entry.isChecked()}
+
+    def double_click(key: str) -> None:
+        qtbot.mouseClick(entries[key], Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(entries[key], Qt.MouseButton.LeftButton)
+
+    double_click("ema")
+    assert shown() == {"ema"}
+    assert entries["raw"].toolTip().startswith("Show raw.")
+    # another one takes its place, and the same again brings all back
+    double_click("raw")
+    assert shown() == {"raw"}
+    double_click("raw")
+    assert shown() == {"raw", "ema", "level"}
+    entries["level"].setFocus()
+    qtbot.keyClick(entries["level"], Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert shown() == {"level"}
+    qtbot.keyClick(entries["level"], Qt.Key.Key_Space)
+    assert shown() == set()
+
+
+def test_a_smoothed_curve_has_its_points_in_sight(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece(range(40), [0.2, 0.4] * 20), piece(range(40), [0.9] * 40)])
+    plot.set_smoothing(Smoothing("median", 5))
+    raw_y, smooth_y = plot.lines["raw"].drawn_raw[1], plot.lines["raw"].drawn[1]
+    assert raw_y[:4] == pytest.approx([20, 40, 20, 40])
+    assert smooth_y[20:22] == pytest.approx([20, 40])
+    # pieces stay apart
+    assert np.isnan(smooth_y[40]) and smooth_y[41] == pytest.approx(90)
+    readout = plot.readout_at(7.0, 30.0)
+    assert readout is not None and readout.rows[0].text == "40.00, smoothed 40.00\u2009%"
+    plot.set_smoothing(None)
+    assert plot.lines["raw"].drawn_raw[1].size == 0
 
 
 def test_a_logarithmic_axis_counts_what_it_hides(plot: CurvePlot) -> None:

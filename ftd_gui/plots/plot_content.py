@@ -1,0 +1,71 @@
+"""What a plot holds, whole and apart from the screen, and its points as a table."""
+
+import csv
+import io
+import math
+from dataclasses import dataclass
+
+from ftd_gui.plots.plot_line import LineLook, Piece
+from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.smoothing import Smoothing
+
+Range = tuple[float, float]
+
+TABLE_HEAD = ("series", "name", "member", "x", "y", "std", "x_axis", "y_axis")
+
+
+@dataclass(frozen=True, slots=True)
+class PlotContent:
+    """Everything that a picture or a table of a plot is made from.
+
+    Attributes:
+        spec: title, axes.
+        lines: by key, look and curves of every line with points, lowest first.
+        shown: keys of the lines that the legend has not hidden.
+        log_x, log_y: logarithmic axes.
+        x_range, y_range: what is visible, in coordinates of the view (log10 on a logarithmic axis).
+        right_range: the same of the right axis; None where there is none.
+        smoothing: how curves are smoothed in the picture; the table has what was measured.
+    """
+
+    spec: PlotSpec
+    lines: dict[str, tuple[LineLook, tuple[Piece, ...]]]
+    shown: frozenset[str]
+    log_x: bool
+    log_y: bool
+    x_range: Range
+    y_range: Range
+    right_range: Range | None = None
+    smoothing: Smoothing | None = None
+
+
+def points_table(content: PlotContent) -> str:
+    """All points of all lines as CSV, one a row, hidden lines included, none thinned out.
+
+    The numbers are those of the axes, with a point and without grouping in every locale, exact to
+    the last digit. A mark has no y, a curve without spread no std; gaps are "nan".
+    """
+    buffer = io.StringIO()
+    table = csv.writer(buffer, lineterminator="\n")
+    table.writerow(TABLE_HEAD)
+    spec = content.spec
+    for key, (look, pieces) in content.lines.items():
+        y_axis = spec.right_title if look.on_right else spec.y_title
+        for piece in pieces:
+            count = len(piece.x)
+            stds = [_plain(std, look.scale) for std in piece.std.tolist()] or [""] * count
+            ys = [""] * count if look.is_mark else [_plain(y, look.scale) for y in piece.y.tolist()]
+            table.writerows(
+                (key, look.name, piece.name, _plain(x), y, std, spec.x_title, y_axis)
+                for x, y, std in zip(piece.x.tolist(), ys, stds, strict=True)
+            )
+    return buffer.getvalue()
+
+
+def _plain(value: float, scale: float = 1.0) -> str:
+    if value.is_integer() and scale == 1.0 and abs(value) < 2**53:
+        return str(int(value))
+    if scale == 1.0 or not math.isfinite(value):
+        return repr(value)
+    # 100 * 0.57 is 56.99999999999999; a double holds 15 digits for certain
+    return f"{value * scale:.15g}"

@@ -1,0 +1,165 @@
+"""How much of the machine is free and how busy its GPUs are, looked at only while it is seen."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ftd_gui.runs.device_reader import DeviceReading, GpuReading
+from ftd_gui.theme import SPACE_PX, number_font
+from ftd_gui.views.number_text import THIN_SPACE
+from ftd_gui.views.run_words import size_text
+
+READ_EVERY_MS = 2000
+FIRST_LOOK_MS = 120
+LITTLE_MEMORY_BYTES = 1 << 29
+LITTLE_DISK_BYTES = 2 << 30
+"""With less than this a run is likely to end early, so that somebody should decide something."""
+
+
+class Reader(Protocol):
+    """Whatever tells of the machine."""
+
+    def read(self) -> DeviceReading:
+        """The machine now."""
+        ...
+
+
+class DevicePanel(QWidget):
+    """Rows of figures: engine, memory, disks, GPUs; a row that has nothing to tell is not there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reader: Reader | None = None
+        self._reading: Future[DeviceReading] | None = None
+        # a disk that does not answer must not hold the window, so a thread of its own asks; it
+        # only returns values
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="device")
+        self.destroyed.connect(partial(_dismiss, self._thread))
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.timeout.connect(self._on_tick)
+        self._engine_bytes = 0.0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACE_PX)
+        self._grid.setVerticalSpacing(SPACE_PX)
+        self._grid.setColumnStretch(1, 1)
+        title = QLabel("This machine", self)
+        title.setProperty("look", "heading")
+        self._grid.addWidget(title, 0, 0, 1, 2)
+        self.rows: dict[str, tuple[QLabel, QLabel]] = {}
+        self.hide()
+
+    def begin(self, reader: Reader) -> None:
+        """Show what this reader tells, from now on."""
+        self._reader = reader
+        self.show()
+
+    def set_engine_memory(self, memory_mib: float) -> None:
+        """Take in the resident memory of the shown run's engine; 0 while it has none."""
+        self._engine_bytes = memory_mib * 2**20
+        text = size_text(self._engine_bytes) if self._engine_bytes else ""
+        self._show_row("Engine holds", text, "Memory of the engine of the shown run.")
+
+    # ------------------------------------------------ reading
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the machine is being asked, now and again."""
+        return self._timer.isActive()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._reader is not None:
+            self._ask()
+            self._timer.start(FIRST_LOOK_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _ask(self) -> None:
+        if self._reader is not None and self._reading is None:
+            self._reading = self._thread.submit(self._reader.read)
+
+    def _on_tick(self) -> None:
+        if self._reading is not None:
+            if not self._reading.done():
+                return
+            reading, self._reading = self._reading, None
+            if reading.exception() is None:
+                self.show_reading(reading.result())
+            self._timer.start(READ_EVERY_MS)
+        else:
+            self._ask()
+            self._timer.start(FIRST_LOOK_MS)
+
+    def show_reading(self, reading: DeviceReading) -> None:
+        """Show these figures."""
+        self._show_row(
+            "Memory free",
+            _of(reading.memory_free_bytes, reading.memory_total_bytes),
+            "Memory that programs can still have, of all there is.",
+            is_little=reading.memory_free_bytes < LITTLE_MEMORY_BYTES,
+        )
+        for disk in reading.disks:
+            caption = "Disk free" if len(reading.disks) == 1 else f"Disk free, {disk.purpose}"
+            self._show_row(
+                caption,
+                _of(disk.free_bytes, disk.total_bytes),
+                f"Room on the disk for {disk.purpose}, of all there is.",
+                is_little=disk.free_bytes < LITTLE_DISK_BYTES,
+            )
+        for index, gpu in enumerate(reading.gpus):
+            caption = "GPU" if len(reading.gpus) == 1 else f"GPU {index}"
+            self._show_row(caption, gpu_text(gpu), f"{gpu.name}: busy, memory in use, temperature.")
+
+    def _show_row(self, caption: str, text: str, meaning: str, is_little: bool = False) -> None:
+        if caption not in self.rows:
+            name, value = QLabel(caption, self), QLabel(self)
+            name.setProperty("look", "soft")
+            name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            value.setFont(number_font(self.font()))
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAccessibleName(caption)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row = len(self.rows) + 1
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(value, row, 1)
+            self.rows[caption] = (name, value)
+        name, value = self.rows[caption]
+        value.setText(f"! {text}" if is_little else text)
+        value.setToolTip(meaning)
+        look = "decision" if is_little else ""
+        if value.property("look") != look:
+            value.setProperty("look", look)
+            value.style().polish(value)
+        for label in (name, value):
+            label.setVisible(bool(text))
+
+
+def gpu_text(gpu: GpuReading) -> str:
+    """Such as "71 %, 9.8 of 12 GiB, 62 °C"; what the GPU does not tell is left out."""
+    parts: list[str] = []
+    if gpu.busy_share is not None:
+        parts.append(f"{100 * gpu.busy_share:.0f}{THIN_SPACE}%")
+    if gpu.used_bytes is not None and gpu.total_bytes is not None:
+        parts.append(_of(gpu.used_bytes, gpu.total_bytes))
+    if gpu.temperature_c is not None:
+        parts.append(f"{gpu.temperature_c:.0f}{THIN_SPACE}°C")
+    return ", ".join(parts) or "no figures"
+
+
+def _of(part_bytes: float, whole_bytes: float) -> str:
+    part, whole = size_text(part_bytes), size_text(whole_bytes)
+    number, _, unit = part.partition(THIN_SPACE)
+    # one unit is enough where both have the same
+    return f"{number if whole.endswith(unit) else part} of {whole}"
+
+
+def _dismiss(thread: ThreadPoolExecutor, _panel: QObject | None = None) -> None:
+    thread.shutdown(wait=False, cancel_futures=True)
