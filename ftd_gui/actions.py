@@ -37,6 +37,8 @@ class WindowActions:
         self.export = self._action("Export…", "export", "Ctrl+E")
         self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = self._action("Undo", "undo", QKeySequence.StandardKey.Undo)
+        self.redo = self._action("Redo", "redo", QKeySequence.StandardKey.Redo)
         self.start = self._action("Start", "start", "Ctrl+Return")
         self.pause = self._action("Pause", "pause", "Ctrl+P")
         self.stop = self._action("Stop after this step", "stop", "Ctrl+.")
@@ -96,6 +98,8 @@ class WindowActions:
         file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
         file_menu.addAction(self.quit)
+        edit_menu = bar.addMenu("&Edit")
+        edit_menu.addActions([self.undo, self.redo])
         run_menu = bar.addMenu("&Run")
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
@@ -155,6 +159,17 @@ class WindowActions:
         """The demo can be started, or cannot for this reason."""
         self.demo.setEnabled(not obstacle)
         self.demo.setToolTip(obstacle or "Start the demo now, in a new run folder")
+
+    def show_history(self, undo_words: str, redo_words: str) -> None:
+        """The last step can be undone, or done again; the words say what it was."""
+        for action, verb, words in (
+            (self.undo, "Undo", undo_words),
+            (self.redo, "Redo", redo_words),
+        ):
+            # an ampersand of a preset's title would underline the letter behind it
+            action.setText(f"{verb}: {words.replace('&', '&&')}" if words else verb)
+            nothing = f"There is nothing to {verb.lower()} in the settings"
+            self._offer(action, "" if words else nothing, f"{verb}: {words}")
 
     def show_run(
         self, session: RunSession | None, asked: frozenset[str], obstacle: str = ""

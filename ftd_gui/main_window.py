@@ -22,6 +22,7 @@ from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
 from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_engine.protocol import AdoptRequest, Event
 from ftd_gui.actions import WindowActions
+from ftd_gui.form_commands import FormCommands
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.export_dialog import ExportDialog, offer_of
@@ -110,6 +111,9 @@ class MainWindow(QMainWindow):
         self.phase_strip = PhaseStrip(self)
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
+        self.editing = FormCommands(
+            self.configure_page, self.commands, self._on_configure_wanted, self
+        )
         self.files = FileChoice(self._settings, self._workspace, self)
         self._tick_timer = QTimer(self)
         self._tick_timer.start(TICK_EVERY_MS)
@@ -321,8 +325,9 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------ commands
 
     def _on_new(self) -> None:
+        # the form first: a run that is closed would put another step before it
+        self.configure_page.show_experiment(Experiment(), "New experiment")
         self.runs.show(None)
-        self.configure_page.show_experiment(Experiment())
         self.tabs.setCurrentIndex(CONFIGURE)
 
     def _on_pause(self) -> None:

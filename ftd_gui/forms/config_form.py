@@ -4,6 +4,7 @@ Cards stand in one, two or three columns as the width allows; tab order is readi
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from itertools import combinations, pairwise
 from typing import Any
@@ -20,6 +21,7 @@ from ftd_gui.forms.field_editors import (
     NUMBER_WIDTH_PX,
     ChoicesEditor,
     FieldEditor,
+    LineEditor,
     make_editor,
 )
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
@@ -133,10 +135,12 @@ class ConfigForm(QWidget):
     """All settings of one experiment.
 
     Signals:
-        edited(): the user changed a setting; the values may be wrong now.
+        edited(str): the user changed the setting at this path; the values may be wrong now.
+        settled(): what the user did to one setting is done; more is something else.
     """
 
-    edited = Signal()
+    edited = Signal(str)
+    settled = Signal()
 
     def __init__(self, sections: Sequence[SectionFacts], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +150,7 @@ class ConfigForm(QWidget):
         self._weights: list[int] = []
         self._titles: dict[str, str] = {}
         self._shows_advanced = False
+        self._revealed = ""
         self._columns: list[QVBoxLayout] = []
         self._row_layout = QHBoxLayout(self)
         self._row_layout.setContentsMargins(PAGE_EDGE_PX, 2 * SPACE_PX, PAGE_EDGE_PX, 4 * SPACE_PX)
@@ -186,7 +191,9 @@ class ConfigForm(QWidget):
                 grid.addWidget(row.editor, line, 1)
                 grid.addWidget(row.unit, line, 2)
             grid.addWidget(row.problem, line + 1, 1, 1, 2)
-            row.editor.edited.connect(self._on_editor_edited)
+            row.editor.edited.connect(partial(self._on_editor_edited, facts.path))
+            if isinstance(row.editor, LineEditor):
+                row.editor.editingFinished.connect(self.settled)
             self._rows[facts.path] = row
         self._titles[section.name] = section.title
         self._cards.append(card)
@@ -283,6 +290,13 @@ class ConfigForm(QWidget):
         self._show_rows()
         self._place_cards(self._column_count)
 
+    def reveal(self, path: str) -> FieldEditor:
+        """The editor of a field, brought into sight even where it is an advanced one."""
+        if path != self._revealed:
+            self._revealed = path
+            self._show_rows()
+        return self._rows[path].editor
+
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         # drawn once for all rows: there are many, and the window has to come up soon
@@ -292,7 +306,8 @@ class ConfigForm(QWidget):
 
     def _is_wanted(self, facts: FieldFacts) -> bool:
         wrong = bool(self._rows[facts.path].problem.text)
-        return self._shows_advanced or not facts.advanced or wrong
+        in_sight = not facts.advanced or wrong or facts.path == self._revealed
+        return self._shows_advanced or in_sight
 
     def _show_rows(self) -> None:
         for row in self._rows.values():
@@ -304,9 +319,12 @@ class ConfigForm(QWidget):
                 path, wanted = row.facts.used_when
                 row.set_matters(str(self._rows[path].editor.value()) in wanted)
 
-    def _on_editor_edited(self) -> None:
+    def _on_editor_edited(self, path: str) -> None:
         self._grey_rows()
-        self.edited.emit()
+        self.edited.emit(path)
+        if not isinstance(self._rows[path].editor, LineEditor):
+            # only typing takes many steps to one value
+            self.settled.emit()
 
     def _column_width(self) -> int:
         """Least width in which the widest label, a field and the widest unit stand side by side."""

@@ -1,9 +1,11 @@
 """The page where an experiment is made: presets, the form, what is wrong, and Start."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +24,13 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import form_sections
 from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
+from ftd_gui.forms.edit_history import EditHistory, FormState
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.forms.preset_box import PresetBox
 from ftd_gui.forms.preset_facts import PresetFacts
+from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.needs_card import NeedsCard
+from ftd_gui.pages.welcome_card import WelcomeCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import count_text, spaced_text
 
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
 
 MAX_NAMED_PROBLEMS = 3
+SIGHT_MARGIN_PX = 48
 
 
 class ConfigurePage(QWidget):
@@ -54,11 +61,11 @@ class ConfigurePage(QWidget):
         self._experiment: Experiment | None = None
         self._problems: tuple[Problem, ...] = ()
         self._blocked_because = ""
-        self._shown_run: str = ""
-        self._draft: dict[str, Any] | None = None
-        self._is_draft = False
+        self._draft: FormState | None = None
         self._build()
-        self.show_experiment(Experiment())
+        state = FormState(Experiment().model_dump())
+        self.history.begin(state)
+        self._show_state_of_form(state)
 
     # ------------------------------------------------ building
 
@@ -69,14 +76,20 @@ class ConfigurePage(QWidget):
         layout.addWidget(self._head())
         self.form = ConfigForm(form_sections(), self)
         self.form.edited.connect(self._on_form_edited)
+        self.history = EditHistory(self)
+        self.history.wanted.connect(self._on_state_wanted)
+        self.form.settled.connect(self.history.seal)
         ground = QWidget(self)
         ground.setProperty("look", "ground")
-        inner = QVBoxLayout(ground)
+        self._ground_layout = inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         self.preset_facts = PresetFacts(ground)
         inner.addWidget(self.preset_facts)
-        inner.addWidget(self._welcome_card())
+        self._welcome = WelcomeCard(ground)
+        self._welcome.demo_requested.connect(self.demo_requested)
+        self.demo_button = self._welcome.demo_button
+        inner.addWidget(self._welcome)
         inner.addWidget(self.form, 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -114,60 +127,15 @@ class ConfigurePage(QWidget):
         line.addWidget(self.preset_box)
         line.addWidget(self._story, 1)
         line.addWidget(self.advanced_box)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(0)
+        line.addLayout(self._tools)
         column.addLayout(line)
-        column.addWidget(self._notice())
+        self._notice = BaseNotice(head)
+        self._notice.draft_wanted.connect(self._on_draft_wanted)
+        self.draft_button = self._notice.draft_button
+        column.addWidget(self._notice)
         return head
-
-    def _notice(self) -> QWidget:
-        self._notice_row = QWidget(self)
-        row = QHBoxLayout(self._notice_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * SPACE_PX)
-        self._notice_icon = QLabel(self._notice_row)
-        self._notice_text = QLabel(self._notice_row)
-        self._notice_text.setProperty("look", "soft")
-        self._notice_text.setWordWrap(True)
-        self.draft_button = QPushButton("Back to my settings", self._notice_row)
-        self.draft_button.setProperty("look", "link")
-        self.draft_button.setToolTip("Show again what you were editing before you opened a run.")
-        self.draft_button.clicked.connect(self._on_draft_clicked)
-        row.addWidget(self._notice_icon)
-        row.addWidget(self._notice_text, 1)
-        row.addWidget(self.draft_button)
-        self._notice_row.hide()
-        return self._notice_row
-
-    def _welcome_card(self) -> QWidget:
-        self._welcome = QWidget(self)
-        outer = QVBoxLayout(self._welcome)
-        outer.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, SPACE_PX)
-        card = QFrame(self._welcome)
-        card.setProperty("look", "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(4 * SPACE_PX, 3 * SPACE_PX, 4 * SPACE_PX, 3 * SPACE_PX)
-        row.setSpacing(4 * SPACE_PX)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_PX)
-        heading = QLabel("See a data set distilled in about five minutes", card)
-        heading.setProperty("look", "heading")
-        text = QLabel(
-            "The demo trains a few teachers on real Fashion-MNIST images, learns one image per "
-            "class from them, and tests these ten images on fresh networks. It needs no download "
-            "and no graphics card.",
-            card,
-        )
-        text.setProperty("look", "soft")
-        text.setWordWrap(True)
-        words.addWidget(heading)
-        words.addWidget(text)
-        self.demo_button = QPushButton("Try the demo", card)
-        self.demo_button.setProperty("look", "primary")
-        self.demo_button.setToolTip("Start the demo now, in a new run folder.")
-        self.demo_button.clicked.connect(self._on_demo_clicked)
-        row.addLayout(words, 1)
-        row.addWidget(self.demo_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addWidget(card)
-        return self._welcome
 
     def _foot(self) -> QWidget:
         foot = QFrame(self)
@@ -196,6 +164,17 @@ class ConfigurePage(QWidget):
 
     # ------------------------------------------------ what is shown
 
+    def add_tools(self, actions: Sequence[QAction]) -> None:
+        """Put actions of the window at the end of the head line, as pictures with a tip."""
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(16, 16))
+            self._tools.addWidget(button)
+
     def show_run(self, session: "RunSession | None") -> None:
         """Show the settings of a run as the base of the next one; None goes back to the draft."""
         if session is None:
@@ -206,18 +185,22 @@ class ConfigurePage(QWidget):
             self._draft = None
         else:
             self._keep_draft()
-        self._shown_run = session.experiment.name
-        self._is_draft = False
-        self._fill(session.experiment)
-        self._show_notice()
+        name = session.experiment.name
+        state = FormState(session.experiment.model_dump(), name, is_draft=False)
+        self._take(f"Settings of “{name}”", state, grows=True)
 
-    def show_experiment(self, experiment: Experiment) -> None:
-        """Show an experiment that belongs to no run yet."""
-        self._shown_run = ""
+    def show_experiment(
+        self, experiment: Experiment, words: str = "Load settings", preset_key: str = ""
+    ) -> None:
+        """Show an experiment that belongs to no run yet.
+
+        Args:
+            experiment: its settings.
+            words: what was done, for the Edit menu.
+            preset_key: the preset that it is, if it is one.
+        """
         self._draft = None
-        self._is_draft = True
-        self._fill(experiment)
-        self._show_notice()
+        self._take(words, FormState(experiment.model_dump(), preset_key=preset_key))
 
     def current_experiment(self) -> Experiment | None:
         """The experiment that the form describes, or None while something is wrong with it."""
@@ -252,8 +235,8 @@ class ConfigurePage(QWidget):
         self.preset_box.set_theme(theme)
         self.needs_card.set_theme(theme)
         self._set_start_icon()
-        self.demo_button.setIcon(themed_icon("demo", theme, theme.accent_text))
-        self._notice_icon.setPixmap(themed_icon("info", theme, theme.text_soft).pixmap(16, 16))
+        self._welcome.set_theme(theme)
+        self._notice.set_theme(theme)
         self._show_state()
 
     def _set_start_icon(self) -> None:
@@ -261,47 +244,31 @@ class ConfigurePage(QWidget):
         ink = self._theme.accent_text if is_primary else self._theme.text
         self.start_button.setIcon(themed_icon("start", self._theme, ink))
 
-    def _fill(self, experiment: Experiment) -> None:
-        self.form.set_values(experiment)
+    def _take(self, words: str, state: FormState, grows: bool = False) -> None:
+        """Show other settings, as one step that can be undone."""
+        self.history.note(words, state, grows)
+        self._show_state_of_form(state)
+
+    def _show_state_of_form(self, state: FormState) -> None:
+        self.form.set_raw_values(state.values)
         self._validate()
         self._show_preset()
+        self._show_notice(state)
 
     def _keep_draft(self) -> None:
         untouched = self._experiment == Experiment()
-        if self._is_draft and not untouched:
-            self._draft = self.form.values()
+        if self.history.present.is_draft and not untouched:
+            self._draft = self.history.present
 
     def _leave_run(self) -> None:
-        if self._shown_run:
-            self._shown_run = ""
-            if self._draft is not None:
-                self._restore_draft(self._draft)
-            else:
-                self.show_experiment(Experiment())
+        if self.history.present.based_on:
+            default = FormState(Experiment().model_dump())
+            self._take("Close the run", self._draft or default, grows=True)
+            self._draft = None
+            self._show_notice(self.history.present)
 
-    def _restore_draft(self, values: Mapping[str, Any]) -> None:
-        self._shown_run = ""
-        self._draft = None
-        self._is_draft = True
-        self.form.set_raw_values(values)
-        self._validate()
-        self._show_preset()
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        name = self._shown_run
-        if name and not self._is_draft:
-            text = (
-                f"These are the settings of “{name}”. Change one and they become the base of a "
-                "new run; this one stays as it is."
-            )
-        elif name:
-            text = f"Based on “{name}”. Start makes a new run."
-        else:
-            text = ""
-        self._notice_text.setText(text)
-        self._notice_row.setVisible(bool(text))
-        self.draft_button.setVisible(self._draft is not None)
+    def _show_notice(self, state: FormState) -> None:
+        self._notice.show_base(state.based_on, state.is_draft, self._draft is not None)
 
     def _show_preset(self) -> None:
         matching = [
@@ -384,25 +351,38 @@ class ConfigurePage(QWidget):
     def _on_device_measured(self) -> None:
         self._show_preset_needs()
 
-    def _on_form_edited(self) -> None:
-        self._is_draft = True
+    def _on_form_edited(self, path: str) -> None:
         self._draft = None
+        state = replace(self.history.present, values=self.form.values(), is_draft=True)
+        self.history.note_edit(path, state)
         self._validate()
         self._show_preset()
-        self._show_notice()
+        self._show_notice(state)
+
+    def _on_state_wanted(self, state: FormState, path: str) -> None:
+        self._show_state_of_form(state)
+        if path:
+            self.show_field(path)
+
+    def show_field(self, path: str) -> None:
+        """Bring a setting into sight, and its field under the fingers."""
+        editor = self.form.reveal(path)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        # a field that has just come into sight has no place yet
+        self._ground_layout.activate()
+        self._scroll.ensureWidgetVisible(editor, 0, SIGHT_MARGIN_PX)
 
     def _on_preset_activated(self, index: int) -> None:
-        self.show_experiment(self._presets[index].experiment)
+        preset = self._presets[index]
+        self.show_experiment(preset.experiment, f"Preset {preset.title}", preset.key)
 
     def _on_advanced_toggled(self, shows: bool) -> None:
         self.form.set_shows_advanced(shows)
 
-    def _on_draft_clicked(self) -> None:
+    def _on_draft_wanted(self) -> None:
         if self._draft is not None:
-            self._restore_draft(self._draft)
-
-    def _on_demo_clicked(self) -> None:
-        self.demo_requested.emit()
+            draft, self._draft = self._draft, None
+            self._take("Back to my settings", draft)
 
 
 def _counted(count: int, noun: str) -> str:
