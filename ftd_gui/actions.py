@@ -33,6 +33,10 @@ class WindowActions:
         self.open_run = self._action("Open run folder…", "folder", QKeySequence.StandardKey.Open)
         self.load = self._action("Load settings…", "file")
         self.save = self._action("Save settings…", "save", QKeySequence.StandardKey.Save)
+        self.save_preset = self._action(
+            "Save as preset…", "bookmark", QKeySequence.StandardKey.SaveAs
+        )
+        self.remove_preset = self._action("Remove preset…", "remove")
         self.import_set = self._action("Import a set…", "images", "Ctrl+I")
         self.export = self._action("Export…", "export", "Ctrl+E")
         self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
@@ -94,6 +98,8 @@ class WindowActions:
         file_menu.addMenu(self.recent_menu)
         file_menu.addSeparator()
         file_menu.addActions([self.load, self.save])
+        file_menu.addSeparator()
+        file_menu.addActions([self.save_preset, self.remove_preset])
         file_menu.addSeparator()
         file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
@@ -159,6 +165,13 @@ class WindowActions:
         """The demo can be started, or cannot for this reason."""
         self.demo.setEnabled(not obstacle)
         self.demo.setToolTip(obstacle or "Start the demo now, in a new run folder")
+
+    def show_preset(self, is_valid: bool, is_own: bool) -> None:
+        """The settings can be kept as a preset, and the chosen one can be removed."""
+        wrong = "" if is_valid else "The settings need attention first"
+        self._offer(self.save_preset, wrong, "Keep these settings in the list of presets")
+        built_in = "" if is_own else "None of your own presets is chosen"
+        self._offer(self.remove_preset, built_in, "Take the chosen preset of yours off the list")
 
     def show_history(self, undo_words: str, redo_words: str) -> None:
         """The last step can be undone, or done again; the words say what it was."""

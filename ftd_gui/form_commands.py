@@ -1,11 +1,18 @@
-"""What the Edit menu does with the form of the Configure page."""
+"""What the menus do with the form of the Configure page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
+from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.presets import Preset
 from ftd_gui.actions import WindowActions
+from ftd_gui.forms.preset_collection import PresetCollection
 from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.pages.message_box import ask_to_remove, tell_problem
+from ftd_gui.pages.preset_dialog import PresetDialog
+from ftd_gui.paths import own_presets_folder
 
 
 class FormCommands(QObject):
@@ -19,6 +26,7 @@ class FormCommands(QObject):
         self,
         page: ConfigurePage,
         actions: WindowActions,
+        built_in: Sequence[Preset],
         bring_to_front: Callable[[], None],
         parent: QObject,
     ) -> None:
@@ -29,8 +37,64 @@ class FormCommands(QObject):
         actions.undo.triggered.connect(self._on_undo)
         actions.redo.triggered.connect(self._on_redo)
         page.history.changed.connect(self._on_history_changed)
-        page.add_tools([actions.undo, actions.redo])
+        actions.save_preset.triggered.connect(self._on_save_preset)
+        actions.remove_preset.triggered.connect(self._on_remove_preset)
+        page.remove_preset_requested.connect(self._on_remove_preset)
+        page.preset_changed.connect(self._on_preset_changed)
+        page.add_tools([actions.undo, actions.redo, actions.save_preset])
+        self.presets = PresetCollection(built_in, own_presets_folder(), self)
+        self.presets.changed.connect(self._on_presets_changed)
+        self._on_presets_changed()
         self._on_history_changed()
+
+    # ------------------------------------------------ presets
+
+    def _on_presets_changed(self) -> None:
+        self._page.set_presets(self.presets.presets, self.presets.complaints)
+
+    def _on_preset_changed(self) -> None:
+        preset = self._page.chosen_preset()
+        is_valid = self._page.current_experiment() is not None
+        self._actions.show_preset(is_valid, preset is not None and preset.is_own)
+
+    def _on_save_preset(self) -> None:
+        experiment = self._page.current_experiment()
+        if experiment is None:
+            return
+        base = self._page.base_preset()
+        name = base.title if base is not None and base.is_own else experiment.name
+        dialog = PresetDialog(name, self.presets.is_taken, self._page.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.named.connect(self._on_preset_named)
+        dialog.open()
+
+    def _on_preset_named(self, title: str, note: str) -> None:
+        experiment = self._page.current_experiment()
+        if experiment is None:
+            return
+        try:
+            key = self.presets.store(title, note, experiment)
+        except ConfigProblems as problems:
+            tell_problem(self._page.window(), "The preset was not saved.", str(problems))
+        except OSError as error:
+            reason = f"{error.filename}: {error.strerror}."
+            tell_problem(self._page.window(), "The preset was not saved.", reason)
+        else:
+            self._page.choose_preset(key)
+
+    def _on_remove_preset(self) -> None:
+        preset = self._page.chosen_preset()
+        if preset is not None and preset.is_own:
+            ask_to_remove(self._page.window(), preset.title, partial(self._remove, preset.key))
+
+    def _remove(self, key: str) -> None:
+        try:
+            self.presets.remove(key)
+        except OSError as error:
+            reason = f"{error.filename}: {error.strerror}."
+            tell_problem(self._page.window(), "The preset was not removed.", reason)
+
+    # ------------------------------------------------ undo and redo
 
     def _on_undo(self) -> None:
         self._bring_to_front()

@@ -101,7 +101,8 @@ class MainWindow(QMainWindow):
     def _build_rooms(self, engine_entry: str) -> None:
         self.runs = OpenRuns(self._workspace, engine_entry, self)
         self.library = RunLibrary(self._workspace, self)
-        self.configure_page = ConfigurePage(_presets(), self)
+        presets = _presets()
+        self.configure_page = ConfigurePage(presets, self)
         self.monitor_page = MonitorPage(self._theme, self)
         self.images_page = ImagesPage(self._theme, self)
         self.experiment_list = ExperimentList(self.library, self)
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
         self.editing = FormCommands(
-            self.configure_page, self.commands, self._on_configure_wanted, self
+            self.configure_page, self.commands, presets, self._on_configure_wanted, self
         )
         self.files = FileChoice(self._settings, self._workspace, self)
         self._tick_timer = QTimer(self)

@@ -261,6 +261,15 @@ class ConfigForm(QWidget):
             row.editor.set_value(place[name])
         self._grey_rows()
 
+    def change_value(self, path: str, value: object) -> None:
+        """Set one field as if the user had done it."""
+        row = self._rows[path]
+        row.editor.set_value(value)
+        self._grey_rows()
+        self.settled.emit()
+        self.edited.emit(path)
+        self.settled.emit()
+
     # ------------------------------------------------ look
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -1,7 +1,7 @@
 """What was done to the form, step by step, to be undone and done again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -95,6 +95,10 @@ class EditHistory(QObject):
         """
         mark = len(self._marks) if grows else ALONE
         self._push(_Step(self, words, self._present, state, "", mark))
+
+    def compare_with(self, preset_key: str) -> None:
+        """The present settings are those of this preset, however they came to be so."""
+        self._present = replace(self._present, preset_key=preset_key)
 
     def seal(self) -> None:
         """What is typed from now on is a step of its own, even in the same field."""

@@ -24,9 +24,10 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import form_sections
 from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
-from ftd_gui.forms.edit_history import EditHistory, FormState
+from ftd_gui.forms.edit_history import EditHistory, FormState, value_at
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.forms.preset_box import PresetBox
+from ftd_gui.forms.preset_difference import PresetDifference
 from ftd_gui.forms.preset_facts import PresetFacts
 from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.needs_card import NeedsCard
@@ -48,11 +49,15 @@ class ConfigurePage(QWidget):
         start_requested(object): the user wants a new run of this `Experiment`.
         demo_requested(): the user wants the demo, started at once.
         readiness_changed(): the settings became right or wrong, or their problems changed.
+        preset_changed(): the settings are those of another preset now, or of none.
+        remove_preset_requested(): the user wants to be rid of the chosen preset.
     """
 
     start_requested = Signal(object)
     demo_requested = Signal()
     readiness_changed = Signal()
+    preset_changed = Signal()
+    remove_preset_requested = Signal()
 
     def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +90,13 @@ class ConfigurePage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         self.preset_facts = PresetFacts(ground)
+        self.preset_facts.remove_requested.connect(self.remove_preset_requested)
         inner.addWidget(self.preset_facts)
+        self.difference = PresetDifference(ground)
+        self.difference.field_chosen.connect(self.show_field)
+        self.difference.put_back_requested.connect(self._on_put_back_requested)
+        self.difference.all_back_requested.connect(self._on_all_back_requested)
+        inner.addWidget(self.difference)
         self._welcome = WelcomeCard(ground)
         self._welcome.demo_requested.connect(self.demo_requested)
         self.demo_button = self._welcome.demo_button
@@ -253,6 +264,7 @@ class ConfigurePage(QWidget):
         self.form.set_raw_values(state.values)
         self._validate()
         self._show_preset()
+        self.preset_changed.emit()
         self._show_notice(state)
 
     def _keep_draft(self) -> None:
@@ -276,18 +288,60 @@ class ConfigurePage(QWidget):
             for index, preset in enumerate(self._presets)
             if preset.experiment == self._experiment
         ]
-        is_default = self._experiment == Experiment()
-        self.preset_box.setPlaceholderText("Default settings" if is_default else "Own settings")
+        # of two that are equal, the one that was chosen
+        chosen = self._place_of(self.history.present.preset_key)
+        index = chosen if chosen in matching or not matching else matching[0]
+        base = self._presets[index] if index >= 0 else None
+        preset = base if matching else None
+        if preset is not None:
+            self.history.compare_with(preset.key)
         with QSignalBlocker(self.preset_box):
-            self.preset_box.setCurrentIndex(matching[0] if matching else -1)
-        preset = self._presets[matching[0]] if matching else None
+            self.preset_box.setPlaceholderText(self._placeholder(base))
+            self.preset_box.setCurrentIndex(index if preset else -1)
         self._story.setText(spaced_text(preset.summary) if preset else "")
         self.preset_facts.show_preset(preset)
+        self.difference.show_difference(None if preset else base, self.history.present.values)
         self._show_preset_needs()
 
-    def _show_preset_needs(self) -> None:
+    def _place_of(self, key: str) -> int:
+        keys = [preset.key for preset in self._presets]
+        return keys.index(key) if key in keys else -1
+
+    def _placeholder(self, base: Preset | None) -> str:
+        if self._experiment == Experiment():
+            return "Default settings"
+        return f"{base.title}, changed" if base else "Own settings"
+
+    def chosen_preset(self) -> Preset | None:
+        """The preset whose settings these are exactly."""
         index = self.preset_box.currentIndex()
-        preset = self._presets[index] if index >= 0 else None
+        return self._presets[index] if index >= 0 else None
+
+    def base_preset(self) -> Preset | None:
+        """The preset chosen last, from which the settings may differ by now."""
+        index = self._place_of(self.history.present.preset_key)
+        return self._presets[index] if index >= 0 else None
+
+    def set_presets(self, presets: Sequence[Preset], complaints: Sequence[str] = ()) -> None:
+        """Offer other presets.
+
+        Args:
+            presets: all of them.
+            complaints: a sentence for each file that could not be read.
+        """
+        self._presets = tuple(presets)
+        self.preset_box.set_presets(self._presets, complaints)
+        self._show_preset()
+        self.preset_changed.emit()
+
+    def choose_preset(self, key: str) -> None:
+        """Fill the form with a preset, if there is one with this key."""
+        index = self._place_of(key)
+        if index >= 0:
+            self._on_preset_activated(index)
+
+    def _show_preset_needs(self) -> None:
+        preset = self.chosen_preset()
         words = self.needs_card.short_words_for(preset.experiment) if preset else ""
         shown = f"From an empty shelf on it needs {words} on this device." if words else ""
         self.preset_facts.show_needs(spaced_text(shown))
@@ -357,6 +411,7 @@ class ConfigurePage(QWidget):
         self.history.note_edit(path, state)
         self._validate()
         self._show_preset()
+        self.preset_changed.emit()
         self._show_notice(state)
 
     def _on_state_wanted(self, state: FormState, path: str) -> None:
@@ -375,6 +430,16 @@ class ConfigurePage(QWidget):
     def _on_preset_activated(self, index: int) -> None:
         preset = self._presets[index]
         self.show_experiment(preset.experiment, f"Preset {preset.title}", preset.key)
+
+    def _on_put_back_requested(self, path: str) -> None:
+        base = self.base_preset()
+        if base is not None:
+            self.form.change_value(path, value_at(base.experiment.model_dump(), path))
+
+    def _on_all_back_requested(self) -> None:
+        base = self.base_preset()
+        if base is not None:
+            self.show_experiment(base.experiment, f"Back to {base.title}", base.key)
 
     def _on_advanced_toggled(self, shows: bool) -> None:
         self.form.set_shows_advanced(shows)

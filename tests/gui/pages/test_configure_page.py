@@ -189,3 +189,32 @@ def test_leaving_a_field_ends_a_step(qtbot: QtBot, page: ConfigurePage) -> None:
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.keyClicks(editor, "3")
     assert page.history.undo_words == "Seed 12 → 123"
+
+
+def test_the_difference_to_the_preset_is_listed_and_can_be_put_back(page: ConfigurePage) -> None:
+    choose_preset(page, "demo")
+    assert page.difference.isHidden()
+    type_into(page, "seed", "7")
+    type_into(page, "distill.image_lr", "much")
+    demo = demo_experiment()
+    assert page.preset_box.placeholderText().endswith(", changed")
+    assert not page.difference.isHidden()
+    assert page.difference.summary.text() == (
+        f"2 settings differ from “{page.base_preset().title}”: Seed, Image rate."  # pyright: ignore[reportOptionalMemberAccess]
+    )
+    page.difference.list_button.click()
+    assert list(page.difference.back_buttons) == ["seed", "distill.image_lr"]
+    page.difference.back_buttons["distill.image_lr"].click()
+    assert page.form.values()["distill"]["image_lr"] == demo.distill.image_lr
+    assert list(page.difference.back_buttons) == ["seed"]
+    assert page.history.undo_words.startswith("Image rate much → ")
+    page.difference.all_button.click()
+    assert page.difference.isHidden() and page.current_experiment() == demo
+    page.history.undo()
+    assert page.form.values()["seed"] == 7 and not page.difference.isHidden()
+
+
+def test_the_settings_of_a_run_of_a_preset_are_compared_with_it(page: ConfigurePage) -> None:
+    page.show_run(SimpleNamespace(experiment=demo_experiment()))  # pyright: ignore[reportArgumentType]
+    type_into(page, "seed", "7")
+    assert list(page.difference.back_buttons) == ["seed"]
