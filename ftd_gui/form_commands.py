@@ -37,6 +37,7 @@ class FormCommands(QObject):
         actions.undo.triggered.connect(self._on_undo)
         actions.redo.triggered.connect(self._on_redo)
         page.history.changed.connect(self._on_history_changed)
+        actions.find.triggered.connect(self._on_find)
         actions.save_preset.triggered.connect(self._on_save_preset)
         actions.remove_preset.triggered.connect(self._on_remove_preset)
         page.remove_preset_requested.connect(self._on_remove_preset)
@@ -95,6 +96,10 @@ class FormCommands(QObject):
             tell_problem(self._page.window(), "The preset was not removed.", reason)
 
     # ------------------------------------------------ undo and redo
+
+    def _on_find(self) -> None:
+        self._bring_to_front()
+        self._page.find_setting()
 
     def _on_undo(self) -> None:
         self._bring_to_front()

@@ -151,6 +151,8 @@ class ConfigForm(QWidget):
         self._titles: dict[str, str] = {}
         self._shows_advanced = False
         self._revealed = ""
+        self._searched: dict[str, str] = {}
+        self._hits: frozenset[str] | None = None
         self._columns: list[QVBoxLayout] = []
         self._row_layout = QHBoxLayout(self)
         self._row_layout.setContentsMargins(PAGE_EDGE_PX, 2 * SPACE_PX, PAGE_EDGE_PX, 4 * SPACE_PX)
@@ -195,6 +197,8 @@ class ConfigForm(QWidget):
             if isinstance(row.editor, LineEditor):
                 row.editor.editingFinished.connect(self.settled)
             self._rows[facts.path] = row
+            words = (section.title, facts.label, facts.help, facts.symbol, facts.script_flag)
+            self._searched[facts.path] = " ".join((*words, facts.path)).casefold()
         self._titles[section.name] = section.title
         self._cards.append(card)
 
@@ -207,10 +211,11 @@ class ConfigForm(QWidget):
             grid.setColumnMinimumWidth(0, max(row.label.sizeHint().width() for row in rows))
 
     def _place_cards(self, count: int) -> None:
-        weights = [
-            2 + sum(1 for facts in self._facts_of(card) if self._is_wanted(facts))
-            for card in self._cards
-        ]
+        weights: list[int] = []
+        for card in self._cards:
+            wanted = sum(1 for facts in self._facts_of(card) if self._is_wanted(facts))
+            # a card that the search leaves out takes no room
+            weights.append(wanted + 2 if wanted else 0)
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
@@ -299,6 +304,33 @@ class ConfigForm(QWidget):
         self._show_rows()
         self._place_cards(self._column_count)
 
+    def search(self, text: str) -> tuple[str, ...]:
+        """Show only the settings that have all these words, advanced ones too.
+
+        Looks at label, section, help, symbol, script flag and path.
+
+        Returns:
+            Their paths, those first whose name has the words; all where there are no words.
+        """
+        wanted = text.casefold().split()
+        found = [
+            path for path, words in self._searched.items() if all(word in words for word in wanted)
+        ]
+        self._hits = frozenset(found) if wanted else None
+        self._show_rows()
+        self._place_cards(self._column_count)
+
+        def is_named_otherwise(path: str) -> bool:
+            facts = self._rows[path].facts
+            name = f"{facts.label} {facts.symbol} {facts.script_flag}".casefold()
+            return not all(word in name for word in wanted)
+
+        return tuple(sorted(found, key=is_named_otherwise))
+
+    def is_found(self, path: str) -> bool:
+        """True while the search does not leave this setting out."""
+        return self._hits is None or path in self._hits
+
     def reveal(self, path: str) -> FieldEditor:
         """The editor of a field, brought into sight even where it is an advanced one."""
         if path != self._revealed:
@@ -315,12 +347,18 @@ class ConfigForm(QWidget):
 
     def _is_wanted(self, facts: FieldFacts) -> bool:
         wrong = bool(self._rows[facts.path].problem.text)
+        if self._hits is not None:
+            return facts.path in self._hits
         in_sight = not facts.advanced or wrong or facts.path == self._revealed
         return self._shows_advanced or in_sight
 
     def _show_rows(self) -> None:
         for row in self._rows.values():
-            row.set_visible(self._is_wanted(row.facts))
+            wanted = self._is_wanted(row.facts)
+            row.set_visible(wanted)
+            row.problem.setVisible(wanted and bool(row.problem.text))
+        for card in self._cards:
+            card.setVisible(any(self._is_wanted(facts) for facts in self._facts_of(card)))
 
     def _grey_rows(self) -> None:
         for row in self._rows.values():

@@ -29,6 +29,7 @@ from ftd_gui.forms.field_editors import set_property
 from ftd_gui.forms.preset_box import PresetBox
 from ftd_gui.forms.preset_difference import PresetDifference
 from ftd_gui.forms.preset_facts import PresetFacts
+from ftd_gui.forms.setting_search import SettingSearch
 from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.needs_card import NeedsCard
 from ftd_gui.pages.welcome_card import WelcomeCard
@@ -67,6 +68,7 @@ class ConfigurePage(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._blocked_because = ""
         self._draft: FormState | None = None
+        self._found: tuple[str, ...] = ()
         self._build()
         state = FormState(Experiment().model_dump())
         self.history.begin(state)
@@ -101,6 +103,11 @@ class ConfigurePage(QWidget):
         self._welcome.demo_requested.connect(self.demo_requested)
         self.demo_button = self._welcome.demo_button
         inner.addWidget(self._welcome)
+        self._nothing = QLabel("No setting has these words.", ground)
+        self._nothing.setProperty("look", "soft")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        inner.addWidget(self._nothing, 1)
         inner.addWidget(self.form, 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -111,6 +118,7 @@ class ConfigurePage(QWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self._foot())
         # reading order: what a newcomer needs comes before the many fields
+        QWidget.setTabOrder(self.search_edit, self.advanced_box)
         QWidget.setTabOrder(self.advanced_box, self.draft_button)
         QWidget.setTabOrder(self.draft_button, self.demo_button)
         QWidget.setTabOrder(self.demo_button, self.form.editor("name"))
@@ -136,7 +144,11 @@ class ConfigurePage(QWidget):
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
         line.addWidget(label)
         line.addWidget(self.preset_box)
+        self.search_edit = SettingSearch(head)
+        self.search_edit.textChanged.connect(self._on_searched)
+        self.search_edit.first_wanted.connect(self._on_first_wanted)
         line.addWidget(self._story, 1)
+        line.addWidget(self.search_edit)
         line.addWidget(self.advanced_box)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(0)
@@ -244,6 +256,7 @@ class ConfigurePage(QWidget):
         self._theme = theme
         self.form.set_theme(theme)
         self.preset_box.set_theme(theme)
+        self.search_edit.set_theme(theme)
         self.needs_card.set_theme(theme)
         self._set_start_icon()
         self._welcome.set_theme(theme)
@@ -310,7 +323,8 @@ class ConfigurePage(QWidget):
     def _placeholder(self, base: Preset | None) -> str:
         if self._experiment == Experiment():
             return "Default settings"
-        return f"{base.title}, changed" if base else "Own settings"
+        # the word first: titles are long and the box is not
+        return f"Changed: {base.title}" if base else "Own settings"
 
     def chosen_preset(self) -> Preset | None:
         """The preset whose settings these are exactly."""
@@ -419,8 +433,25 @@ class ConfigurePage(QWidget):
         if path:
             self.show_field(path)
 
+    def _on_searched(self, text: str) -> None:
+        self._found = self.form.search(text)
+        self._nothing.setVisible(not self._found)
+        self.form.setVisible(bool(self._found))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _on_first_wanted(self) -> None:
+        if self._found:
+            self.show_field(self._found[0])
+
+    def find_setting(self) -> None:
+        """Put the search under the fingers."""
+        self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_edit.selectAll()
+
     def show_field(self, path: str) -> None:
         """Bring a setting into sight, and its field under the fingers."""
+        if not self.form.is_found(path):
+            self.search_edit.clear()
         editor = self.form.reveal(path)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         # a field that has just come into sight has no place yet

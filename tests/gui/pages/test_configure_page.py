@@ -197,7 +197,7 @@ def test_the_difference_to_the_preset_is_listed_and_can_be_put_back(page: Config
     type_into(page, "seed", "7")
     type_into(page, "distill.image_lr", "much")
     demo = demo_experiment()
-    assert page.preset_box.placeholderText().endswith(", changed")
+    assert page.preset_box.placeholderText().startswith("Changed: ")
     assert not page.difference.isHidden()
     assert page.difference.summary.text() == (
         f"2 settings differ from “{page.base_preset().title}”: Seed, Image rate."  # pyright: ignore[reportOptionalMemberAccess]
@@ -218,3 +218,45 @@ def test_the_settings_of_a_run_of_a_preset_are_compared_with_it(page: ConfigureP
     page.show_run(SimpleNamespace(experiment=demo_experiment()))  # pyright: ignore[reportArgumentType]
     type_into(page, "seed", "7")
     assert list(page.difference.back_buttons) == ["seed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("image rate", "distill.image_lr"),
+        ("lr_img", "distill.image_lr"),
+        ("T⁺", "distill.max_start_epoch"),
+        ("squashed", "data.image_size_px"),
+        ("cpu THREADS", "threads"),
+    ],
+)
+def test_settings_are_found(page: ConfigurePage, words: str, path: str) -> None:
+    page.search_edit.setText(words)
+    assert page._found[0] == path and len(page._found) < 5
+    assert page.form.editor(path).isVisibleTo(page)
+    assert not page.form.editor("name").isVisibleTo(page)
+    page.search_edit.clear()
+    assert page.form.editor("name").isVisibleTo(page)
+
+
+def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, page: ConfigurePage) -> None:
+    page.search_edit.setText("warp drive")
+    assert page._nothing.isVisibleTo(page) and not page.form.isVisibleTo(page)
+    page.search_edit.first_wanted.emit()
+    qtbot.keyClick(page.search_edit, Qt.Key.Key_Escape)
+    assert page.search_edit.text() == "" and page.form.isVisibleTo(page)
+
+
+def test_return_goes_to_the_first_setting_found(qtbot: QtBot, page: ConfigurePage) -> None:
+    with qtbot.waitExposed(page):
+        page.show()
+    page.find_setting()
+    qtbot.keyClicks(page.search_edit, "lr_img")
+    qtbot.keyClick(page.search_edit, Qt.Key.Key_Return)
+    assert page.form.editor("distill.image_lr").hasFocus()
+    type_into(page, "distill.image_lr", "wrong")
+    page.search_edit.setText("seed")
+    assert not page.form.editor("distill.image_lr").isVisibleTo(page)
+    # undoing brings back into sight what the search hides
+    page.history.undo()
+    assert page.search_edit.text() == "" and page.form.editor("distill.image_lr").hasFocus()
