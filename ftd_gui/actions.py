@@ -45,6 +45,10 @@ class WindowActions:
         self.redo = self._action("Redo", "redo", QKeySequence.StandardKey.Redo)
         self.find = self._action("Find a setting", "search", QKeySequence.StandardKey.Find)
         self.find.setToolTip("Search the settings by name, explanation, symbol and script flag")
+        self.copy_command = self._action("Copy as command", "copy", "Ctrl+Shift+C")
+        self.import_command = self._action("Import command line…", "command", "Ctrl+Shift+I")
+        tip = "Take over settings from a command line of the MTT or FTD scripts"
+        self.import_command.setToolTip(tip)
         self.start = self._action("Start", "start", "Ctrl+Return")
         self.pause = self._action("Pause", "pause", "Ctrl+P")
         self.stop = self._action("Stop after this step", "stop", "Ctrl+.")
@@ -110,6 +114,8 @@ class WindowActions:
         edit_menu.addActions([self.undo, self.redo])
         edit_menu.addSeparator()
         edit_menu.addAction(self.find)
+        edit_menu.addSeparator()
+        edit_menu.addActions([self.copy_command, self.import_command])
         run_menu = bar.addMenu("&Run")
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
@@ -174,6 +180,7 @@ class WindowActions:
         """The settings can be kept as a preset, and the chosen one can be removed."""
         wrong = "" if is_valid else "The settings need attention first"
         self._offer(self.save_preset, wrong, "Keep these settings in the list of presets")
+        self._offer(self.copy_command, wrong, "Copy the ftd run command of these settings")
         built_in = "" if is_own else "None of your own presets is chosen"
         self._offer(self.remove_preset, built_in, "Take the chosen preset of yours off the list")
 

@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.presets import Preset
+from ftd_engine.run_command import run_command
 from ftd_gui.actions import WindowActions
 from ftd_gui.forms.preset_collection import PresetCollection
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.message_box import ask_to_remove, tell_problem
 from ftd_gui.pages.preset_dialog import PresetDialog
+from ftd_gui.pages.script_dialog import ScriptDialog
 from ftd_gui.paths import own_presets_folder
 
 
@@ -28,25 +31,52 @@ class FormCommands(QObject):
         actions: WindowActions,
         built_in: Sequence[Preset],
         bring_to_front: Callable[[], None],
+        tell: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._page = page
         self._actions = actions
+        self._built_in = tuple(built_in)
         self._bring_to_front = bring_to_front
+        self._tell = tell
         actions.undo.triggered.connect(self._on_undo)
         actions.redo.triggered.connect(self._on_redo)
         page.history.changed.connect(self._on_history_changed)
         actions.find.triggered.connect(self._on_find)
+        actions.copy_command.triggered.connect(self._on_copy_command)
+        actions.import_command.triggered.connect(self.open_import)
         actions.save_preset.triggered.connect(self._on_save_preset)
         actions.remove_preset.triggered.connect(self._on_remove_preset)
         page.remove_preset_requested.connect(self._on_remove_preset)
         page.preset_changed.connect(self._on_preset_changed)
-        page.add_tools([actions.undo, actions.redo, actions.save_preset])
+        tools = [actions.undo, actions.redo, actions.save_preset, actions.copy_command]
+        page.add_tools(tools)
         self.presets = PresetCollection(built_in, own_presets_folder(), self)
         self.presets.changed.connect(self._on_presets_changed)
         self._on_presets_changed()
         self._on_history_changed()
+
+    # ------------------------------------------------ command lines
+
+    def _on_copy_command(self) -> None:
+        experiment = self._page.current_experiment()
+        if experiment is None or not self._built_in:
+            return
+        command = run_command(experiment, self._built_in)
+        QGuiApplication.clipboard().setText(command)
+        self._tell(f"Copied: {command}")
+
+    def open_import(self) -> None:
+        """Ask for command lines of the published scripts."""
+        dialog = ScriptDialog(self._page.theme, self._page.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(self._on_command_taken)
+        dialog.open()
+
+    def _on_command_taken(self, changes: dict[str, object]) -> None:
+        self._bring_to_front()
+        self._page.take_changes("Import command line", changes)
 
     # ------------------------------------------------ presets
 

@@ -49,6 +49,7 @@ PAGE_TITLES = ("Configure", "Monitor", "Images")
 CONFIGURE, MONITOR, IMAGES = range(3)
 TICK_EVERY_MS = 500
 CLOSE_PATIENCE_MS = 20_000
+TOLD_FOR_MS = 5000
 
 ALL_KINDS: frozenset[str] = frozenset(
     str(field.default)
@@ -113,7 +114,12 @@ class MainWindow(QMainWindow):
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
         self.editing = FormCommands(
-            self.configure_page, self.commands, presets, self._on_configure_wanted, self
+            self.configure_page,
+            self.commands,
+            presets,
+            self._on_configure_wanted,
+            self._tell,
+            self,
         )
         self.files = FileChoice(self._settings, self._workspace, self)
         self._tick_timer = QTimer(self)
@@ -284,6 +290,9 @@ class MainWindow(QMainWindow):
         self.commands.show_import(blocked)
         self.commands.show_run(self.runs.shown, frozenset(self.runs.asked), blocked)
         self.banner.set_blocked(blocked)
+
+    def _tell(self, text: str) -> None:
+        self.statusBar().showMessage(text, TOLD_FOR_MS)
 
     def _on_refused(self, what: str, details: str) -> None:
         _log.info("%s %s", what, details)

@@ -1,6 +1,6 @@
 """The page where an experiment is made: presets, the form, what is wrong, and Start."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -225,6 +225,15 @@ class ConfigurePage(QWidget):
         self._draft = None
         self._take(words, FormState(experiment.model_dump(), preset_key=preset_key))
 
+    def take_changes(self, words: str, changes: Mapping[str, object]) -> None:
+        """Change many settings, by path, as one step that can be undone."""
+        values = self.form.values()
+        for path, value in changes.items():
+            section, _, name = path.rpartition(".")
+            (values[section] if section else values)[name] = value
+        self._draft = None
+        self._take(words, replace(self.history.present, values=values, is_draft=True))
+
     def current_experiment(self) -> Experiment | None:
         """The experiment that the form describes, or None while something is wrong with it."""
         return self._experiment
@@ -250,6 +259,11 @@ class ConfigurePage(QWidget):
         if self._problems:
             return self._problem_summary()
         return self._blocked_because or self.needs_card.obstacle()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours it has now."""
+        return self._theme
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.preset_dialog import PresetDialog
+from ftd_gui.pages.script_dialog import ScriptDialog
 from ftd_gui.paths import own_presets_folder
 
 
@@ -27,8 +29,9 @@ class Desk:
         self.window.setCentralWidget(self.page)
         self.actions = WindowActions(self.window, ("Configure", "Monitor", "Images"))
         self.brought = 0
+        self.told: list[str] = []
         self.commands = FormCommands(
-            self.page, self.actions, presets, self._on_brought, self.window
+            self.page, self.actions, presets, self._on_brought, self.told.append, self.window
         )
         self.window.show()
 
@@ -131,3 +134,34 @@ def test_the_name_is_asked_for_with_what_it_replaces(desk: Desk) -> None:
 
 def test_paths_of_presets_are_the_users(tmp_path: Path) -> None:
     assert own_presets_folder().is_relative_to(tmp_path)
+
+
+def test_the_settings_are_copied_as_a_command(desk: Desk) -> None:
+    desk.page.choose_preset("demo")
+    desk.type_into("seed", "5")
+    desk.actions.copy_command.trigger()
+    assert QGuiApplication.clipboard().text() == "ftd run --preset demo --set seed=5"
+    assert desk.told == ["Copied: ftd run --preset demo --set seed=5"]
+    desk.type_into("seed", "x")
+    assert not desk.actions.copy_command.isEnabled()
+
+
+def test_a_command_line_becomes_settings(desk: Desk) -> None:
+    desk.actions.import_command.trigger()
+    (dialog,) = desk.window.findChildren(ScriptDialog)
+    assert not dialog.take_button.isEnabled() and dialog.summary.text() == "Nothing is pasted yet."
+    dialog.text_edit.setPlainText("python distill_FTD.py --ipc=10 --canvas_size=2 --lr_img=500")
+    assert dialog.summary.text() == "2 settings found; 1 word cannot be taken over."
+    rows = [dialog.tree.topLevelItem(at) for at in range(3)]
+    assert [[row.text(column) for column in range(3)] for row in rows if row] == [
+        ["--canvas_size=2", "not taken over", "no setting here"],
+        ["--ipc=10", "Images per class", "10"],
+        ["--lr_img=500", "Image rate", "500"],
+    ]
+    dialog.take_button.click()
+    experiment = desk.page.current_experiment()
+    assert experiment is not None and desk.brought == 1
+    assert (experiment.distill.ipc, experiment.distill.image_lr) == (10, 500.0)
+    assert desk.actions.undo.text() == "Undo: Import command line"
+    desk.actions.undo.trigger()
+    assert desk.page.current_experiment() == Experiment()
