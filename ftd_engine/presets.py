@@ -1,18 +1,26 @@
-"""The built-in experiments, each with what it tells of itself: method, published accuracy, notes."""
+"""Experiments to begin from, built in or of one's own, each with what it tells of itself."""
 
-from dataclasses import dataclass
+import hashlib
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+import tomli_w
 from pydantic import Field, ValidationError, model_validator
 
 from ftd_engine.config_checks import ConfigProblems, Problem, check, nearest_name, shown_value
 from ftd_engine.experiment import Experiment
-from ftd_engine.experiment_file import parse_toml, read_toml_text
+from ftd_engine.experiment_file import parse_toml, read_toml_text, to_toml
 from ftd_engine.resource_files import presets_folder
 from ftd_engine.settings.setting import Section
+from ftd_engine.whole_files import write_aside
 
-PresetGroup = Literal["On this computer", "FTD paper", "MTT"]
+PresetGroup = Literal["Your own", "On this computer", "FTD paper", "MTT"]
+OWN_GROUP: PresetGroup = "Your own"
+MAX_OWN_PRESETS = 500
+MAX_TITLE = 60
+MAX_SUMMARY = 240
 PRESET_GROUPS: tuple[PresetGroup, ...] = get_args(PresetGroup)
 """The groups in the order in which they are listed."""
 
@@ -20,8 +28,8 @@ PRESET_GROUPS: tuple[PresetGroup, ...] = get_args(PresetGroup)
 class PresetStory(Section):
     """The `[preset]` table of a preset's file."""
 
-    title: str = Field("", max_length=60)
-    summary: str = Field("", max_length=240)
+    title: str = Field("", max_length=MAX_TITLE)
+    summary: str = Field("", max_length=MAX_SUMMARY)
     group: PresetGroup = "On this computer"
     method: Literal["FTD", "MTT"] = "FTD"
     accuracy_percent: float | None = Field(None, ge=0, le=100)
@@ -50,7 +58,7 @@ class PresetStory(Section):
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A built-in experiment with its story."""
+    """An experiment with its story."""
 
     key: str
     """File name without ending; what `ftd run --preset` takes."""
@@ -64,6 +72,10 @@ class Preset:
     @property
     def summary(self) -> str:
         return self.story.summary
+
+    @property
+    def is_own(self) -> bool:
+        return self.story.group == OWN_GROUP
 
     def facts(self) -> tuple[str, ...]:
         """Data set, images per class, method and published accuracy, each in a few words."""
@@ -89,10 +101,92 @@ def load_presets(folder: Path | None = None) -> tuple[Preset, ...]:
     """
     presets: list[Preset] = []
     for path in (folder or presets_folder()).glob("*.toml"):
-        values = parse_toml(read_toml_text(path), str(path))
-        story = _story_of(values.pop("preset", {}), path)
-        presets.append(Preset(path.stem, story, check(values, str(path))))
+        presets.append(_preset_in(path))
     return tuple(sorted(presets, key=_place))
+
+
+def _preset_in(path: Path) -> Preset:
+    values = parse_toml(read_toml_text(path), str(path))
+    story = _story_of(values.pop("preset", {}), path)
+    return Preset(path.stem, story, check(values, str(path)))
+
+
+# ---------------------------------------------------------------- of one's own
+
+
+def own_presets(folder: Path) -> tuple[tuple[Preset, ...], tuple[str, ...]]:
+    """The user's presets in this folder, by title, and a sentence for each file that is none.
+
+    A damaged file costs its own preset and nothing else; a folder that is not there is empty.
+    """
+    presets: list[Preset] = []
+    complaints: list[str] = []
+    try:
+        paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+    except OSError as error:
+        return (), (f"Your presets cannot be read: {folder}: {error.strerror}.",)
+    for path in paths[:MAX_OWN_PRESETS]:
+        try:
+            preset = _preset_in(path)
+        except ConfigProblems as problems:
+            reason = problems.problems[0] if problems.problems else "It holds no experiment."
+            complaints.append(f"{path.name} is left out: {reason}")
+        else:
+            # whatever the file says: a preset of the user's is never taken for a published one
+            story = preset.story.model_copy(update={"group": OWN_GROUP})
+            presets.append(replace(preset, key=OWN_PREFIX + preset.key, story=story))
+    if len(paths) > MAX_OWN_PRESETS:
+        left = len(paths) - MAX_OWN_PRESETS
+        complaints.append(f"{left} files are left out: at most {MAX_OWN_PRESETS} are read.")
+    return tuple(sorted(presets, key=lambda one: one.title.casefold())), tuple(complaints)
+
+
+OWN_PREFIX = "own/"
+"""Before the file names of own presets, so that none has the key of a built-in one."""
+
+
+def own_preset_path(folder: Path, title: str) -> Path:
+    """The file of the preset with this title, whether it is there or not."""
+    plain = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:MAX_TITLE]
+    # titles that differ only in letters that no file name takes are still two
+    mark = hashlib.sha256(title.casefold().encode()).hexdigest()[:6]
+    return folder / f"{plain or 'preset'}-{mark}.toml"
+
+
+def store_preset(folder: Path, title: str, summary: str, experiment: Experiment) -> str:
+    """Write a preset of the user's, in place of the one with the same title.
+
+    Returns:
+        Its key.
+
+    Raises:
+        ConfigProblems: title or summary is empty or too long.
+        OSError: the file cannot be written; an old one is untouched.
+    """
+    path = own_preset_path(folder, title)
+    if not title.strip():
+        raise ConfigProblems([Problem("title", "", "A preset needs a name.", "Type one.")])
+    story = _story_of({"title": title, "summary": summary, "group": OWN_GROUP}, path)
+    told = {key: value for key, value in story.model_dump(exclude_defaults=True).items() if value}
+    text = tomli_w.dumps({"preset": told}) + "\n"
+    # the experiment's own lines stand before any table
+    body = to_toml(experiment)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_aside(path, f"{body}\n{text}".encode())
+    return OWN_PREFIX + path.stem
+
+
+def remove_preset(folder: Path, key: str) -> None:
+    """Delete the preset of the user's with this key; one that is gone already is fine.
+
+    Raises:
+        OSError: the file cannot be deleted.
+    """
+    name = Path(key.removeprefix(OWN_PREFIX)).name
+    (folder / f"{name}.toml").unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- reading
 
 
 def _place(preset: Preset) -> tuple[int, str, int, str]:

@@ -33,10 +33,22 @@ class WindowActions:
         self.open_run = self._action("Open run folder…", "folder", QKeySequence.StandardKey.Open)
         self.load = self._action("Load settings…", "file")
         self.save = self._action("Save settings…", "save", QKeySequence.StandardKey.Save)
+        self.save_preset = self._action(
+            "Save as preset…", "bookmark", QKeySequence.StandardKey.SaveAs
+        )
+        self.remove_preset = self._action("Remove preset…", "remove")
         self.import_set = self._action("Import a set…", "images", "Ctrl+I")
         self.export = self._action("Export…", "export", "Ctrl+E")
         self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = self._action("Undo", "undo", QKeySequence.StandardKey.Undo)
+        self.redo = self._action("Redo", "redo", QKeySequence.StandardKey.Redo)
+        self.find = self._action("Find a setting", "search", QKeySequence.StandardKey.Find)
+        self.find.setToolTip("Search the settings by name, explanation, symbol and script flag")
+        self.copy_command = self._action("Copy as command", "copy", "Ctrl+Shift+C")
+        self.import_command = self._action("Import command line…", "command", "Ctrl+Shift+I")
+        tip = "Take over settings from a command line of the MTT or FTD scripts"
+        self.import_command.setToolTip(tip)
         self.start = self._action("Start", "start", "Ctrl+Return")
         self.pause = self._action("Pause", "pause", "Ctrl+P")
         self.stop = self._action("Stop after this step", "stop", "Ctrl+.")
@@ -93,9 +105,17 @@ class WindowActions:
         file_menu.addSeparator()
         file_menu.addActions([self.load, self.save])
         file_menu.addSeparator()
+        file_menu.addActions([self.save_preset, self.remove_preset])
+        file_menu.addSeparator()
         file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
         file_menu.addAction(self.quit)
+        edit_menu = bar.addMenu("&Edit")
+        edit_menu.addActions([self.undo, self.redo])
+        edit_menu.addSeparator()
+        edit_menu.addAction(self.find)
+        edit_menu.addSeparator()
+        edit_menu.addActions([self.copy_command, self.import_command])
         run_menu = bar.addMenu("&Run")
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
@@ -155,6 +175,25 @@ class WindowActions:
         """The demo can be started, or cannot for this reason."""
         self.demo.setEnabled(not obstacle)
         self.demo.setToolTip(obstacle or "Start the demo now, in a new run folder")
+
+    def show_preset(self, is_valid: bool, is_own: bool) -> None:
+        """The settings can be kept as a preset, and the chosen one can be removed."""
+        wrong = "" if is_valid else "The settings need attention first"
+        self._offer(self.save_preset, wrong, "Keep these settings in the list of presets")
+        self._offer(self.copy_command, wrong, "Copy the ftd run command of these settings")
+        built_in = "" if is_own else "None of your own presets is chosen"
+        self._offer(self.remove_preset, built_in, "Take the chosen preset of yours off the list")
+
+    def show_history(self, undo_words: str, redo_words: str) -> None:
+        """The last step can be undone, or done again; the words say what it was."""
+        for action, verb, words in (
+            (self.undo, "Undo", undo_words),
+            (self.redo, "Redo", redo_words),
+        ):
+            # an ampersand of a preset's title would underline the letter behind it
+            action.setText(f"{verb}: {words.replace('&', '&&')}" if words else verb)
+            nothing = f"There is nothing to {verb.lower()} in the settings"
+            self._offer(action, "" if words else nothing, f"{verb}: {words}")
 
     def show_run(
         self, session: RunSession | None, asked: frozenset[str], obstacle: str = ""

@@ -23,6 +23,7 @@ from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_engine.protocol import AdoptRequest, Event
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
+from ftd_gui.form_commands import FormCommands
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.export_dialog import ExportDialog, offer_of
@@ -54,6 +55,7 @@ PAGE_TITLES = ("Configure", "Monitor", "Images")
 CONFIGURE, MONITOR, IMAGES = range(3)
 TICK_EVERY_MS = 500
 CLOSE_PATIENCE_MS = 20_000
+TOLD_FOR_MS = 5000
 
 ALL_KINDS: frozenset[str] = frozenset(
     str(field.default)
@@ -108,7 +110,8 @@ class MainWindow(QMainWindow):
     def _build_rooms(self, engine_entry: str) -> None:
         self.runs = OpenRuns(self._workspace, engine_entry, self)
         self.library = RunLibrary(self._workspace, self)
-        self.configure_page = ConfigurePage(_presets(), self)
+        presets = _presets()
+        self.configure_page = ConfigurePage(presets, self)
         self.monitor_page = MonitorPage(self._theme, self)
         self.images_page = ImagesPage(self._theme, self)
         self.experiment_list = ExperimentList(self.library, self)
@@ -121,6 +124,14 @@ class MainWindow(QMainWindow):
         self.phase_strip = PhaseStrip(self)
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
+        self.editing = FormCommands(
+            self.configure_page,
+            self.commands,
+            presets,
+            self._on_configure_wanted,
+            self._tell,
+            self,
+        )
         self.files = FileChoice(self._settings, self._workspace, self)
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
@@ -299,6 +310,9 @@ class MainWindow(QMainWindow):
         self.commands.show_run(self.runs.shown, frozenset(self.runs.asked), blocked)
         self.banner.set_blocked(blocked)
 
+    def _tell(self, text: str) -> None:
+        self.statusBar().showMessage(text, TOLD_FOR_MS)
+
     def _on_refused(self, what: str, details: str) -> None:
         _log.info("%s %s", what, details)
         tell_problem(self, what, details)
@@ -340,8 +354,9 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------ commands
 
     def _on_new(self) -> None:
+        # the form first: a run that is closed would put another step before it
+        self.configure_page.show_experiment(Experiment(), "New experiment")
         self.runs.show(None)
-        self.configure_page.show_experiment(Experiment())
         self.tabs.setCurrentIndex(CONFIGURE)
 
     def _on_pause(self) -> None:

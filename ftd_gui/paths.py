@@ -63,6 +63,11 @@ def settings_path() -> Path:
     return config_folder() / f"{APP_NAME}.ini"
 
 
+def own_presets_folder() -> Path:
+    """Folder of the user's own presets; made when the first is stored."""
+    return config_folder() / "presets"
+
+
 def window_log_path() -> Path:
     """Rotating log of the window."""
     return log_folder() / "window.log"

@@ -4,6 +4,7 @@ Cards stand in one, two or three columns as the width allows; tab order is readi
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from itertools import combinations, pairwise
 from typing import Any
@@ -20,6 +21,7 @@ from ftd_gui.forms.field_editors import (
     NUMBER_WIDTH_PX,
     ChoicesEditor,
     FieldEditor,
+    LineEditor,
     make_editor,
 )
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
@@ -133,10 +135,12 @@ class ConfigForm(QWidget):
     """All settings of one experiment.
 
     Signals:
-        edited(): the user changed a setting; the values may be wrong now.
+        edited(str): the user changed the setting at this path; the values may be wrong now.
+        settled(): what the user did to one setting is done; more is something else.
     """
 
-    edited = Signal()
+    edited = Signal(str)
+    settled = Signal()
 
     def __init__(self, sections: Sequence[SectionFacts], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +150,9 @@ class ConfigForm(QWidget):
         self._weights: list[int] = []
         self._titles: dict[str, str] = {}
         self._shows_advanced = False
+        self._revealed = ""
+        self._searched: dict[str, str] = {}
+        self._hits: frozenset[str] | None = None
         self._columns: list[QVBoxLayout] = []
         self._row_layout = QHBoxLayout(self)
         self._row_layout.setContentsMargins(PAGE_EDGE_PX, 2 * SPACE_PX, PAGE_EDGE_PX, 4 * SPACE_PX)
@@ -186,8 +193,12 @@ class ConfigForm(QWidget):
                 grid.addWidget(row.editor, line, 1)
                 grid.addWidget(row.unit, line, 2)
             grid.addWidget(row.problem, line + 1, 1, 1, 2)
-            row.editor.edited.connect(self._on_editor_edited)
+            row.editor.edited.connect(partial(self._on_editor_edited, facts.path))
+            if isinstance(row.editor, LineEditor):
+                row.editor.editingFinished.connect(self.settled)
             self._rows[facts.path] = row
+            words = (section.title, facts.label, facts.help, facts.symbol, facts.script_flag)
+            self._searched[facts.path] = " ".join((*words, facts.path)).casefold()
         self._titles[section.name] = section.title
         self._cards.append(card)
 
@@ -200,10 +211,11 @@ class ConfigForm(QWidget):
             grid.setColumnMinimumWidth(0, max(row.label.sizeHint().width() for row in rows))
 
     def _place_cards(self, count: int) -> None:
-        weights = [
-            2 + sum(1 for facts in self._facts_of(card) if self._is_wanted(facts))
-            for card in self._cards
-        ]
+        weights: list[int] = []
+        for card in self._cards:
+            wanted = sum(1 for facts in self._facts_of(card) if self._is_wanted(facts))
+            # a card that the search leaves out takes no room
+            weights.append(wanted + 2 if wanted else 0)
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
@@ -254,6 +266,15 @@ class ConfigForm(QWidget):
             row.editor.set_value(place[name])
         self._grey_rows()
 
+    def change_value(self, path: str, value: object) -> None:
+        """Set one field as if the user had done it."""
+        row = self._rows[path]
+        row.editor.set_value(value)
+        self._grey_rows()
+        self.settled.emit()
+        self.edited.emit(path)
+        self.settled.emit()
+
     # ------------------------------------------------ look
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -283,6 +304,40 @@ class ConfigForm(QWidget):
         self._show_rows()
         self._place_cards(self._column_count)
 
+    def search(self, text: str) -> tuple[str, ...]:
+        """Show only the settings that have all these words, advanced ones too.
+
+        Looks at label, section, help, symbol, script flag and path.
+
+        Returns:
+            Their paths, those first whose name has the words; all where there are no words.
+        """
+        wanted = text.casefold().split()
+        found = [
+            path for path, words in self._searched.items() if all(word in words for word in wanted)
+        ]
+        self._hits = frozenset(found) if wanted else None
+        self._show_rows()
+        self._place_cards(self._column_count)
+
+        def is_named_otherwise(path: str) -> bool:
+            facts = self._rows[path].facts
+            name = f"{facts.label} {facts.symbol} {facts.script_flag}".casefold()
+            return not all(word in name for word in wanted)
+
+        return tuple(sorted(found, key=is_named_otherwise))
+
+    def is_found(self, path: str) -> bool:
+        """True while the search does not leave this setting out."""
+        return self._hits is None or path in self._hits
+
+    def reveal(self, path: str) -> FieldEditor:
+        """The editor of a field, brought into sight even where it is an advanced one."""
+        if path != self._revealed:
+            self._revealed = path
+            self._show_rows()
+        return self._rows[path].editor
+
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         # drawn once for all rows: there are many, and the window has to come up soon
@@ -292,11 +347,18 @@ class ConfigForm(QWidget):
 
     def _is_wanted(self, facts: FieldFacts) -> bool:
         wrong = bool(self._rows[facts.path].problem.text)
-        return self._shows_advanced or not facts.advanced or wrong
+        if self._hits is not None:
+            return facts.path in self._hits
+        in_sight = not facts.advanced or wrong or facts.path == self._revealed
+        return self._shows_advanced or in_sight
 
     def _show_rows(self) -> None:
         for row in self._rows.values():
-            row.set_visible(self._is_wanted(row.facts))
+            wanted = self._is_wanted(row.facts)
+            row.set_visible(wanted)
+            row.problem.setVisible(wanted and bool(row.problem.text))
+        for card in self._cards:
+            card.setVisible(any(self._is_wanted(facts) for facts in self._facts_of(card)))
 
     def _grey_rows(self) -> None:
         for row in self._rows.values():
@@ -304,9 +366,12 @@ class ConfigForm(QWidget):
                 path, wanted = row.facts.used_when
                 row.set_matters(str(self._rows[path].editor.value()) in wanted)
 
-    def _on_editor_edited(self) -> None:
+    def _on_editor_edited(self, path: str) -> None:
         self._grey_rows()
-        self.edited.emit()
+        self.edited.emit(path)
+        if not isinstance(self._rows[path].editor, LineEditor):
+            # only typing takes many steps to one value
+            self.settled.emit()
 
     def _column_width(self) -> int:
         """Least width in which the widest label, a field and the widest unit stand side by side."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -102,6 +102,16 @@ class LineEditor(QLineEdit):
     def set_wrong(self, wrong: bool) -> None:
         """Mark or unmark the field as not allowed."""
         set_property(self, "wrong", "true" if wrong else "false")
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the form, which knows all fields."""
+        if isinstance(event, QKeyEvent) and (
+            event.matches(QKeySequence.StandardKey.Undo)
+            or event.matches(QKeySequence.StandardKey.Redo)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def _on_text_changed(self) -> None:
         self.edited.emit()

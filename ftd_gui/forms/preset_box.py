@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHideEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -40,8 +40,9 @@ class PresetList(QFrame):
     chosen = Signal(int)
     closed = Signal()
 
-    def __init__(self, presets: Sequence[Preset], parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._theme = LIGHT
         self.setProperty("look", "popup")
         self._searched: list[tuple[QTreeWidgetItem, str]] = []
         self._groups: list[QTreeWidgetItem] = []
@@ -79,7 +80,21 @@ class PresetList(QFrame):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
         layout.addWidget(self._nothing, 1)
+        self._complaints = QLabel(self)
+        self._complaints.setProperty("look", "caption")
+        self._complaints.setWordWrap(True)
+        self._complaints.hide()
+        layout.addWidget(self._complaints)
+
+    def set_presets(self, presets: Sequence[Preset], complaints: Sequence[str] = ()) -> None:
+        """List other presets, and below them what could not be read."""
+        self.tree.clear()
+        self._searched.clear()
+        self._groups.clear()
         self._fill(presets)
+        self._complaints.setText("\n".join(complaints))
+        self._complaints.setVisible(bool(complaints))
+        self.set_theme(self._theme)
 
     def open_below(self, box: QWidget, position: int) -> None:
         """Show the list under a box, or above where there is no room, with one preset marked."""
@@ -109,6 +124,7 @@ class PresetList(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
+        self._theme = theme
         soft = QBrush(QColor(theme.text_soft))
         for group in self._groups:
             group.setForeground(0, soft)
@@ -211,15 +227,21 @@ class PresetBox(QComboBox):
         self.setPlaceholderText("Own settings")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Preset")
-        self.setToolTip("Fill the form with the settings of a built-in experiment.")
-        for preset in presets:
-            self.addItem(preset.title, preset.key)
-        self.setCurrentIndex(-1)
+        self.setToolTip("Fill the form with the settings of a built-in experiment or your own.")
         # not a child of the box: style sheets draw frames inside boxes in their own way
-        self.list = PresetList(presets, parent)
+        self.list = PresetList(parent)
         self.list.chosen.connect(self._on_chosen)
         self.list.closed.connect(self.update)
-        self.set_theme(LIGHT)
+        self.set_presets(presets)
+
+    def set_presets(self, presets: Sequence[Preset], complaints: Sequence[str] = ()) -> None:
+        """Offer other presets; none of them is chosen."""
+        with QSignalBlocker(self):
+            self.clear()
+            for preset in presets:
+                self.addItem(preset.title, preset.key)
+            self.setCurrentIndex(-1)
+        self.list.set_presets(presets, complaints)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""

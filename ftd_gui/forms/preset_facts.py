@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ftd_engine.presets import Preset
@@ -13,7 +13,13 @@ HANG_PX = 12
 
 
 class PresetFacts(QWidget):
-    """A card under the chooser; hidden while the settings are those of no preset."""
+    """A card under the chooser; hidden while the settings are those of no preset.
+
+    Signals:
+        remove_requested(): the user wants to be rid of this preset.
+    """
+
+    remove_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +43,13 @@ class PresetFacts(QWidget):
             "What the sources leave open, and where they contradict each other."
         )
         self.notes_button.clicked.connect(self._on_notes_clicked)
+        self.remove_button = QPushButton("Remove preset…", card)
+        self.remove_button.setProperty("look", "link")
+        self.remove_button.setToolTip("Take this preset of yours off the list.")
+        self.remove_button.clicked.connect(self._on_remove_clicked)
         line.addWidget(self.facts_label, 1)
-        line.addWidget(self.notes_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.notes_button, self.remove_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         self.needs_label = QLabel(card)
         self.needs_label.setWordWrap(True)
@@ -67,6 +78,7 @@ class PresetFacts(QWidget):
         notes = "".join(_as_item(note) for note in preset.story.notes)
         self.notes_label.setText(notes)
         self.notes_button.setVisible(bool(notes))
+        self.remove_button.setVisible(preset.is_own)
         self._open_notes(False)
 
     def show_needs(self, text: str) -> None:
@@ -79,6 +91,9 @@ class PresetFacts(QWidget):
         count = len(self._preset.story.notes) if self._preset else 0
         noun = "note" if count == 1 else "notes"
         self.notes_button.setText(f"Hide {noun}" if opens else f"{count} {noun}")
+
+    def _on_remove_clicked(self) -> None:
+        self.remove_requested.emit()
 
     def _on_notes_clicked(self) -> None:
         self._open_notes(self.notes_label.isHidden())

@@ -1,9 +1,11 @@
 """The page where an experiment is made: presets, the form, what is wrong, and Start."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +24,15 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import form_sections
 from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
+from ftd_gui.forms.edit_history import EditHistory, FormState, value_at
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.forms.preset_box import PresetBox
+from ftd_gui.forms.preset_difference import PresetDifference
 from ftd_gui.forms.preset_facts import PresetFacts
+from ftd_gui.forms.setting_search import SettingSearch
+from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.needs_card import NeedsCard
+from ftd_gui.pages.welcome_card import WelcomeCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import count_text, spaced_text
 
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
 
 MAX_NAMED_PROBLEMS = 3
+SIGHT_MARGIN_PX = 48
 
 
 class ConfigurePage(QWidget):
@@ -42,12 +51,16 @@ class ConfigurePage(QWidget):
         queue_requested(object): the user wants this `Experiment` run when its turn comes.
         demo_requested(): the user wants the demo, started at once.
         readiness_changed(): the settings became right or wrong, or their problems changed.
+        preset_changed(): the settings are those of another preset now, or of none.
+        remove_preset_requested(): the user wants to be rid of the chosen preset.
     """
 
     start_requested = Signal(object)
     queue_requested = Signal(object)
     demo_requested = Signal()
     readiness_changed = Signal()
+    preset_changed = Signal()
+    remove_preset_requested = Signal()
 
     def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,11 +69,12 @@ class ConfigurePage(QWidget):
         self._experiment: Experiment | None = None
         self._problems: tuple[Problem, ...] = ()
         self._blocked_because = ""
-        self._shown_run: str = ""
-        self._draft: dict[str, Any] | None = None
-        self._is_draft = False
+        self._draft: FormState | None = None
+        self._found: tuple[str, ...] = ()
         self._build()
-        self.show_experiment(Experiment())
+        state = FormState(Experiment().model_dump())
+        self.history.begin(state)
+        self._show_state_of_form(state)
 
     # ------------------------------------------------ building
 
@@ -71,14 +85,31 @@ class ConfigurePage(QWidget):
         layout.addWidget(self._head())
         self.form = ConfigForm(form_sections(), self)
         self.form.edited.connect(self._on_form_edited)
+        self.history = EditHistory(self)
+        self.history.wanted.connect(self._on_state_wanted)
+        self.form.settled.connect(self.history.seal)
         ground = QWidget(self)
         ground.setProperty("look", "ground")
-        inner = QVBoxLayout(ground)
+        self._ground_layout = inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         self.preset_facts = PresetFacts(ground)
+        self.preset_facts.remove_requested.connect(self.remove_preset_requested)
         inner.addWidget(self.preset_facts)
-        inner.addWidget(self._welcome_card())
+        self.difference = PresetDifference(ground)
+        self.difference.field_chosen.connect(self.show_field)
+        self.difference.put_back_requested.connect(self._on_put_back_requested)
+        self.difference.all_back_requested.connect(self._on_all_back_requested)
+        inner.addWidget(self.difference)
+        self._welcome = WelcomeCard(ground)
+        self._welcome.demo_requested.connect(self.demo_requested)
+        self.demo_button = self._welcome.demo_button
+        inner.addWidget(self._welcome)
+        self._nothing = QLabel("No setting has these words.", ground)
+        self._nothing.setProperty("look", "soft")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        inner.addWidget(self._nothing, 1)
         inner.addWidget(self.form, 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -89,6 +120,7 @@ class ConfigurePage(QWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self._foot())
         # reading order: what a newcomer needs comes before the many fields
+        QWidget.setTabOrder(self.search_edit, self.advanced_box)
         QWidget.setTabOrder(self.advanced_box, self.draft_button)
         QWidget.setTabOrder(self.draft_button, self.demo_button)
         QWidget.setTabOrder(self.demo_button, self.form.editor("name"))
@@ -114,62 +146,21 @@ class ConfigurePage(QWidget):
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
         line.addWidget(label)
         line.addWidget(self.preset_box)
+        self.search_edit = SettingSearch(head)
+        self.search_edit.textChanged.connect(self._on_searched)
+        self.search_edit.first_wanted.connect(self._on_first_wanted)
         line.addWidget(self._story, 1)
+        line.addWidget(self.search_edit)
         line.addWidget(self.advanced_box)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(0)
+        line.addLayout(self._tools)
         column.addLayout(line)
-        column.addWidget(self._notice())
+        self._notice = BaseNotice(head)
+        self._notice.draft_wanted.connect(self._on_draft_wanted)
+        self.draft_button = self._notice.draft_button
+        column.addWidget(self._notice)
         return head
-
-    def _notice(self) -> QWidget:
-        self._notice_row = QWidget(self)
-        row = QHBoxLayout(self._notice_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * SPACE_PX)
-        self._notice_icon = QLabel(self._notice_row)
-        self._notice_text = QLabel(self._notice_row)
-        self._notice_text.setProperty("look", "soft")
-        self._notice_text.setWordWrap(True)
-        self.draft_button = QPushButton("Back to my settings", self._notice_row)
-        self.draft_button.setProperty("look", "link")
-        self.draft_button.setToolTip("Show again what you were editing before you opened a run.")
-        self.draft_button.clicked.connect(self._on_draft_clicked)
-        row.addWidget(self._notice_icon)
-        row.addWidget(self._notice_text, 1)
-        row.addWidget(self.draft_button)
-        self._notice_row.hide()
-        return self._notice_row
-
-    def _welcome_card(self) -> QWidget:
-        self._welcome = QWidget(self)
-        outer = QVBoxLayout(self._welcome)
-        outer.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, SPACE_PX)
-        card = QFrame(self._welcome)
-        card.setProperty("look", "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(4 * SPACE_PX, 3 * SPACE_PX, 4 * SPACE_PX, 3 * SPACE_PX)
-        row.setSpacing(4 * SPACE_PX)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_PX)
-        heading = QLabel("See a data set distilled in about five minutes", card)
-        heading.setProperty("look", "heading")
-        text = QLabel(
-            "The demo trains a few teachers on real Fashion-MNIST images, learns one image per "
-            "class from them, and tests these ten images on fresh networks. It needs no download "
-            "and no graphics card.",
-            card,
-        )
-        text.setProperty("look", "soft")
-        text.setWordWrap(True)
-        words.addWidget(heading)
-        words.addWidget(text)
-        self.demo_button = QPushButton("Try the demo", card)
-        self.demo_button.setProperty("look", "primary")
-        self.demo_button.setToolTip("Start the demo now, in a new run folder.")
-        self.demo_button.clicked.connect(self._on_demo_clicked)
-        row.addLayout(words, 1)
-        row.addWidget(self.demo_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addWidget(card)
-        return self._welcome
 
     def _foot(self) -> QWidget:
         foot = QFrame(self)
@@ -201,6 +192,17 @@ class ConfigurePage(QWidget):
 
     # ------------------------------------------------ what is shown
 
+    def add_tools(self, actions: Sequence[QAction]) -> None:
+        """Put actions of the window at the end of the head line, as pictures with a tip."""
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(16, 16))
+            self._tools.addWidget(button)
+
     def show_run(self, session: "RunSession | None") -> None:
         """Show the settings of a run as the base of the next one; None goes back to the draft."""
         if session is None:
@@ -211,18 +213,31 @@ class ConfigurePage(QWidget):
             self._draft = None
         else:
             self._keep_draft()
-        self._shown_run = session.experiment.name
-        self._is_draft = False
-        self._fill(session.experiment)
-        self._show_notice()
+        name = session.experiment.name
+        state = FormState(session.experiment.model_dump(), name, is_draft=False)
+        self._take(f"Settings of “{name}”", state, grows=True)
 
-    def show_experiment(self, experiment: Experiment) -> None:
-        """Show an experiment that belongs to no run yet."""
-        self._shown_run = ""
+    def show_experiment(
+        self, experiment: Experiment, words: str = "Load settings", preset_key: str = ""
+    ) -> None:
+        """Show an experiment that belongs to no run yet.
+
+        Args:
+            experiment: its settings.
+            words: what was done, for the Edit menu.
+            preset_key: the preset that it is, if it is one.
+        """
         self._draft = None
-        self._is_draft = True
-        self._fill(experiment)
-        self._show_notice()
+        self._take(words, FormState(experiment.model_dump(), preset_key=preset_key))
+
+    def take_changes(self, words: str, changes: Mapping[str, object]) -> None:
+        """Change many settings, by path, as one step that can be undone."""
+        values = self.form.values()
+        for path, value in changes.items():
+            section, _, name = path.rpartition(".")
+            (values[section] if section else values)[name] = value
+        self._draft = None
+        self._take(words, replace(self.history.present, values=values, is_draft=True))
 
     def current_experiment(self) -> Experiment | None:
         """The experiment that the form describes, or None while something is wrong with it."""
@@ -254,15 +269,21 @@ class ConfigurePage(QWidget):
         """Why these settings cannot wait in the queue: what runs now is none."""
         return self._problem_summary() if self._problems else self.needs_card.obstacle()
 
+    @property
+    def theme(self) -> Theme:
+        """The colours it has now."""
+        return self._theme
+
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         self._theme = theme
         self.form.set_theme(theme)
         self.preset_box.set_theme(theme)
+        self.search_edit.set_theme(theme)
         self.needs_card.set_theme(theme)
         self._set_start_icon()
-        self.demo_button.setIcon(themed_icon("demo", theme, theme.accent_text))
-        self._notice_icon.setPixmap(themed_icon("info", theme, theme.text_soft).pixmap(16, 16))
+        self._welcome.set_theme(theme)
+        self._notice.set_theme(theme)
         self._show_state()
 
     def _set_start_icon(self) -> None:
@@ -270,47 +291,32 @@ class ConfigurePage(QWidget):
         ink = self._theme.accent_text if is_primary else self._theme.text
         self.start_button.setIcon(themed_icon("start", self._theme, ink))
 
-    def _fill(self, experiment: Experiment) -> None:
-        self.form.set_values(experiment)
+    def _take(self, words: str, state: FormState, grows: bool = False) -> None:
+        """Show other settings, as one step that can be undone."""
+        self.history.note(words, state, grows)
+        self._show_state_of_form(state)
+
+    def _show_state_of_form(self, state: FormState) -> None:
+        self.form.set_raw_values(state.values)
         self._validate()
         self._show_preset()
+        self.preset_changed.emit()
+        self._show_notice(state)
 
     def _keep_draft(self) -> None:
         untouched = self._experiment == Experiment()
-        if self._is_draft and not untouched:
-            self._draft = self.form.values()
+        if self.history.present.is_draft and not untouched:
+            self._draft = self.history.present
 
     def _leave_run(self) -> None:
-        if self._shown_run:
-            self._shown_run = ""
-            if self._draft is not None:
-                self._restore_draft(self._draft)
-            else:
-                self.show_experiment(Experiment())
+        if self.history.present.based_on:
+            default = FormState(Experiment().model_dump())
+            self._take("Close the run", self._draft or default, grows=True)
+            self._draft = None
+            self._show_notice(self.history.present)
 
-    def _restore_draft(self, values: Mapping[str, Any]) -> None:
-        self._shown_run = ""
-        self._draft = None
-        self._is_draft = True
-        self.form.set_raw_values(values)
-        self._validate()
-        self._show_preset()
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        name = self._shown_run
-        if name and not self._is_draft:
-            text = (
-                f"These are the settings of “{name}”. Change one and they become the base of a "
-                "new run; this one stays as it is."
-            )
-        elif name:
-            text = f"Based on “{name}”. Start makes a new run."
-        else:
-            text = ""
-        self._notice_text.setText(text)
-        self._notice_row.setVisible(bool(text))
-        self.draft_button.setVisible(self._draft is not None)
+    def _show_notice(self, state: FormState) -> None:
+        self._notice.show_base(state.based_on, state.is_draft, self._draft is not None)
 
     def _show_preset(self) -> None:
         matching = [
@@ -318,18 +324,61 @@ class ConfigurePage(QWidget):
             for index, preset in enumerate(self._presets)
             if preset.experiment == self._experiment
         ]
-        is_default = self._experiment == Experiment()
-        self.preset_box.setPlaceholderText("Default settings" if is_default else "Own settings")
+        # of two that are equal, the one that was chosen
+        chosen = self._place_of(self.history.present.preset_key)
+        index = chosen if chosen in matching or not matching else matching[0]
+        base = self._presets[index] if index >= 0 else None
+        preset = base if matching else None
+        if preset is not None:
+            self.history.compare_with(preset.key)
         with QSignalBlocker(self.preset_box):
-            self.preset_box.setCurrentIndex(matching[0] if matching else -1)
-        preset = self._presets[matching[0]] if matching else None
+            self.preset_box.setPlaceholderText(self._placeholder(base))
+            self.preset_box.setCurrentIndex(index if preset else -1)
         self._story.setText(spaced_text(preset.summary) if preset else "")
         self.preset_facts.show_preset(preset)
+        self.difference.show_difference(None if preset else base, self.history.present.values)
         self._show_preset_needs()
 
-    def _show_preset_needs(self) -> None:
+    def _place_of(self, key: str) -> int:
+        keys = [preset.key for preset in self._presets]
+        return keys.index(key) if key in keys else -1
+
+    def _placeholder(self, base: Preset | None) -> str:
+        if self._experiment == Experiment():
+            return "Default settings"
+        # the word first: titles are long and the box is not
+        return f"Changed: {base.title}" if base else "Own settings"
+
+    def chosen_preset(self) -> Preset | None:
+        """The preset whose settings these are exactly."""
         index = self.preset_box.currentIndex()
-        preset = self._presets[index] if index >= 0 else None
+        return self._presets[index] if index >= 0 else None
+
+    def base_preset(self) -> Preset | None:
+        """The preset chosen last, from which the settings may differ by now."""
+        index = self._place_of(self.history.present.preset_key)
+        return self._presets[index] if index >= 0 else None
+
+    def set_presets(self, presets: Sequence[Preset], complaints: Sequence[str] = ()) -> None:
+        """Offer other presets.
+
+        Args:
+            presets: all of them.
+            complaints: a sentence for each file that could not be read.
+        """
+        self._presets = tuple(presets)
+        self.preset_box.set_presets(self._presets, complaints)
+        self._show_preset()
+        self.preset_changed.emit()
+
+    def choose_preset(self, key: str) -> None:
+        """Fill the form with a preset, if there is one with this key."""
+        index = self._place_of(key)
+        if index >= 0:
+            self._on_preset_activated(index)
+
+    def _show_preset_needs(self) -> None:
+        preset = self.chosen_preset()
         words = self.needs_card.short_words_for(preset.experiment) if preset else ""
         shown = f"From an empty shelf on it needs {words} on this device." if words else ""
         self.preset_facts.show_needs(spaced_text(shown))
@@ -403,25 +452,66 @@ class ConfigurePage(QWidget):
     def _on_device_measured(self) -> None:
         self._show_preset_needs()
 
-    def _on_form_edited(self) -> None:
-        self._is_draft = True
+    def _on_form_edited(self, path: str) -> None:
         self._draft = None
+        state = replace(self.history.present, values=self.form.values(), is_draft=True)
+        self.history.note_edit(path, state)
         self._validate()
         self._show_preset()
-        self._show_notice()
+        self.preset_changed.emit()
+        self._show_notice(state)
+
+    def _on_state_wanted(self, state: FormState, path: str) -> None:
+        self._show_state_of_form(state)
+        if path:
+            self.show_field(path)
+
+    def _on_searched(self, text: str) -> None:
+        self._found = self.form.search(text)
+        self._nothing.setVisible(not self._found)
+        self.form.setVisible(bool(self._found))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _on_first_wanted(self) -> None:
+        if self._found:
+            self.show_field(self._found[0])
+
+    def find_setting(self) -> None:
+        """Put the search under the fingers."""
+        self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_edit.selectAll()
+
+    def show_field(self, path: str) -> None:
+        """Bring a setting into sight, and its field under the fingers."""
+        if not self.form.is_found(path):
+            self.search_edit.clear()
+        editor = self.form.reveal(path)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        # a field that has just come into sight has no place yet
+        self._ground_layout.activate()
+        self._scroll.ensureWidgetVisible(editor, 0, SIGHT_MARGIN_PX)
 
     def _on_preset_activated(self, index: int) -> None:
-        self.show_experiment(self._presets[index].experiment)
+        preset = self._presets[index]
+        self.show_experiment(preset.experiment, f"Preset {preset.title}", preset.key)
+
+    def _on_put_back_requested(self, path: str) -> None:
+        base = self.base_preset()
+        if base is not None:
+            self.form.change_value(path, value_at(base.experiment.model_dump(), path))
+
+    def _on_all_back_requested(self) -> None:
+        base = self.base_preset()
+        if base is not None:
+            self.show_experiment(base.experiment, f"Back to {base.title}", base.key)
 
     def _on_advanced_toggled(self, shows: bool) -> None:
         self.form.set_shows_advanced(shows)
 
-    def _on_draft_clicked(self) -> None:
+    def _on_draft_wanted(self) -> None:
         if self._draft is not None:
-            self._restore_draft(self._draft)
-
-    def _on_demo_clicked(self) -> None:
-        self.demo_requested.emit()
+            draft, self._draft = self._draft, None
+            self._take("Back to my settings", draft)
 
 
 def _counted(count: int, noun: str) -> str:

@@ -16,6 +16,20 @@ def tell_problem(parent: QWidget, what: str, details: str) -> None:
     box.open()
 
 
+def ask_to_remove(parent: QWidget, title: str, on_remove: Callable[[], None]) -> None:
+    """Ask whether a preset of the user's shall go."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon, "FTD Studio", f"Remove the preset “{title}”?", parent=parent
+    )
+    box.setInformativeText("Its file is deleted. The settings in the form stay as they are.")
+    remove = box.addButton("Remove preset", QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton("Keep preset", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    remove.clicked.connect(on_remove)
+    box.open()
+
+
 def ask_to_stop(parent: QWidget, run_name: str, on_stop: Callable[[], None]) -> None:
     """Ask whether a run that is under way shall be stopped so that the window can close."""
     box = QMessageBox(

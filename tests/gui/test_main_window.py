@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.experiment import Experiment
 from ftd_gui import main_window
 from ftd_gui.main_window import CONFIGURE, IMAGES, MONITOR, MainWindow
 from ftd_gui.pages.about_dialog import AboutDialog
@@ -322,6 +323,34 @@ def test_settings_can_be_loaded_and_wrong_ones_are_not_saved(window: MainWindow)
     (box,) = window.findChildren(QMessageBox)
     assert "Seed" in box.informativeText()
     box.close()
+
+
+def test_undo_is_an_action_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    undo, redo = window.commands.undo, window.commands.redo
+    assert not undo.isEnabled() and undo.toolTip() == "There is nothing to undo in the settings"
+    window.tabs.setCurrentIndex(CONFIGURE)
+    editor = window.configure_page.form.editor("seed")
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_7)
+    words = undo.text()
+    assert words.startswith("Undo: Seed 0 → ") and undo.isEnabled() and not redo.isEnabled()
+    window.tabs.setCurrentIndex(MONITOR)
+    undo.trigger()
+    assert window.tabs.currentIndex() == CONFIGURE
+    assert window.configure_page.current_experiment() == Experiment()
+    assert redo.text() == words.replace("Undo", "Redo") and not undo.isEnabled()
+    # the field has an undo of its own, which must not take the key
+    redo.trigger()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.configure_page.current_experiment() == Experiment()
+
+
+def test_new_is_one_step(window: MainWindow, workspace: Path) -> None:
+    show_done_run(window, workspace)
+    window.commands.new.trigger()
+    assert window.commands.undo.text() == "Undo: New experiment"
+    window.commands.undo.trigger()
+    assert window.commands.undo.text() == "Undo: Settings of “finished run”"
 
 
 def test_help_and_full_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from ftd_engine.method.replay_buffers import flat_epochs, read_replay_buffer
 from ftd_engine.method.set_imports import read_set
 from ftd_engine.method.set_spaces import SetSpace
 from ftd_engine.phases import adopt
+from ftd_engine.presets import own_presets
 from ftd_engine.protocol import Logged, PointsAdded, Record, encode
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
@@ -351,6 +352,14 @@ READERS: dict[str, Reader] = {
             lambda: to_toml(Experiment()).encode(),
             lambda folder: load_experiment(RunFolder(folder).experiment_path),
             (ConfigProblems,),
+        ),
+        Reader(
+            "own-preset",
+            "presets/mine.toml",
+            lambda: to_toml(Experiment()).encode(),
+            lambda folder: own_presets(folder / "presets"),
+            (),
+            speaks=False,
         ),
         Reader("events", _HERE.event_path.name, _events, _read_events, (OSError,), speaks=False),
         Reader("used", _HERE.used_teachers_path.name, _used, _read_used, (), speaks=False),
