@@ -10,8 +10,8 @@ from tests.end_to_end.small_runs import small_experiment, write_experiment
 def test_three_in_the_queue_of_which_one_fails(
     open_window: OpenWindow, tmp_path: Path, workspace: Path
 ) -> None:
-    buffer = {"num_experts": 1, "epochs": 1}
-    evaluation = {"loss_difference_experts": 1}
+    buffer: dict[str, object] = {"num_experts": 1, "epochs": 1}
+    evaluation: dict[str, object] = {"loss_difference_experts": 1}
     hands = open_window()
     window = hands.window
     for experiment in (
