@@ -1,9 +1,11 @@
 """The page that shows the synthetic set at every stored iteration."""
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +27,7 @@ from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
 from ftd_gui.views.iteration_bar import IterationBar
+from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import THIN_SPACE, count_text, fixed_text, number_text
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
 
@@ -38,9 +41,12 @@ class ImagesPage(QWidget):
     Signals:
         export_requested(int, str): write the set of this iteration and series to files.
         configure_requested(): the user wants to set up a run, from the empty state.
+        save_requested(str, str, str, object): ask for a file and write it: title of the question,
+            name and ending of the file, and what makes its bytes when called.
     """
 
     export_requested = Signal(int, str)
+    save_requested = Signal(str, str, str, object)
     configure_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -104,6 +110,10 @@ class ImagesPage(QWidget):
         self.zoom_label.setProperty("look", "caption")
         self.zoom_label.setFixedWidth(self.fontMetrics().horizontalAdvance("\u00d732.00"))
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.take_button = QToolButton()
+        self.take_button.setProperty("look", "small")
+        self.take_button.setToolTip("Copy or save images as they are seen (right click, Ctrl+C).")
+        self.take_button.setAccessibleName("Copy or save images as they are seen")
         self.export_button = QPushButton("Export\u2026")
         self.export_button.setToolTip("Write this set to files.")
         self.best_button = QPushButton("Best set")
@@ -116,6 +126,7 @@ class ImagesPage(QWidget):
         for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
             head_row.addWidget(widget)
         head_row.addSpacing(2 * SPACE_PX)
+        head_row.addWidget(self.take_button)
         head_row.addWidget(self.export_button)
         head = QFrame()
         head_row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
@@ -145,6 +156,8 @@ class ImagesPage(QWidget):
         self.contrast.contrast_chosen.connect(self.mosaic.set_contrast)
         self.mosaic.pixel_read.connect(self._on_pixel_read)
         self.mosaic.zoom_changed.connect(self._on_zoom_changed)
+        self.mosaic.picture_requested.connect(self._on_picture_requested)
+        self.take_button.clicked.connect(self._on_take_clicked)
         self._series_group.buttonClicked.connect(self._on_series_clicked)
         self.fit_button.clicked.connect(self.mosaic.fit)
         self.in_button.clicked.connect(lambda: self.mosaic.zoom_by(1))
@@ -221,6 +234,7 @@ class ImagesPage(QWidget):
         self.mosaic.set_theme(theme)
         self.bar.set_theme(theme)
         self.fit_button.setIcon(themed_icon("fit", theme))
+        self.take_button.setIcon(themed_icon("copy", theme))
         self.in_button.setIcon(themed_icon("zoom_in", theme))
         self.out_button.setIcon(themed_icon("zoom_out", theme))
 
@@ -308,6 +322,24 @@ class ImagesPage(QWidget):
         if best is not None:
             self.bar.go_to(best.iteration)
 
+    def _on_take_clicked(self) -> None:
+        self.mosaic.open_menu_below(self.take_button)
+
+    def _on_picture_requested(self, part: str, cell: Cell | None, to_file: bool) -> None:
+        picture = self.mosaic.picture(part, cell)
+        if picture is None or self._session is None:
+            return
+        if not to_file:
+            QGuiApplication.clipboard().setImage(picture)
+            return
+        words = [self._session.folder.path.name, f"iteration-{self.bar.iteration}", self._series]
+        if cell is not None and part != "all":
+            # a class may be called anything, a file may not
+            words.append(re.sub(r"\W+", "-", self.mosaic.class_name(cell)).strip("-"))
+        if cell is not None and part == "image":
+            words.append(str(cell.place))
+        self.save_requested.emit("Save images", "-".join(words), "png", partial(png_of, picture))
+
     def _on_export_clicked(self) -> None:
         if self.bar.iteration is not None:
             self.export_requested.emit(self.bar.iteration, self._series)
@@ -329,6 +361,15 @@ class ImagesPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.bar.stop()
+
+
+def png_of(picture: QImage) -> bytes:
+    """The picture as the bytes of a PNG."""
+    array = QByteArray()
+    buffer = QBuffer(array)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return bytes(array.data())
 
 
 def reading_text(reading: PixelReading) -> str:

@@ -8,8 +8,10 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -32,6 +34,8 @@ from ftd_gui.views.mosaic_layout import (
     fitting_layout,
     zoomed,
 )
+from ftd_gui.views.mosaic_menu import MosaicMenu
+from ftd_gui.views.mosaic_picture import picture_of
 
 MOST_LABEL_PX = 140
 
@@ -62,10 +66,12 @@ class ImageMosaic(QAbstractScrollArea):
     Signals:
         pixel_read(object): a PixelReading under the cursor, or None.
         zoom_changed(float): screen pixels for one image pixel.
+        picture_requested(str, object, bool): copy or save a part, as in `MosaicMenu`.
     """
 
     pixel_read = Signal(object)
     zoom_changed = Signal(float)
+    picture_requested = Signal(str, object, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +80,7 @@ class ImageMosaic(QAbstractScrollArea):
         self.setAccessibleName("Synthetic images")
         self.setAccessibleDescription(
             "The wheel or plus and minus zoom, dragging moves, 0 shows everything, "
-            "Shift with an arrow key selects an image."
+            "Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along."
         )
         self.viewport().setMouseTracking(True)
         self._theme = theme
@@ -90,6 +96,8 @@ class ImageMosaic(QAbstractScrollArea):
         self._drag_from: QPoint | None = None
         self._selected: Cell | None = None
         self._cursor: QPointF | None = None
+        self.menu = MosaicMenu(self)
+        self.menu.picture_requested.connect(self.picture_requested)
 
     # ------------------------------------------------ what is shown
 
@@ -135,6 +143,33 @@ class ImageMosaic(QAbstractScrollArea):
     def selected(self) -> Cell | None:
         """The image chosen by the keyboard or a click."""
         return self._selected
+
+    def picture(self, part: str, cell: Cell | None) -> QImage | None:
+        """The image, its class or everything, as it is seen but pixel-exact; None without a set."""
+        layout = self._layout
+        if self._sheet is None:
+            return None
+        if part == "image" and cell is not None:
+            rows = [[cell.image]]
+        else:
+            classes = [cell.class_index] if part == "class" and cell else range(len(layout.counts))
+            firsts = [(layout.first_image(each), layout.counts[each]) for each in classes]
+            rows = [list(range(first, first + count)) for first, count in firsts if count]
+        size = (layout.width, layout.height)
+        return picture_of(self._sheet, rows, size, max(1, round(layout.scale)))
+
+    def class_name(self, cell: Cell) -> str:
+        """Name of an image's class."""
+        return self._class_names[cell.class_index]
+
+    def _open_menu(self, cell: Cell | None, spot: QPoint) -> None:
+        if self._sheet is not None:
+            self.menu.show_for(cell, self.class_name(cell) if cell else "")
+            self.menu.popup(spot)
+
+    def open_menu_below(self, button: QWidget) -> None:
+        """Offer what can be taken along, of the selected image, under a button."""
+        self._open_menu(self._selected, button.mapToGlobal(button.rect().bottomLeft()))
 
     def _repaint_sheet(self) -> None:
         if self._viewable is None:
@@ -366,6 +401,13 @@ class ImageMosaic(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.fit()
 
+    def contextMenuEvent(self, arg__1: QContextMenuEvent) -> None:
+        if arg__1.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu(self._selected, arg__1.globalPos())
+        else:
+            cell = self._layout.cell_at(QPointF(arg__1.pos()) - self._origin())
+            self._open_menu(cell, arg__1.globalPos())
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._cursor = None
@@ -395,6 +437,9 @@ class ImageMosaic(QAbstractScrollArea):
             self.zoom_by(-1)
         elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F):
             self.fit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            part = "image" if self._selected else "all"
+            self.picture_requested.emit(part, self._selected, False)
         elif has_shift and event.key() in moves:
             self._move_selection(*moves[Qt.Key(event.key())])
         else:
