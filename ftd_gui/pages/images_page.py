@@ -22,6 +22,8 @@ from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font, themed_icon
+from ftd_gui.views.comparison import Comparison
+from ftd_gui.views.comparison_bar import ComparisonBar
 from ftd_gui.views.contrast_picker import ContrastPicker
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
@@ -54,6 +56,7 @@ class ImagesPage(QWidget):
         self._session: RunSession | None = None
         self._theme = theme
         self._snapshot: Snapshot | None = None
+        self._reference: Snapshot | None = None
         self._series = "raw"
         self._series_is_chosen = False
         self.shelf = SnapshotShelf(self)
@@ -67,6 +70,11 @@ class ImagesPage(QWidget):
         self.mosaic = ImageMosaic(theme)
         self.bar = IterationBar(theme)
         self.contrast = ContrastPicker()
+        self.comparison = ComparisonBar()
+        self.comparison.hide()
+        self.reference_shelf = SnapshotShelf(self)
+        self.reference_shelf.arrived.connect(self._on_reference_arrived)
+        self.reference_shelf.damaged.connect(self._on_reference_damaged)
         self.empty = EmptyState("No run is open", "", "Set up a run")
         self.problem = EmptyState("This set cannot be read", "", "")
         self._build()
@@ -122,6 +130,12 @@ class ImagesPage(QWidget):
         head_row.addWidget(self.best_button)
         head_row.addSpacing(2 * SPACE_PX)
         head_row.addWidget(self.contrast)
+        self.compare_button = QToolButton()
+        self.compare_button.setText("Compare")
+        self.compare_button.setCheckable(True)
+        self.compare_button.setToolTip("Compare this set with that of another iteration.")
+        self.compare_button.setAccessibleName("Compare with another iteration")
+        head_row.addWidget(self.compare_button)
         head_row.addStretch(1)
         for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
             head_row.addWidget(widget)
@@ -144,6 +158,7 @@ class ImagesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(self.comparison)
         column.addWidget(picture, 1)
         column.addWidget(self.readout)
         column.addWidget(self.bar)
@@ -154,6 +169,9 @@ class ImagesPage(QWidget):
     def _connect(self) -> None:
         self.bar.iteration_chosen.connect(self._want)
         self.contrast.contrast_chosen.connect(self.mosaic.set_contrast)
+        self.compare_button.toggled.connect(self._on_compare_toggled)
+        self.comparison.reference_chosen.connect(self._on_reference_chosen)
+        self.comparison.comparison_chosen.connect(self._on_comparison_chosen)
         self.mosaic.pixel_read.connect(self._on_pixel_read)
         self.mosaic.zoom_changed.connect(self._on_zoom_changed)
         self.mosaic.picture_requested.connect(self._on_picture_requested)
@@ -174,6 +192,8 @@ class ImagesPage(QWidget):
         self._snapshot = None
         self._series, self._series_is_chosen = "raw", False
         self.shelf.open(session.folder if session else None)
+        self.reference_shelf.open(session.folder if session else None)
+        self.compare_button.setChecked(False)
         self.bar.clear()
         self.bar.follow_box.setChecked(bool(session and session.store.is_live))
         self._say_series(())
@@ -202,6 +222,7 @@ class ImagesPage(QWidget):
             store = session.store
             is_new = self.bar.iteration is None
             self.bar.set_iterations(store.snapshots, store.is_live)
+            self.comparison.set_iterations(store.snapshots)
             # the set that is evaluated and reported is the one to look at, unless somebody went
             # elsewhere by hand
             is_told = "best_chosen" in kinds and self.bar.follow_box.isChecked()
@@ -302,6 +323,31 @@ class ImagesPage(QWidget):
         )
         self._show_set()
 
+    def _on_compare_toggled(self, is_on: bool) -> None:
+        self.comparison.setVisible(is_on)
+        reference = self.comparison.reference
+        if is_on and reference is not None:
+            self.reference_shelf.want(reference)
+        else:
+            self._reference = None
+            self._on_comparison_chosen(self.comparison.comparison)
+
+    def _on_reference_chosen(self, iteration: int) -> None:
+        self.reference_shelf.want(iteration)
+
+    def _on_reference_arrived(self, iteration: int, snapshot: Snapshot) -> None:
+        # it may come after comparing was ended
+        self._reference = snapshot if self.compare_button.isChecked() else None
+        self._on_comparison_chosen(self.comparison.comparison)
+
+    def _on_reference_damaged(self, iteration: int, reason: str) -> None:
+        self._reference = None
+        self._on_comparison_chosen(self.comparison.comparison)
+        self.readout.setText(reason)
+
+    def _on_comparison_chosen(self, comparison: Comparison) -> None:
+        self.mosaic.compare(self._reference, comparison)
+
     def _on_zoom_changed(self, scale: float) -> None:
         digits = 0 if scale == round(scale) else 2
         self.zoom_label.setText(f"\u00d7{fixed_text(scale, digits)}")
@@ -378,8 +424,10 @@ def reading_text(reading: PixelReading) -> str:
     colour = ", ".join(fixed_text(value, 0) for value in reading.colour)
     is_cut = any(not -0.5 <= value < 255.5 for value in reading.colour)
     cut = " (outside 0\u2026255)" if is_cut else ""
+    compared = ", ".join(fixed_text(value, 0) for value in reading.reference)
+    was = f" \u00b7 reference {compared}" if compared else ""
     return (
         f"{reading.class_name} \u00b7 image {reading.place} \u00b7 "
         f"x{THIN_SPACE}{reading.x}, y{THIN_SPACE}{reading.y} \u00b7 "
-        f"normalised {stored} \u00b7 colour {colour}{cut}"
+        f"normalised {stored} \u00b7 colour {colour}{cut}{was}"
     )

@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ftd_engine.snapshot import FloatArray, Snapshot
+from ftd_engine.snapshot import Snapshot
 from ftd_gui.theme import Theme
-from ftd_gui.views.contrast import Contrast, screen_pixels
+from ftd_gui.views.comparison import Comparison
+from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.mosaic_layout import (
     GAP_PX,
     LABEL_GAP_PX,
@@ -35,7 +36,11 @@ from ftd_gui.views.mosaic_layout import (
     zoomed,
 )
 from ftd_gui.views.mosaic_menu import MosaicMenu
+from ftd_gui.views.mosaic_names import draw_names
 from ftd_gui.views.mosaic_picture import picture_of
+from ftd_gui.views.mosaic_sheet import MosaicSheet
+from ftd_gui.views.mosaic_values import READABLE_SCALE, draw_values
+from ftd_gui.views.seen_set import SeenSet, reference_for
 
 MOST_LABEL_PX = 140
 
@@ -50,6 +55,7 @@ class PixelReading:
         x, y: column and row of the pixel, from 0.
         normalised: value per channel as it is stored and trained on.
         colour: the same as a colour, 0 black to 255 full, not clipped.
+        reference: colour of the same pixel of the set that is compared with; empty without one.
     """
 
     class_name: str
@@ -58,6 +64,7 @@ class PixelReading:
     y: int
     normalised: tuple[float, ...]
     colour: tuple[float, ...]
+    reference: tuple[float, ...] = ()
 
 
 class ImageMosaic(QAbstractScrollArea):
@@ -85,12 +92,12 @@ class ImageMosaic(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self._theme = theme
         self._class_names: tuple[str, ...] = ()
-        self._snapshot: Snapshot | None = None
-        self._series = "raw"
-        self._viewable: FloatArray | None = None
+        self._seen: SeenSet | None = None
         self._contrast = Contrast()
-        self._sheet: QImage | None = None
-        self._bytes: object = None
+        self._reference_set: Snapshot | None = None
+        self._reference: SeenSet | None = None
+        self._comparison = Comparison()
+        self._sheet: MosaicSheet | None = None
         self._layout = MosaicLayout((), 1, 1, 1.0, 1, 1, 0)
         self._is_fitted = True
         self._drag_from: QPoint | None = None
@@ -103,15 +110,16 @@ class ImageMosaic(QAbstractScrollArea):
 
     def show_set(self, snapshot: Snapshot, series: str, class_names: Sequence[str]) -> None:
         """Show a series of a set; the zoom stays as long as the set has the same shape."""
-        self._snapshot, self._series = snapshot, series
-        self._viewable = snapshot.viewable(series)
+        self._seen = SeenSet(snapshot, series)
+        self._choose_reference()
         known = tuple(class_names)
         highest = int(snapshot.labels.max(initial=-1)) + 1
         names = known if len(known) >= highest else tuple(str(index) for index in range(highest))
         counts = tuple(
             int(count) for count in np.bincount(snapshot.labels, minlength=len(names))[: len(names)]
         )
-        shape = self._viewable.shape[1:3]
+        height, width = self._seen.shape[2:]
+        shape = (height, 2 * width if self._is_beside else width)
         is_new = (counts, *shape) != (self._layout.counts, self._layout.height, self._layout.width)
         if is_new or names != self._class_names:
             self._class_names = names
@@ -123,6 +131,31 @@ class ImageMosaic(QAbstractScrollArea):
             self._fit()
         # the pixel under a resting cursor has another value now
         self.pixel_read.emit(self.reading_at(self._cursor) if self._cursor is not None else None)
+
+    def compare(self, reference: Snapshot | None, comparison: Comparison) -> None:
+        """Compare the set with another one in this way, or with none."""
+        was_beside = self._is_beside
+        if reference is not self._reference_set:
+            self._reference_set = reference
+            self._choose_reference()
+        self._comparison = comparison
+        if self._seen is None:
+            return
+        if self._is_beside == was_beside:
+            self._repaint_sheet()
+        else:
+            self.show_set(self._seen.snapshot, self._seen.series, self._class_names)
+
+    def _choose_reference(self) -> None:
+        self._reference = (
+            reference_for(self._seen, self._reference_set)
+            if self._seen is not None and self._reference_set is not None
+            else None
+        )
+
+    @property
+    def _is_beside(self) -> bool:
+        return self._reference is not None and self._comparison.mode == "beside"
 
     def set_contrast(self, contrast: Contrast) -> None:
         """Choose how colours outside 0…1 are shown."""
@@ -172,15 +205,10 @@ class ImageMosaic(QAbstractScrollArea):
         self._open_menu(self._selected, button.mapToGlobal(button.rect().bottomLeft()))
 
     def _repaint_sheet(self) -> None:
-        if self._viewable is None:
+        if self._seen is None:
             return
-        pixels = screen_pixels(self._viewable, self._contrast)
-        count, height, width, _ = pixels.shape
-        # the image only borrows the bytes, so they are kept beside it
-        self._bytes = pixels
-        self._sheet = QImage(
-            pixels.data, width, height * count, width * 4, QImage.Format.Format_RGB32
-        )
+        pixels = self._seen.pixels(self._contrast, self._reference, self._comparison)
+        self._sheet = MosaicSheet(pixels)
         self.viewport().update()
 
     def _label_px(self) -> int:
@@ -222,7 +250,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom so that what lies under `anchor` (a point of the viewport) stays there."""
-        if self._snapshot is None:
+        if self._seen is None:
             return
         scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
         known = self._layout
@@ -299,49 +327,18 @@ class ImageMosaic(QAbstractScrollArea):
         seen = QRectF(arg__1.rect()).translated(-origin)
         painter.translate(origin)
         for cell in layout.cells_in(seen):
-            source = QRectF(0, cell.image * layout.height, layout.width, layout.height)
-            painter.drawImage(layout.cell_box(cell.class_index, cell.place), self._sheet, source)
+            self._sheet.draw(painter, layout.cell_box(cell.class_index, cell.place), cell.image)
         if self._selected is not None:
             box = layout.cell_box(self._selected.class_index, self._selected.place)
             painter.setPen(QPen(QColor("#ffffff"), 2))
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
-        self._draw_names(painter, seen)
-
-    def _draw_names(self, painter: QPainter, seen: QRectF) -> None:
-        layout = self._layout
-        ground = QColor(self._theme.mosaic_ground)
-        # on mid-grey only full black or white is read easily
-        ink = QColor("#000000" if self._theme.name == "light" else "#ffffff")
-        left_edge = -self._origin().x()
-        for class_index, name in enumerate(self._class_names):
-            block = layout.block(class_index)
-            if not block.intersects(seen) or not layout.counts[class_index]:
-                continue
-            painter.setPen(ink)
-            if layout.head_px:
-                room = QRectF(block.left(), block.top(), block.width(), layout.head_px - GAP_PX)
-                text = painter.fontMetrics().elidedText(
-                    name, Qt.TextElideMode.ElideRight, int(room.width()) + 1
-                )
-                painter.drawText(
-                    room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
-                )
-                continue
-            # a name stays in sight while any image of its row is
-            left = max(block.left(), min(left_edge, block.right() - layout.label_px))
-            room = QRectF(left, block.top(), layout.label_px - LABEL_GAP_PX, block.height())
-            text = painter.fontMetrics().elidedText(
-                name, Qt.TextElideMode.ElideRight, int(room.width()) + 1
-            )
-            if left > block.left():
-                painter.fillRect(room.adjusted(0, 0, LABEL_GAP_PX / 2, 0), ground)
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
-            )
+        if self._seen is not None and self._reference is None and layout.scale >= READABLE_SCALE:
+            draw_values(painter, layout, layout.cells_in(seen), seen, self._seen.colours)
+        draw_names(painter, layout, self._class_names, self._theme, seen, -origin.x())
 
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
-        if self._is_fitted and self._snapshot is not None:
+        if self._is_fitted and self._seen is not None:
             self._fit()
         self._update_scroll_bars()
 
@@ -355,7 +352,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def reading_at(self, point: QPointF) -> PixelReading | None:
         """The pixel under a point of the viewport."""
-        if self._snapshot is None or self._viewable is None:
+        if self._seen is None:
             return None
         place = point - self._origin()
         cell = self._layout.cell_at(place)
@@ -364,15 +361,16 @@ class ImageMosaic(QAbstractScrollArea):
         box = self._layout.cell_box(cell.class_index, cell.place)
         x = min(int((place.x() - box.left()) / self._layout.scale), self._layout.width - 1)
         y = min(int((place.y() - box.top()) / self._layout.scale), self._layout.height - 1)
-        values = self._snapshot.images[self._series][cell.image, :, y, x]
-        colours = self._viewable[cell.image, y, x, :] * 255.0
+        # beside its reference, each image has every pixel twice
+        x %= self._seen.shape[3]
         return PixelReading(
             self._class_names[cell.class_index],
             cell.place,
             x,
             y,
-            tuple(float(value) for value in values),
-            tuple(float(value) for value in colours),
+            self._seen.normalised_at(cell.image, x, y),
+            self._seen.colour_at(cell.image, x, y),
+            self._reference.colour_at(cell.image, x, y) if self._reference else (),
         )
 
     # ------------------------------------------------ mouse and keys

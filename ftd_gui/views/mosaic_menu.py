@@ -36,6 +36,8 @@ class MosaicMenu(QMenu):
     def show_for(self, cell: Cell | None, class_name: str) -> None:
         """Be about this image and its class; about all only where there is none."""
         self._cell = cell
+        # in a menu & marks a letter
+        class_name = class_name.replace("&", "&&")
         words = {
             "image": f"image {cell.place} of {class_name}" if cell else "image",
             "class": f"all of {class_name}" if cell else "class",

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ftd_gui.views.mosaic_layout import GAP_PX
+from ftd_gui.views.mosaic_sheet import MosaicSheet
 
 GROUND = "#808080"
 
 
 def picture_of(
-    sheet: QImage, rows: Sequence[Sequence[int]], size: tuple[int, int], scale: int = 1
+    sheet: MosaicSheet, rows: Sequence[Sequence[int]], size: tuple[int, int], scale: int = 1
 ) -> QImage:
     """The images of these rows beside and below each other, with gaps of mid-grey between them.
 
     Args:
-        sheet: all images of the set below each other, as they are seen.
+        sheet: all images of the set, as they are seen.
         rows: numbers of the images, a row of the picture each.
         size: width and height of an image, in its own pixels.
         scale: whole pixels of the picture for one of an image.
@@ -33,7 +34,7 @@ def picture_of(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
     for line, row in enumerate(rows):
         for place, image in enumerate(row):
-            target = QRect(place * (width + GAP_PX), line * (height + GAP_PX), width, height)
-            painter.drawImage(target, sheet, QRect(0, image * size[1], size[0], size[1]))
+            target = QRectF(place * (width + GAP_PX), line * (height + GAP_PX), width, height)
+            sheet.draw(painter, target, image)
     painter.end()
     return picture

@@ -54,6 +54,65 @@ def colour_at(page: ImagesPage, class_index: int, place: int, x: int, y: int) ->
     return page.mosaic.viewport().grab().toImage().pixelColor(spot.toPoint()).red()
 
 
+def test_a_set_is_compared_with_the_initial_one(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    width = page.mosaic.mosaic.width
+    present = np.clip(session.folder.read_snapshot(40).viewable("ema"), 0, 1)
+    first = session.folder.read_snapshot(session.store.snapshots[0]).viewable("ema")
+    page.compare_button.click()
+    assert page.comparison.isVisible()
+    # side by side, the reference stands left
+    qtbot.waitUntil(lambda: page.mosaic.mosaic.width == 2 * width)
+    for shift, colours in ((0, np.clip(first, 0, 1)), (width, present)):
+        wanted = 255 * colours[3, 4, 2, 0]
+        assert colour_at(page, 1, 1, 2 + shift, 4) == pytest.approx(wanted, abs=1)
+    page.comparison.mode_box.setCurrentIndex(1)
+    assert page.mosaic.mosaic.width == width and page.comparison.share_slider.isVisible()
+    page.comparison.share_slider.setValue(100)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(
+        np.clip(255 * first[3, 4, 2, 0], 0, 255), abs=1
+    )
+    page.comparison.share_slider.setValue(0)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(255 * present[3, 4, 2, 0], abs=1)
+    page.comparison.mode_box.setCurrentIndex(3)
+    page.comparison.gain_box.setValue(2)
+    now = session.folder.read_snapshot(40).viewable("ema")
+    moved = np.clip(2 * np.abs(now - first), 0, 1)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(255 * moved[3, 4, 2, 0], abs=1)
+    layout, origin = page.mosaic.mosaic, page.mosaic._origin()
+    reading = page.mosaic.reading_at(layout.cell_box(1, 1).translated(origin).center())
+    assert reading is not None and len(reading.reference) == len(reading.colour)
+    assert "reference " in reading_text(reading)
+    # another iteration, by its nearest stored neighbour
+    page.comparison.reference_box.setValue(39)
+    assert page.comparison.reference == 40
+    qtbot.waitUntil(lambda: colour_at(page, 1, 1, 2, 4) == 0)
+    page.compare_button.click()
+    assert not page.comparison.isVisible()
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(255 * present[3, 4, 2, 0], abs=1)
+
+
+def test_blinking_takes_turns_and_ends_with_the_page(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.compare_button.click()
+    page.comparison.mode_box.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page.comparison.turn_label.text() == "reference")
+    qtbot.waitUntil(lambda: page.comparison.turn_label.text() == "image")
+    page.hide()
+    assert not page.comparison._timer.isActive()
+    page.show()
+    assert page.comparison._timer.isActive()
+    # a run without this comparison begins without it
+    page.show_run(session)
+    assert not page.compare_button.isChecked() and not page.comparison._timer.isActive()
+
+
 def test_an_image_a_class_and_all_can_be_copied_and_saved(
     page: ImagesPage, session: RunSession, qtbot: QtBot
 ) -> None:
