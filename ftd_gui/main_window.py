@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         self.monitor_page.export_requested.connect(self.plot_files.take)
         self.images_page.export_requested.connect(self.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
+        self.images_page.save_requested.connect(self.plot_files.ask_for_file)
         self.banner.resume_requested.connect(self.runs.resume)
         self.banner.run_chosen.connect(self.open_run)
         self.library.looked_through.connect(self._on_first_look)

@@ -1,9 +1,11 @@
 """The page that shows the synthetic set at every stored iteration."""
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,11 +22,14 @@ from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font, themed_icon
+from ftd_gui.views.comparison import Comparison
+from ftd_gui.views.comparison_bar import ComparisonBar
 from ftd_gui.views.contrast_picker import ContrastPicker
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
 from ftd_gui.views.iteration_bar import IterationBar
+from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import THIN_SPACE, count_text, fixed_text, number_text
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
 
@@ -38,9 +43,12 @@ class ImagesPage(QWidget):
     Signals:
         export_requested(int, str): write the set of this iteration and series to files.
         configure_requested(): the user wants to set up a run, from the empty state.
+        save_requested(str, str, str, object): ask for a file and write it: title of the question,
+            name and ending of the file, and what makes its bytes when called.
     """
 
     export_requested = Signal(int, str)
+    save_requested = Signal(str, str, str, object)
     configure_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,6 +56,7 @@ class ImagesPage(QWidget):
         self._session: RunSession | None = None
         self._theme = theme
         self._snapshot: Snapshot | None = None
+        self._reference: Snapshot | None = None
         self._series = "raw"
         self._series_is_chosen = False
         self.shelf = SnapshotShelf(self)
@@ -61,6 +70,11 @@ class ImagesPage(QWidget):
         self.mosaic = ImageMosaic(theme)
         self.bar = IterationBar(theme)
         self.contrast = ContrastPicker()
+        self.comparison = ComparisonBar()
+        self.comparison.hide()
+        self.reference_shelf = SnapshotShelf(self)
+        self.reference_shelf.arrived.connect(self._on_reference_arrived)
+        self.reference_shelf.damaged.connect(self._on_reference_damaged)
         self.empty = EmptyState("No run is open", "", "Set up a run")
         self.problem = EmptyState("This set cannot be read", "", "")
         self._build()
@@ -104,6 +118,10 @@ class ImagesPage(QWidget):
         self.zoom_label.setProperty("look", "caption")
         self.zoom_label.setFixedWidth(self.fontMetrics().horizontalAdvance("\u00d732.00"))
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.take_button = QToolButton()
+        self.take_button.setProperty("look", "small")
+        self.take_button.setToolTip("Copy or save images as they are seen (right click, Ctrl+C).")
+        self.take_button.setAccessibleName("Copy or save images as they are seen")
         self.export_button = QPushButton("Export\u2026")
         self.export_button.setToolTip("Write this set to files.")
         self.best_button = QPushButton("Best set")
@@ -112,10 +130,17 @@ class ImagesPage(QWidget):
         head_row.addWidget(self.best_button)
         head_row.addSpacing(2 * SPACE_PX)
         head_row.addWidget(self.contrast)
+        self.compare_button = QToolButton()
+        self.compare_button.setText("Compare")
+        self.compare_button.setCheckable(True)
+        self.compare_button.setToolTip("Compare this set with that of another iteration.")
+        self.compare_button.setAccessibleName("Compare with another iteration")
+        head_row.addWidget(self.compare_button)
         head_row.addStretch(1)
         for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
             head_row.addWidget(widget)
         head_row.addSpacing(2 * SPACE_PX)
+        head_row.addWidget(self.take_button)
         head_row.addWidget(self.export_button)
         head = QFrame()
         head_row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
@@ -133,6 +158,7 @@ class ImagesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(self.comparison)
         column.addWidget(picture, 1)
         column.addWidget(self.readout)
         column.addWidget(self.bar)
@@ -143,8 +169,13 @@ class ImagesPage(QWidget):
     def _connect(self) -> None:
         self.bar.iteration_chosen.connect(self._want)
         self.contrast.contrast_chosen.connect(self.mosaic.set_contrast)
+        self.compare_button.toggled.connect(self._on_compare_toggled)
+        self.comparison.reference_chosen.connect(self._on_reference_chosen)
+        self.comparison.comparison_chosen.connect(self._on_comparison_chosen)
         self.mosaic.pixel_read.connect(self._on_pixel_read)
         self.mosaic.zoom_changed.connect(self._on_zoom_changed)
+        self.mosaic.picture_requested.connect(self._on_picture_requested)
+        self.take_button.clicked.connect(self._on_take_clicked)
         self._series_group.buttonClicked.connect(self._on_series_clicked)
         self.fit_button.clicked.connect(self.mosaic.fit)
         self.in_button.clicked.connect(lambda: self.mosaic.zoom_by(1))
@@ -161,6 +192,8 @@ class ImagesPage(QWidget):
         self._snapshot = None
         self._series, self._series_is_chosen = "raw", False
         self.shelf.open(session.folder if session else None)
+        self.reference_shelf.open(session.folder if session else None)
+        self.compare_button.setChecked(False)
         self.bar.clear()
         self.bar.follow_box.setChecked(bool(session and session.store.is_live))
         self._say_series(())
@@ -189,6 +222,7 @@ class ImagesPage(QWidget):
             store = session.store
             is_new = self.bar.iteration is None
             self.bar.set_iterations(store.snapshots, store.is_live)
+            self.comparison.set_iterations(store.snapshots)
             # the set that is evaluated and reported is the one to look at, unless somebody went
             # elsewhere by hand
             is_told = "best_chosen" in kinds and self.bar.follow_box.isChecked()
@@ -221,6 +255,7 @@ class ImagesPage(QWidget):
         self.mosaic.set_theme(theme)
         self.bar.set_theme(theme)
         self.fit_button.setIcon(themed_icon("fit", theme))
+        self.take_button.setIcon(themed_icon("copy", theme))
         self.in_button.setIcon(themed_icon("zoom_in", theme))
         self.out_button.setIcon(themed_icon("zoom_out", theme))
 
@@ -288,6 +323,31 @@ class ImagesPage(QWidget):
         )
         self._show_set()
 
+    def _on_compare_toggled(self, is_on: bool) -> None:
+        self.comparison.setVisible(is_on)
+        reference = self.comparison.reference
+        if is_on and reference is not None:
+            self.reference_shelf.want(reference)
+        else:
+            self._reference = None
+            self._on_comparison_chosen(self.comparison.comparison)
+
+    def _on_reference_chosen(self, iteration: int) -> None:
+        self.reference_shelf.want(iteration)
+
+    def _on_reference_arrived(self, iteration: int, snapshot: Snapshot) -> None:
+        # it may come after comparing was ended
+        self._reference = snapshot if self.compare_button.isChecked() else None
+        self._on_comparison_chosen(self.comparison.comparison)
+
+    def _on_reference_damaged(self, iteration: int, reason: str) -> None:
+        self._reference = None
+        self._on_comparison_chosen(self.comparison.comparison)
+        self.readout.setText(reason)
+
+    def _on_comparison_chosen(self, comparison: Comparison) -> None:
+        self.mosaic.compare(self._reference, comparison)
+
     def _on_zoom_changed(self, scale: float) -> None:
         digits = 0 if scale == round(scale) else 2
         self.zoom_label.setText(f"\u00d7{fixed_text(scale, digits)}")
@@ -307,6 +367,24 @@ class ImagesPage(QWidget):
         best = self._best()
         if best is not None:
             self.bar.go_to(best.iteration)
+
+    def _on_take_clicked(self) -> None:
+        self.mosaic.open_menu_below(self.take_button)
+
+    def _on_picture_requested(self, part: str, cell: Cell | None, to_file: bool) -> None:
+        picture = self.mosaic.picture(part, cell)
+        if picture is None or self._session is None:
+            return
+        if not to_file:
+            QGuiApplication.clipboard().setImage(picture)
+            return
+        words = [self._session.folder.path.name, f"iteration-{self.bar.iteration}", self._series]
+        if cell is not None and part != "all":
+            # a class may be called anything, a file may not
+            words.append(re.sub(r"\W+", "-", self.mosaic.class_name(cell)).strip("-"))
+        if cell is not None and part == "image":
+            words.append(str(cell.place))
+        self.save_requested.emit("Save images", "-".join(words), "png", partial(png_of, picture))
 
     def _on_export_clicked(self) -> None:
         if self.bar.iteration is not None:
@@ -331,14 +409,25 @@ class ImagesPage(QWidget):
         self.bar.stop()
 
 
+def png_of(picture: QImage) -> bytes:
+    """The picture as the bytes of a PNG."""
+    array = QByteArray()
+    buffer = QBuffer(array)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return bytes(array.data())
+
+
 def reading_text(reading: PixelReading) -> str:
     """The pixel under the cursor in words: where it is, its stored value and its colour."""
     stored = ", ".join(number_text(value) for value in reading.normalised)
     colour = ", ".join(fixed_text(value, 0) for value in reading.colour)
     is_cut = any(not -0.5 <= value < 255.5 for value in reading.colour)
     cut = " (outside 0\u2026255)" if is_cut else ""
+    compared = ", ".join(fixed_text(value, 0) for value in reading.reference)
+    was = f" \u00b7 reference {compared}" if compared else ""
     return (
         f"{reading.class_name} \u00b7 image {reading.place} \u00b7 "
         f"x{THIN_SPACE}{reading.x}, y{THIN_SPACE}{reading.y} \u00b7 "
-        f"normalised {stored} \u00b7 colour {colour}{cut}"
+        f"normalised {stored} \u00b7 colour {colour}{cut}{was}"
     )

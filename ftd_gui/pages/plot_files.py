@@ -52,7 +52,7 @@ class PlotFiles(QObject):
         """
         look = replace(self._look, title=content.spec.title)
         if kind == "points":
-            self._ask_for_file(
+            self.ask_for_file(
                 "Save all points", name, "csv", lambda: points_table(content).encode()
             )
         elif kind == "copy":
@@ -74,7 +74,7 @@ class PlotFiles(QObject):
         self._look = look
         theme = dialog.theme
         dialog.accept()
-        self._ask_for_file(
+        self.ask_for_file(
             "Save picture",
             name,
             kind,
@@ -85,7 +85,8 @@ class PlotFiles(QObject):
             ),
         )
 
-    def _ask_for_file(self, title: str, name: str, ending: str, make: Callable[[], bytes]) -> None:
+    def ask_for_file(self, title: str, name: str, ending: str, make: Callable[[], bytes]) -> None:
+        """Let the user choose a file, and write what `make` gives when he has."""
         self._make = make
         start = self._settings.folder(FOLDER_PURPOSE, Path.home())
         pattern = f"{ending.upper()} (*.{ending})"
@@ -106,6 +107,6 @@ class PlotFiles(QObject):
         try:
             write_aside(path, self._make())
         except OSError as error:
-            self.refused.emit("The plot was not saved.", f"{path}: {error.strerror}.")
+            self.refused.emit("The file was not saved.", f"{path}: {error.strerror}.")
         else:
             self.written.emit(path)

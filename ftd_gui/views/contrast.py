@@ -6,6 +6,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+BLOCK_NUMBERS = 1 << 16
+"""Numbers worked on at once, small enough for the cache."""
+
 ContrastMode = Literal["as_stored", "shared", "per_image"]
 
 
@@ -36,6 +39,42 @@ def shown_colours(viewable: npt.NDArray[np.float32], contrast: Contrast) -> npt.
     reach = np.maximum(contrast.deviations * std, 1e-3)
     low = (mean - reach).astype(np.float32)
     return np.clip((viewable - low) / (2 * reach).astype(np.float32), 0.0, 1.0)
+
+
+def stored_pixels(
+    planes: npt.NDArray[np.float32], mean: npt.NDArray[np.float32], std: npt.NDArray[np.float32]
+) -> npt.NDArray[np.uint8]:
+    """Bytes of a set as it is stored, as `screen_pixels` makes them, some times faster.
+
+    Going through the iterations of thousands of images waits for this: it needs one pass over
+    blocks that stay in the processor's cache.
+
+    Args:
+        planes: `[N, C, H, W]`, normalised.
+        mean: `[C]`; plane * std + mean is the colour, 0 black, 1 full.
+        std: `[C]`.
+    """
+    count, channels, height, width = planes.shape
+    pixels = np.full((count, height, width, 4), 255, dtype=np.uint8)
+    step = max(1, BLOCK_NUMBERS // (height * width * channels))
+    for start in range(0, count, step):
+        block = planes[start : start + step]
+        shown = pixels[start : start + step]
+        with np.errstate(over="ignore", invalid="ignore"):
+            is_whole = bool(np.isfinite(block.sum()))
+        if not is_whole:
+            colours = block.transpose(0, 2, 3, 1) * std + mean
+            shown[...] = screen_pixels(colours, Contrast())
+            continue
+        for channel in range(channels):
+            level = block[:, channel] * np.float32(255 * std[channel])
+            level += np.float32(255 * mean[channel] + 0.5)
+            np.clip(level, 0.0, 255.0, out=level)
+            if channels == 3:
+                shown[..., 2 - channel] = level
+            else:
+                shown[..., :3] = level[..., np.newaxis]
+    return pixels
 
 
 def screen_pixels(viewable: npt.NDArray[np.float32], contrast: Contrast) -> npt.NDArray[np.uint8]:

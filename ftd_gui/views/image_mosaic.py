@@ -8,8 +8,10 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,9 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ftd_engine.snapshot import FloatArray, Snapshot
+from ftd_engine.snapshot import Snapshot
 from ftd_gui.theme import Theme
-from ftd_gui.views.contrast import Contrast, screen_pixels
+from ftd_gui.views.comparison import Comparison
+from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.mosaic_layout import (
     GAP_PX,
     LABEL_GAP_PX,
@@ -32,6 +35,12 @@ from ftd_gui.views.mosaic_layout import (
     fitting_layout,
     zoomed,
 )
+from ftd_gui.views.mosaic_menu import MosaicMenu
+from ftd_gui.views.mosaic_names import draw_names
+from ftd_gui.views.mosaic_picture import picture_of
+from ftd_gui.views.mosaic_sheet import MosaicSheet
+from ftd_gui.views.mosaic_values import READABLE_SCALE, draw_values
+from ftd_gui.views.seen_set import SeenSet, reference_for
 
 MOST_LABEL_PX = 140
 
@@ -46,6 +55,7 @@ class PixelReading:
         x, y: column and row of the pixel, from 0.
         normalised: value per channel as it is stored and trained on.
         colour: the same as a colour, 0 black to 255 full, not clipped.
+        reference: colour of the same pixel of the set that is compared with; empty without one.
     """
 
     class_name: str
@@ -54,6 +64,7 @@ class PixelReading:
     y: int
     normalised: tuple[float, ...]
     colour: tuple[float, ...]
+    reference: tuple[float, ...] = ()
 
 
 class ImageMosaic(QAbstractScrollArea):
@@ -62,10 +73,12 @@ class ImageMosaic(QAbstractScrollArea):
     Signals:
         pixel_read(object): a PixelReading under the cursor, or None.
         zoom_changed(float): screen pixels for one image pixel.
+        picture_requested(str, object, bool): copy or save a part, as in `MosaicMenu`.
     """
 
     pixel_read = Signal(object)
     zoom_changed = Signal(float)
+    picture_requested = Signal(str, object, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,36 +87,39 @@ class ImageMosaic(QAbstractScrollArea):
         self.setAccessibleName("Synthetic images")
         self.setAccessibleDescription(
             "The wheel or plus and minus zoom, dragging moves, 0 shows everything, "
-            "Shift with an arrow key selects an image."
+            "Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along."
         )
         self.viewport().setMouseTracking(True)
         self._theme = theme
         self._class_names: tuple[str, ...] = ()
-        self._snapshot: Snapshot | None = None
-        self._series = "raw"
-        self._viewable: FloatArray | None = None
+        self._seen: SeenSet | None = None
         self._contrast = Contrast()
-        self._sheet: QImage | None = None
-        self._bytes: object = None
+        self._reference_set: Snapshot | None = None
+        self._reference: SeenSet | None = None
+        self._comparison = Comparison()
+        self._sheet: MosaicSheet | None = None
         self._layout = MosaicLayout((), 1, 1, 1.0, 1, 1, 0)
         self._is_fitted = True
         self._drag_from: QPoint | None = None
         self._selected: Cell | None = None
         self._cursor: QPointF | None = None
+        self.menu = MosaicMenu(self)
+        self.menu.picture_requested.connect(self.picture_requested)
 
     # ------------------------------------------------ what is shown
 
     def show_set(self, snapshot: Snapshot, series: str, class_names: Sequence[str]) -> None:
         """Show a series of a set; the zoom stays as long as the set has the same shape."""
-        self._snapshot, self._series = snapshot, series
-        self._viewable = snapshot.viewable(series)
+        self._seen = SeenSet(snapshot, series)
+        self._choose_reference()
         known = tuple(class_names)
         highest = int(snapshot.labels.max(initial=-1)) + 1
         names = known if len(known) >= highest else tuple(str(index) for index in range(highest))
         counts = tuple(
             int(count) for count in np.bincount(snapshot.labels, minlength=len(names))[: len(names)]
         )
-        shape = self._viewable.shape[1:3]
+        height, width = self._seen.shape[2:]
+        shape = (height, 2 * width if self._is_beside else width)
         is_new = (counts, *shape) != (self._layout.counts, self._layout.height, self._layout.width)
         if is_new or names != self._class_names:
             self._class_names = names
@@ -115,6 +131,31 @@ class ImageMosaic(QAbstractScrollArea):
             self._fit()
         # the pixel under a resting cursor has another value now
         self.pixel_read.emit(self.reading_at(self._cursor) if self._cursor is not None else None)
+
+    def compare(self, reference: Snapshot | None, comparison: Comparison) -> None:
+        """Compare the set with another one in this way, or with none."""
+        was_beside = self._is_beside
+        if reference is not self._reference_set:
+            self._reference_set = reference
+            self._choose_reference()
+        self._comparison = comparison
+        if self._seen is None:
+            return
+        if self._is_beside == was_beside:
+            self._repaint_sheet()
+        else:
+            self.show_set(self._seen.snapshot, self._seen.series, self._class_names)
+
+    def _choose_reference(self) -> None:
+        self._reference = (
+            reference_for(self._seen, self._reference_set)
+            if self._seen is not None and self._reference_set is not None
+            else None
+        )
+
+    @property
+    def _is_beside(self) -> bool:
+        return self._reference is not None and self._comparison.mode == "beside"
 
     def set_contrast(self, contrast: Contrast) -> None:
         """Choose how colours outside 0…1 are shown."""
@@ -136,16 +177,38 @@ class ImageMosaic(QAbstractScrollArea):
         """The image chosen by the keyboard or a click."""
         return self._selected
 
+    def picture(self, part: str, cell: Cell | None) -> QImage | None:
+        """The image, its class or everything, as it is seen but pixel-exact; None without a set."""
+        layout = self._layout
+        if self._sheet is None:
+            return None
+        if part == "image" and cell is not None:
+            rows = [[cell.image]]
+        else:
+            classes = [cell.class_index] if part == "class" and cell else range(len(layout.counts))
+            firsts = [(layout.first_image(each), layout.counts[each]) for each in classes]
+            rows = [list(range(first, first + count)) for first, count in firsts if count]
+        size = (layout.width, layout.height)
+        return picture_of(self._sheet, rows, size, max(1, round(layout.scale)))
+
+    def class_name(self, cell: Cell) -> str:
+        """Name of an image's class."""
+        return self._class_names[cell.class_index]
+
+    def _open_menu(self, cell: Cell | None, spot: QPoint) -> None:
+        if self._sheet is not None:
+            self.menu.show_for(cell, self.class_name(cell) if cell else "")
+            self.menu.popup(spot)
+
+    def open_menu_below(self, button: QWidget) -> None:
+        """Offer what can be taken along, of the selected image, under a button."""
+        self._open_menu(self._selected, button.mapToGlobal(button.rect().bottomLeft()))
+
     def _repaint_sheet(self) -> None:
-        if self._viewable is None:
+        if self._seen is None:
             return
-        pixels = screen_pixels(self._viewable, self._contrast)
-        count, height, width, _ = pixels.shape
-        # the image only borrows the bytes, so they are kept beside it
-        self._bytes = pixels
-        self._sheet = QImage(
-            pixels.data, width, height * count, width * 4, QImage.Format.Format_RGB32
-        )
+        pixels = self._seen.pixels(self._contrast, self._reference, self._comparison)
+        self._sheet = MosaicSheet(pixels)
         self.viewport().update()
 
     def _label_px(self) -> int:
@@ -187,7 +250,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom so that what lies under `anchor` (a point of the viewport) stays there."""
-        if self._snapshot is None:
+        if self._seen is None:
             return
         scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
         known = self._layout
@@ -264,49 +327,18 @@ class ImageMosaic(QAbstractScrollArea):
         seen = QRectF(arg__1.rect()).translated(-origin)
         painter.translate(origin)
         for cell in layout.cells_in(seen):
-            source = QRectF(0, cell.image * layout.height, layout.width, layout.height)
-            painter.drawImage(layout.cell_box(cell.class_index, cell.place), self._sheet, source)
+            self._sheet.draw(painter, layout.cell_box(cell.class_index, cell.place), cell.image)
         if self._selected is not None:
             box = layout.cell_box(self._selected.class_index, self._selected.place)
             painter.setPen(QPen(QColor("#ffffff"), 2))
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
-        self._draw_names(painter, seen)
-
-    def _draw_names(self, painter: QPainter, seen: QRectF) -> None:
-        layout = self._layout
-        ground = QColor(self._theme.mosaic_ground)
-        # on mid-grey only full black or white is read easily
-        ink = QColor("#000000" if self._theme.name == "light" else "#ffffff")
-        left_edge = -self._origin().x()
-        for class_index, name in enumerate(self._class_names):
-            block = layout.block(class_index)
-            if not block.intersects(seen) or not layout.counts[class_index]:
-                continue
-            painter.setPen(ink)
-            if layout.head_px:
-                room = QRectF(block.left(), block.top(), block.width(), layout.head_px - GAP_PX)
-                text = painter.fontMetrics().elidedText(
-                    name, Qt.TextElideMode.ElideRight, int(room.width()) + 1
-                )
-                painter.drawText(
-                    room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
-                )
-                continue
-            # a name stays in sight while any image of its row is
-            left = max(block.left(), min(left_edge, block.right() - layout.label_px))
-            room = QRectF(left, block.top(), layout.label_px - LABEL_GAP_PX, block.height())
-            text = painter.fontMetrics().elidedText(
-                name, Qt.TextElideMode.ElideRight, int(room.width()) + 1
-            )
-            if left > block.left():
-                painter.fillRect(room.adjusted(0, 0, LABEL_GAP_PX / 2, 0), ground)
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
-            )
+        if self._seen is not None and self._reference is None and layout.scale >= READABLE_SCALE:
+            draw_values(painter, layout, layout.cells_in(seen), seen, self._seen.colours)
+        draw_names(painter, layout, self._class_names, self._theme, seen, -origin.x())
 
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
-        if self._is_fitted and self._snapshot is not None:
+        if self._is_fitted and self._seen is not None:
             self._fit()
         self._update_scroll_bars()
 
@@ -320,7 +352,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def reading_at(self, point: QPointF) -> PixelReading | None:
         """The pixel under a point of the viewport."""
-        if self._snapshot is None or self._viewable is None:
+        if self._seen is None:
             return None
         place = point - self._origin()
         cell = self._layout.cell_at(place)
@@ -329,15 +361,16 @@ class ImageMosaic(QAbstractScrollArea):
         box = self._layout.cell_box(cell.class_index, cell.place)
         x = min(int((place.x() - box.left()) / self._layout.scale), self._layout.width - 1)
         y = min(int((place.y() - box.top()) / self._layout.scale), self._layout.height - 1)
-        values = self._snapshot.images[self._series][cell.image, :, y, x]
-        colours = self._viewable[cell.image, y, x, :] * 255.0
+        # beside its reference, each image has every pixel twice
+        x %= self._seen.shape[3]
         return PixelReading(
             self._class_names[cell.class_index],
             cell.place,
             x,
             y,
-            tuple(float(value) for value in values),
-            tuple(float(value) for value in colours),
+            self._seen.normalised_at(cell.image, x, y),
+            self._seen.colour_at(cell.image, x, y),
+            self._reference.colour_at(cell.image, x, y) if self._reference else (),
         )
 
     # ------------------------------------------------ mouse and keys
@@ -365,6 +398,13 @@ class ImageMosaic(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.fit()
+
+    def contextMenuEvent(self, arg__1: QContextMenuEvent) -> None:
+        if arg__1.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu(self._selected, arg__1.globalPos())
+        else:
+            cell = self._layout.cell_at(QPointF(arg__1.pos()) - self._origin())
+            self._open_menu(cell, arg__1.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -395,6 +435,9 @@ class ImageMosaic(QAbstractScrollArea):
             self.zoom_by(-1)
         elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F):
             self.fit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            part = "image" if self._selected else "all"
+            self.picture_requested.emit(part, self._selected, False)
         elif has_shift and event.key() in moves:
             self._move_selection(*moves[Qt.Key(event.key())])
         else:

@@ -1,6 +1,7 @@
 """Moves through the stored iterations of a run: slider, exact entry, play, follow the newest."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +20,17 @@ from ftd_gui.views.number_text import count_text
 
 PLAY_MS = 125
 """Eight stored sets a second."""
+
+
+def nearest_stored(iterations: Sequence[int], iteration: int) -> int:
+    """Index of the stored iteration that is nearest to this one; there is at least one."""
+    right = bisect_left(iterations, iteration)
+    if right == 0:
+        return 0
+    if right == len(iterations):
+        return right - 1
+    left_gap = iteration - iterations[right - 1]
+    return right if iterations[right] - iteration < left_gap else right - 1
 
 
 class IterationBox(QSpinBox):
@@ -186,13 +198,7 @@ class IterationBar(QFrame):
             self.iteration_chosen.emit(self._iterations[index])
 
     def _nearest(self, iteration: int) -> int:
-        right = bisect_left(self._iterations, iteration)
-        if right == 0:
-            return 0
-        if right == len(self._iterations):
-            return right - 1
-        left_gap = iteration - self._iterations[right - 1]
-        return right if self._iterations[right] - iteration < left_gap else right - 1
+        return nearest_stored(self._iterations, iteration)
 
     def _write(self) -> None:
         """Show the present choice in every control without choosing again."""

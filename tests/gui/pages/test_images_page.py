@@ -7,6 +7,7 @@ from typing import cast
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,103 @@ def colour_at(page: ImagesPage, class_index: int, place: int, x: int, y: int) ->
     box = layout.cell_box(class_index, place).translated(origin)
     spot = box.topLeft() + QPointF((x + 0.5) * layout.scale, (y + 0.5) * layout.scale)
     return page.mosaic.viewport().grab().toImage().pixelColor(spot.toPoint()).red()
+
+
+def test_a_set_is_compared_with_the_initial_one(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    width = page.mosaic.mosaic.width
+    present = np.clip(session.folder.read_snapshot(40).viewable("ema"), 0, 1)
+    first = session.folder.read_snapshot(session.store.snapshots[0]).viewable("ema")
+    page.compare_button.click()
+    assert page.comparison.isVisible()
+    # side by side, the reference stands left
+    qtbot.waitUntil(lambda: page.mosaic.mosaic.width == 2 * width)
+    for shift, colours in ((0, np.clip(first, 0, 1)), (width, present)):
+        wanted = 255 * colours[3, 4, 2, 0]
+        assert colour_at(page, 1, 1, 2 + shift, 4) == pytest.approx(wanted, abs=1)
+    page.comparison.mode_box.setCurrentIndex(1)
+    assert page.mosaic.mosaic.width == width and page.comparison.share_slider.isVisible()
+    page.comparison.share_slider.setValue(100)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(
+        np.clip(255 * first[3, 4, 2, 0], 0, 255), abs=1
+    )
+    page.comparison.share_slider.setValue(0)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(255 * present[3, 4, 2, 0], abs=1)
+    page.comparison.mode_box.setCurrentIndex(3)
+    page.comparison.gain_box.setValue(2)
+    now = session.folder.read_snapshot(40).viewable("ema")
+    moved = np.clip(2 * np.abs(now - first), 0, 1)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(255 * moved[3, 4, 2, 0], abs=1)
+    layout, origin = page.mosaic.mosaic, page.mosaic._origin()
+    reading = page.mosaic.reading_at(layout.cell_box(1, 1).translated(origin).center())
+    assert reading is not None and len(reading.reference) == len(reading.colour)
+    assert "reference " in reading_text(reading)
+    # another iteration, by its nearest stored neighbour
+    page.comparison.reference_box.setValue(39)
+    assert page.comparison.reference == 40
+    qtbot.waitUntil(lambda: colour_at(page, 1, 1, 2, 4) == 0)
+    page.compare_button.click()
+    assert not page.comparison.isVisible()
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(255 * present[3, 4, 2, 0], abs=1)
+
+
+def test_blinking_takes_turns_and_ends_with_the_page(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.compare_button.click()
+    page.comparison.mode_box.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page.comparison.turn_label.text() == "reference")
+    qtbot.waitUntil(lambda: page.comparison.turn_label.text() == "image")
+    page.hide()
+    assert not page.comparison._timer.isActive()
+    page.show()
+    assert page.comparison._timer.isActive()
+    # a run without this comparison begins without it
+    page.show_run(session)
+    assert not page.compare_button.isChecked() and not page.comparison._timer.isActive()
+
+
+def test_an_image_a_class_and_all_can_be_copied_and_saved(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.mosaic.zoom_to(3.0)
+    stored = np.clip(session.folder.read_snapshot(40).viewable("ema"), 0, 1)
+    count, height, width, _ = stored.shape
+    classes = len(CLASS_NAMES)
+    clipboard = QGuiApplication.clipboard()
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    ipc = count // classes
+    assert clipboard.image().width() == ipc * (3 * width + 2) - 2
+    assert clipboard.image().height() == classes * (3 * height + 2) - 2
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    image = clipboard.image()
+    assert (image.width(), image.height()) == (3 * width, 3 * height)
+    for x, y in ((0, 0), (2, 4)):
+        found = image.pixelColor(3 * x + 1, 3 * y + 1).red()
+        assert found == pytest.approx(255 * stored[0, y, x, 0], abs=1)
+    page.take_button.click()
+    texts = [action.text() for action in page.mosaic.menu.actions() if action.text()]
+    name = CLASS_NAMES[0]
+    assert texts[:3] == [f"Copy image 0 of {name}", f"Copy all of {name}", "Copy all images"]
+    save_class = page.mosaic.menu.actions()[5]
+    assert save_class.text() == f"Save all of {name}…"
+    with qtbot.waitSignal(page.save_requested) as blocker:
+        save_class.trigger()
+    page.mosaic.menu.close()
+    assert blocker.args is not None
+    _, file_name, ending, make = blocker.args
+    assert ending == "png" and "iteration-40-ema-" in file_name
+    assert "/" not in file_name and " " not in file_name
+    row = QImage.fromData(make(), "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+    assert row.width() == ipc * (3 * width + 2) - 2 and row.height() == 3 * height
 
 
 def test_empty_states(page: ImagesPage, session: RunSession, qtbot: QtBot) -> None:

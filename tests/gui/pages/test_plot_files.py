@@ -103,7 +103,7 @@ def test_what_cannot_be_written_is_told(
     with qtbot.waitSignal(files.refused) as blocker:
         files.save(str(tmp_path / "no folder" / "points.csv"))
     assert blocker.args is not None
-    assert blocker.args[0] == "The plot was not saved." and "No such file" in blocker.args[1]
+    assert blocker.args[0] == "The file was not saved." and "No such file" in blocker.args[1]
 
 
 def test_every_control_of_the_dialog_has_a_name_and_says_what_it_does(

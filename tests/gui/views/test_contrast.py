@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ftd_gui.views.contrast import Contrast, screen_pixels, shown_colours
+from ftd_gui.views.contrast import Contrast, screen_pixels, shown_colours, stored_pixels
 
 IMAGES = np.random.default_rng(1).normal(0.4, 0.5, size=(6, 5, 4, 3)).astype(np.float32)
 
@@ -13,6 +13,19 @@ def test_as_stored_cuts_at_black_and_full() -> None:
     wanted = np.floor(np.clip(IMAGES, 0, 1) * 255 + 0.5).astype(np.uint8)
     assert (pixels[..., 2::-1] == wanted).all()
     assert (pixels[..., 3] == 255).all()
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_the_fast_way_gives_the_same_bytes(channels: int) -> None:
+    rng = np.random.default_rng(2)
+    planes = rng.normal(0, 2, size=(7, channels, 5, 4)).astype(np.float32)
+    planes[3, 0, 1, 1], planes[4, 0, 0, 0] = np.nan, np.inf
+    mean, std = np.full(channels, 0.4, np.float32), np.full(channels, 0.3, np.float32)
+    slow = screen_pixels(planes.transpose(0, 2, 3, 1) * std + mean, Contrast())
+    fast = stored_pixels(planes, mean, std)
+    # rounding may fall to the other side of a half
+    assert np.abs(fast.astype(int) - slow.astype(int)).max() <= 1
+    assert tuple(fast[3, 1, 1]) == (255, 0, 255, 255)
 
 
 @pytest.mark.parametrize("deviations", [1.0, 2.5])

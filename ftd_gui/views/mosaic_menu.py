@@ -1,0 +1,53 @@
+"""What can be taken from the mosaic: one image, the images of its class, all of them."""
+
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ftd_gui.views.mosaic_layout import Cell
+
+Part = Literal["image", "class", "all"]
+
+
+class MosaicMenu(QMenu):
+    """Copy and save, for each part.
+
+    Signals:
+        picture_requested(str, object, bool): the `Part`, the `Cell` that it is about or None, and
+            whether it goes to a file rather than to the clipboard.
+    """
+
+    picture_requested = Signal(str, object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cell: Cell | None = None
+        for to_file, verb, end in ((False, "Copy", ""), (True, "Save", "\u2026")):
+            for part in ("image", "class", "all"):
+                action = self.addAction("")
+                action.setData((part, verb, end))
+                action.triggered.connect(partial(self._on_chosen, part, to_file))
+            if not to_file:
+                self.addSeparator()
+        self.show_for(None, "")
+
+    def show_for(self, cell: Cell | None, class_name: str) -> None:
+        """Be about this image and its class; about all only where there is none."""
+        self._cell = cell
+        # in a menu & marks a letter
+        class_name = class_name.replace("&", "&&")
+        words = {
+            "image": f"image {cell.place} of {class_name}" if cell else "image",
+            "class": f"all of {class_name}" if cell else "class",
+            "all": "all images",
+        }
+        for action in self.actions():
+            if not action.isSeparator():
+                part, verb, end = action.data()
+                action.setText(f"{verb} {words[part]}{end}")
+                action.setVisible(cell is not None or part == "all")
+
+    def _on_chosen(self, part: Part, to_file: bool, _checked: bool = False) -> None:
+        self.picture_requested.emit(part, self._cell, to_file)
