@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
 
+from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
@@ -27,6 +28,7 @@ class WindowActions:
     def __init__(self, window: QMainWindow, page_titles: Sequence[str]) -> None:
         self._window = window
         self._icons: dict[QAction, str] = {}
+        self._commands: list[Command] = []
         self.new = self._action("New", "new", QKeySequence.StandardKey.New)
         self.new.setToolTip("Begin a new experiment from the default settings")
         self.demo = self._action("Try the demo", "demo")
@@ -57,6 +59,10 @@ class WindowActions:
         self.full_screen = self._action("Full screen", "fit", "F11")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action("Reset layout", "reset")
+        self.palette = self._action("Command palette…", "search", "Ctrl+Shift+P")
+        self.palette.setToolTip("Find any command, run or preset by a few letters")
+        self.shortcuts = self._action("Keyboard shortcuts…", "keyboard", "Ctrl+?")
+        self.shortcuts.setToolTip("Show all commands with their keys, and change them")
         self.about = self._action("About FTD Studio", "info")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.log_folder = self._action("Open log folder", "folder")
@@ -132,7 +138,36 @@ class WindowActions:
         theme_menu.addActions(list(self.themes.values()))
         view_menu.addAction(self.full_screen)
         help_menu = bar.addMenu("&Help")
+        help_menu.addActions([self.palette, self.shortcuts])
+        help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])
+        # asking an action for its menu would hand that over to Python, which deletes it
+        within = (self.recent_menu.menuAction(), theme_menu.menuAction())
+        for menu in (file_menu, edit_menu, run_menu, view_menu, theme_menu, help_menu):
+            self._list_commands(menu, within)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Every command in the order of the menus; there once the menus are filled."""
+        return tuple(self._commands)
+
+    def _list_commands(self, menu: QMenu, without: Sequence[QAction]) -> None:
+        names = {action: name for name, action in vars(self).items() if isinstance(action, QAction)}
+        group = menu.title().replace("&", "")
+        for action in menu.actions():
+            if action.isSeparator() or action in without:
+                continue
+            if action in self.pages:
+                name, title = f"page_{self.pages.index(action)}", f"Go to {action.text()}"
+            elif action in self.themes.values():
+                name = f"theme_{action.data()}"
+                title = f"Theme: {action.text()}"
+            elif action in names:
+                name, title = names[action], action.text()
+            else:
+                # docks make their own actions
+                name = f"dock_{action.text().lower()}"
+                title = f"Show or hide {action.text()}"
+            self._commands.append(Command(name, group, title, action.text(), action))
 
     def fill_tool_bar(self, tool_bar: QToolBar) -> None:
         """Put the daily actions into the toolbar, words beside the icons."""

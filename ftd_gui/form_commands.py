@@ -1,9 +1,9 @@
 """What the menus do with the form of the Configure page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ftd_engine.config_checks import ConfigProblems
@@ -23,23 +23,26 @@ class FormCommands(QObject):
 
     The form may be out of sight when an action is given; what it changes is brought to the front,
     so that nothing changes unseen.
+
+    Signals:
+        front_wanted(): the form is to be seen.
+        told(str): a sentence for the user, to be shown for a moment.
     """
+
+    front_wanted = Signal()
+    told = Signal(str)
 
     def __init__(
         self,
         page: ConfigurePage,
         actions: WindowActions,
         built_in: Sequence[Preset],
-        bring_to_front: Callable[[], None],
-        tell: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._page = page
         self._actions = actions
         self._built_in = tuple(built_in)
-        self._bring_to_front = bring_to_front
-        self._tell = tell
         actions.undo.triggered.connect(self._on_undo)
         actions.redo.triggered.connect(self._on_redo)
         page.history.changed.connect(self._on_history_changed)
@@ -65,7 +68,7 @@ class FormCommands(QObject):
             return
         command = run_command(experiment, self._built_in)
         QGuiApplication.clipboard().setText(command)
-        self._tell(f"Copied: {command}")
+        self.told.emit(f"Copied: {command}")
 
     def open_import(self) -> None:
         """Ask for command lines of the published scripts."""
@@ -75,10 +78,15 @@ class FormCommands(QObject):
         dialog.open()
 
     def _on_command_taken(self, changes: dict[str, object]) -> None:
-        self._bring_to_front()
+        self.front_wanted.emit()
         self._page.take_changes("Import command line", changes)
 
     # ------------------------------------------------ presets
+
+    def choose_preset(self, key: str) -> None:
+        """Fill the form with a preset and bring it to the front."""
+        self.front_wanted.emit()
+        self._page.choose_preset(key)
 
     def _on_presets_changed(self) -> None:
         self._page.set_presets(self.presets.presets, self.presets.complaints)
@@ -128,15 +136,15 @@ class FormCommands(QObject):
     # ------------------------------------------------ undo and redo
 
     def _on_find(self) -> None:
-        self._bring_to_front()
+        self.front_wanted.emit()
         self._page.find_setting()
 
     def _on_undo(self) -> None:
-        self._bring_to_front()
+        self.front_wanted.emit()
         self._page.history.undo()
 
     def _on_redo(self) -> None:
-        self._bring_to_front()
+        self.front_wanted.emit()
         self._page.history.redo()
 
     def _on_history_changed(self) -> None:

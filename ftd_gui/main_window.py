@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
-from ftd_engine.presets import Preset, demo_experiment, load_presets
+from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import AdoptRequest, Event
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
+from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.export_dialog import ExportDialog, offer_of
@@ -34,6 +34,7 @@ from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.paths import exports_folder, log_folder
+from ftd_gui.quick_access import QuickAccess
 from ftd_gui.runs.device_reader import DeviceReader
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.queue_runner import QueueRunner
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
     def _build_rooms(self, engine_entry: str) -> None:
         self.runs = OpenRuns(self._workspace, engine_entry, self)
         self.library = RunLibrary(self._workspace, self)
-        presets = _presets()
+        presets = built_in_presets()
         self.configure_page = ConfigurePage(presets, self)
         self.monitor_page = MonitorPage(self._theme, self)
         self.images_page = ImagesPage(self._theme, self)
@@ -124,14 +125,7 @@ class MainWindow(QMainWindow):
         self.phase_strip = PhaseStrip(self)
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
-        self.editing = FormCommands(
-            self.configure_page,
-            self.commands,
-            presets,
-            self._on_configure_wanted,
-            self._tell,
-            self,
-        )
+        self.editing = FormCommands(self.configure_page, self.commands, presets, self)
         self.files = FileChoice(self._settings, self._workspace, self)
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
@@ -166,6 +160,9 @@ class MainWindow(QMainWindow):
         self.addToolBar(tool_bar)
         self.commands.fill_tool_bar(tool_bar)
         self.commands.fill_menus(self.frame.docks)
+        self.quick = QuickAccess(
+            self, self.commands, self.editing, self.library, self.open_run, self._settings
+        )
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
 
@@ -180,6 +177,8 @@ class MainWindow(QMainWindow):
     def _connect_rooms(self) -> None:
         """Every wire of the window, one a line."""
         actions = self.commands
+        self.editing.front_wanted.connect(self._on_configure_wanted)
+        self.editing.told.connect(self._tell)
         actions.new.triggered.connect(self._on_new)
         actions.demo.triggered.connect(self.start_demo)
         actions.open_run.triggered.connect(self.files.ask_for_run)
@@ -448,10 +447,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         apply_theme(app, theme)
         self.plot_files.set_theme(theme)
-        for room in (
-            *(*self._pages, *self._panels, self.experiment_list),
-            *(self.queue_panel, self.commands, self.frame),
-        ):
+        others = (self.experiment_list, self.queue_panel, self.commands, self.frame, self.quick)
+        for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
 
     def _on_system_theme_changed(self) -> None:
@@ -508,12 +505,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "commands"):
             self.commands.full_screen.setChecked(self.isFullScreen())
-
-
-def _presets() -> tuple[Preset, ...]:
-    try:
-        return load_presets()
-    except ConfigProblems as problems:
-        # a broken preset file must not keep the window from opening
-        _log.error("The presets cannot be read: %s", problems)
-        return ()

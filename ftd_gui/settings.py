@@ -66,6 +66,25 @@ class Settings(QObject):
         others = [known for known in self.recent_runs if known != path]
         self._file.setValue("recent_runs", [str(p) for p in [path, *others]][:MAX_RECENT])
 
+    def shortcuts(self) -> dict[str, list[str]]:
+        """Keys that the user gave to commands, by the command's name; an empty list takes them away."""
+        self._file.beginGroup("shortcuts")
+        stored = {key: self._file.value(key) for key in self._file.childKeys()}
+        self._file.endGroup()
+        return {
+            key: [text for text in value.split(" ") if text]
+            for key, value in stored.items()
+            if isinstance(value, str)
+        }
+
+    def set_shortcut(self, command: str, keys: list[str] | None) -> None:
+        """Remember the keys of a command; None goes back to the built-in ones."""
+        if keys is None:
+            self._file.remove(f"shortcuts/{command}")
+        else:
+            # no key has a blank in its name, and a list of one would come back as something else
+            self._file.setValue(f"shortcuts/{command}", " ".join(keys))
+
     def folder(self, purpose: str, default: Path) -> Path:
         """Folder last used in a file dialog of this purpose."""
         known = Path(str(self._file.value(f"folders/{purpose}", "")))

@@ -6,10 +6,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
-from ftd_engine.presets import Preset, own_preset_path, own_presets, remove_preset, store_preset
+from ftd_engine.presets import (
+    Preset,
+    load_presets,
+    own_preset_path,
+    own_presets,
+    remove_preset,
+    store_preset,
+)
 
 _log = logging.getLogger(__name__)
+
+
+def built_in_presets() -> tuple[Preset, ...]:
+    """Those that ship with the program; none where one of their files is broken."""
+    try:
+        return load_presets()
+    except ConfigProblems as problems:
+        # that must not keep the window from opening
+        _log.error("The presets cannot be read: %s", problems)
+        return ()
 
 
 class PresetCollection(QObject):

@@ -30,9 +30,9 @@ class Desk:
         self.actions = WindowActions(self.window, ("Configure", "Monitor", "Images"))
         self.brought = 0
         self.told: list[str] = []
-        self.commands = FormCommands(
-            self.page, self.actions, presets, self._on_brought, self.told.append, self.window
-        )
+        self.commands = FormCommands(self.page, self.actions, presets, self.window)
+        self.commands.front_wanted.connect(self._on_brought)
+        self.commands.told.connect(self.told.append)
         self.window.show()
 
     def _on_brought(self) -> None:

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_gui import main_window
+from ftd_gui.forms import preset_collection
 from ftd_gui.main_window import CONFIGURE, IMAGES, MONITOR, MainWindow
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
@@ -373,11 +375,11 @@ def test_presets_that_are_broken_do_not_keep_the_window_shut(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken() -> None:
-        raise main_window.ConfigProblems([], "demo.toml")
+        raise ConfigProblems([], "demo.toml")
 
-    monkeypatch.setattr(main_window, "load_presets", broken)
+    monkeypatch.setattr(preset_collection, "load_presets", broken)
     with caplog.at_level(100):
-        assert main_window._presets() == ()
+        assert preset_collection.built_in_presets() == ()
 
 
 def test_everything_that_can_be_used_has_a_name(window: MainWindow, workspace: Path) -> None:

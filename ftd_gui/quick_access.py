@@ -1,0 +1,101 @@
+"""The quick ways to everything: the command palette and the sheet of shortcuts."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMainWindow
+
+from ftd_gui.actions import WindowActions
+from ftd_gui.form_commands import FormCommands
+from ftd_gui.pages.command_palette import CommandPalette, PaletteEntry
+from ftd_gui.pages.key_bindings import Command, KeyBindings, keys_text
+from ftd_gui.pages.shortcut_sheet import ShortcutSheet
+from ftd_gui.runs.run_library import RunLibrary
+from ftd_gui.settings import Settings
+from ftd_gui.theme import LIGHT, Theme
+from ftd_gui.views.run_words import state_text
+
+
+class QuickAccess(QObject):
+    """Builds the palette from what there is at the moment it opens."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: WindowActions,
+        editing: FormCommands,
+        library: RunLibrary,
+        open_run: Callable[[Path], None],
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._editing = editing
+        self._library = library
+        self._open_run = open_run
+        self._theme = LIGHT
+        self.palette = CommandPalette(window)
+        self.bindings = KeyBindings(actions.commands(), settings, self)
+        actions.palette.triggered.connect(self.open_palette)
+        actions.shortcuts.triggered.connect(self.open_sheet)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme, for what is opened from now on."""
+        self._theme = theme
+        self.palette.set_theme(theme)
+
+    def open_palette(self) -> None:
+        """Show everything that can be done, opened or chosen."""
+        self.palette.open_with(self.entries())
+
+    def open_sheet(self) -> None:
+        """Show all commands with their keys."""
+        sheet = ShortcutSheet(self.bindings, self._theme, self._window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def entries(self) -> list[PaletteEntry]:
+        """Commands, runs and presets, as they are now."""
+        commands = [
+            _entry_of(command)
+            for command in self.bindings.commands
+            if command.action is not self._actions.palette
+        ]
+        runs = [self._library.summary(row) for row in range(self._library.rowCount())]
+        return [
+            *commands,
+            *(
+                PaletteEntry(
+                    "Experiment",
+                    run.name,
+                    state_text(run.status.state),
+                    True,
+                    partial(self._open_run, run.path),
+                )
+                for run in runs
+            ),
+            *(
+                PaletteEntry(
+                    "Preset",
+                    preset.title,
+                    "",
+                    True,
+                    partial(self._editing.choose_preset, preset.key),
+                )
+                for preset in self._editing.presets.presets
+            ),
+        ]
+
+
+def _entry_of(command: Command) -> PaletteEntry:
+    action = command.action
+    keys = keys_text(action.shortcuts())
+    # the tip of what cannot be given says why
+    hint = keys if action.isEnabled() else action.toolTip()
+    # some say what they would do now, such as which step is undone
+    is_as_usual = action.text() == command.usual_text
+    title = command.title if is_as_usual else action.text().replace("&&", "&")
+    return PaletteEntry(command.group, title, hint, action.isEnabled(), action.trigger)
