@@ -1,5 +1,6 @@
 """Following an engine on a terminal: its bars, its warnings, and what it measured at the end."""
 
+import contextlib
 import signal
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -105,6 +106,11 @@ def follow_engine(folder: RunFolder, console: Console) -> tuple[Followed, int]:
         )
         return followed, EXIT_WRONG_INPUT
     if followed.finished is None:
+        with contextlib.suppress(OSError):
+            # a folder that is gone or full says nothing; the line below does
+            folder.write_status(
+                "lost", folder.status().phase, "The engine ended without a last word."
+            )
         console.print(
             f"The engine ended without a last word (exit status {engine.exit_code}). `ftd resume "
             f"{folder.path.name}` goes on from its last checkpoint. See {folder.engine_log_path}.",

@@ -19,21 +19,19 @@ from PySide6.QtWidgets import (
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
 from ftd_engine.presets import demo_experiment
-from ftd_engine.protocol import AdoptRequest, Event
+from ftd_engine.protocol import Event
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
-from ftd_gui.pages.export_dialog import ExportDialog, offer_of
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.pages.images_page import ImagesPage
-from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.message_box import ask_to_stop, tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
-from ftd_gui.paths import exports_folder, log_folder
+from ftd_gui.paths import log_folder
 from ftd_gui.quick_access import QuickAccess
 from ftd_gui.runs.device_reader import DeviceReader
 from ftd_gui.runs.open_runs import OpenRuns
@@ -41,6 +39,7 @@ from ftd_gui.runs.queue_runner import QueueRunner
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_queue import RunQueue
 from ftd_gui.runs.run_session import RunSession
+from ftd_gui.set_commands import SetCommands
 from ftd_gui.settings import Settings, ThemeChoice
 from ftd_gui.theme import DARK, LIGHT, Theme, application_icon, apply_theme, system_theme
 from ftd_gui.views.experiment_list import ExperimentList
@@ -126,6 +125,9 @@ class MainWindow(QMainWindow):
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
         self.editing = FormCommands(self.configure_page, self.commands, presets, self)
+        self.sets = SetCommands(
+            self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
+        )
         self.files = FileChoice(self._settings, self._workspace, self)
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
@@ -184,8 +186,8 @@ class MainWindow(QMainWindow):
         actions.open_run.triggered.connect(self.files.ask_for_run)
         actions.load.triggered.connect(self.files.ask_for_experiment)
         actions.save.triggered.connect(self._on_save)
-        actions.import_set.triggered.connect(self.open_import)
-        actions.export.triggered.connect(self._on_export)
+        actions.import_set.triggered.connect(self.sets.open_import)
+        actions.export.triggered.connect(self.sets.export_newest)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
         actions.pause.triggered.connect(self._on_pause)
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
         self.monitor_page.export_requested.connect(self.plot_files.take)
-        self.images_page.export_requested.connect(self.open_export)
+        self.images_page.export_requested.connect(self.sets.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.save_requested.connect(self.plot_files.ask_for_file)
         self.banner.resume_requested.connect(self.runs.resume)
@@ -375,39 +377,9 @@ class MainWindow(QMainWindow):
     def _on_snapshot(self) -> None:
         self.runs.send("snapshot")
 
-    def _on_export(self) -> None:
-        session = self.runs.shown
-        if session is not None and session.store.snapshots:
-            has_ema = session.experiment.distill.ema_decay > 0
-            self.open_export(session.store.snapshots[-1], "ema" if has_ema else "raw")
-
-    def open_export(self, iteration: int, series: str) -> None:
-        """Ask where the set of this iteration goes, and write it."""
-        session = self.runs.shown
-        if session is None:
-            return
-        folder = exports_folder(self._workspace, session.folder.path.name)
-        offer = offer_of(session, iteration, "ema" if series == "ema" else "raw", folder)
-        dialog = ExportDialog(offer, self._theme, self, self._export_entry)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.exported.connect(self._on_exported)
-        dialog.open()
-
-    def open_import(self) -> None:
-        """Ask for a set from elsewhere, and make a run of it."""
-        dialog = ImportDialog(self._theme, Path.home(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.import_requested.connect(self._on_import_requested)
-        dialog.open()
-
-    def _on_import_requested(self, experiment: Experiment, request: AdoptRequest) -> None:
-        self.runs.adopt(experiment, request)
-        if self.runs.live_own_run is not None and not request.evaluates:
-            # there is nothing to watch, only a set to look at
-            self.tabs.setCurrentIndex(IMAGES)
-
-    def _on_exported(self, result: object) -> None:
-        _log.info("Exported: %s", result)
+    def _on_set_taken_in(self) -> None:
+        # there is nothing to watch, only a set to look at
+        self.tabs.setCurrentIndex(IMAGES)
 
     def _on_recent_shown(self) -> None:
         self.files.fill_recent(self.commands.recent_menu)
@@ -447,7 +419,14 @@ class MainWindow(QMainWindow):
         self._theme = theme
         apply_theme(app, theme)
         self.plot_files.set_theme(theme)
-        others = (self.experiment_list, self.queue_panel, self.commands, self.frame, self.quick)
+        others = (
+            self.experiment_list,
+            self.queue_panel,
+            self.commands,
+            self.frame,
+            self.quick,
+            self.sets,
+        )
         for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
 

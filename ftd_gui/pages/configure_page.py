@@ -8,10 +8,8 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -25,16 +23,15 @@ from ftd_engine.field_facts import form_sections
 from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
 from ftd_gui.forms.edit_history import EditHistory, FormState, value_at
-from ftd_gui.forms.field_editors import set_property
 from ftd_gui.forms.preset_box import PresetBox
 from ftd_gui.forms.preset_difference import PresetDifference
 from ftd_gui.forms.preset_facts import PresetFacts
 from ftd_gui.forms.setting_search import SettingSearch
 from ftd_gui.pages.base_notice import BaseNotice
-from ftd_gui.pages.needs_card import NeedsCard
+from ftd_gui.pages.start_foot import StartFoot
 from ftd_gui.pages.welcome_card import WelcomeCard
-from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
-from ftd_gui.views.number_text import count_text, spaced_text
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme
+from ftd_gui.views.number_text import spaced_text
 
 if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
@@ -118,7 +115,14 @@ class ConfigurePage(QWidget):
         scroll.setWidget(ground)
         self._scroll = scroll
         layout.addWidget(scroll, 1)
-        layout.addWidget(self._foot())
+        self._foot = StartFoot(self)
+        self.needs_card = self._foot.needs_card
+        self.start_button, self.queue_button = self._foot.start_button, self._foot.queue_button
+        self.needs_card.obstacle_changed.connect(self._on_needs_changed)
+        self.needs_card.device_measured.connect(self._on_device_measured)
+        self.start_button.clicked.connect(self.request_start)
+        self.queue_button.clicked.connect(self.request_queue)
+        layout.addWidget(self._foot)
         # reading order: what a newcomer needs comes before the many fields
         QWidget.setTabOrder(self.search_edit, self.advanced_box)
         QWidget.setTabOrder(self.advanced_box, self.draft_button)
@@ -161,34 +165,6 @@ class ConfigurePage(QWidget):
         self.draft_button = self._notice.draft_button
         column.addWidget(self._notice)
         return head
-
-    def _foot(self) -> QWidget:
-        foot = QFrame(self)
-        foot.setProperty("look", "bar")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(6 * SPACE_PX, 2 * SPACE_PX, 6 * SPACE_PX, 2 * SPACE_PX)
-        column.setSpacing(2 * SPACE_PX)
-        self.needs_card = NeedsCard(foot)
-        self.needs_card.obstacle_changed.connect(self._on_needs_changed)
-        self.needs_card.device_measured.connect(self._on_device_measured)
-        column.addWidget(self.needs_card)
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE_PX)
-        column.addLayout(row)
-        self._summary_icon = QLabel(foot)
-        self._summary = QLabel(foot)
-        self._summary.setWordWrap(True)
-        self._summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.start_button = QPushButton("Start", foot)
-        self.start_button.setProperty("look", "primary")
-        self.start_button.clicked.connect(self.request_start)
-        row.addWidget(self._summary_icon)
-        row.addWidget(self._summary, 1)
-        self.queue_button = QPushButton("Add to queue", foot)
-        self.queue_button.clicked.connect(self.request_queue)
-        row.addWidget(self.queue_button)
-        row.addWidget(self.start_button)
-        return foot
 
     # ------------------------------------------------ what is shown
 
@@ -250,8 +226,7 @@ class ConfigurePage(QWidget):
         """Show the card that offers the demo, for somebody who has no run yet."""
         self._welcome.setVisible(first)
         # one thing at a time is the thing to press
-        set_property(self.start_button, "look", "" if first else "primary")
-        self._set_start_icon()
+        self._foot.set_primary(not first)
 
     def set_blocked(self, reason: str) -> None:
         """Keep Start disabled for a reason outside the form; empty lets it go."""
@@ -280,16 +255,10 @@ class ConfigurePage(QWidget):
         self.form.set_theme(theme)
         self.preset_box.set_theme(theme)
         self.search_edit.set_theme(theme)
-        self.needs_card.set_theme(theme)
-        self._set_start_icon()
+        self._foot.set_theme(theme)
         self._welcome.set_theme(theme)
         self._notice.set_theme(theme)
         self._show_state()
-
-    def _set_start_icon(self) -> None:
-        is_primary = self.start_button.property("look") == "primary"
-        ink = self._theme.accent_text if is_primary else self._theme.text
-        self.start_button.setIcon(themed_icon("start", self._theme, ink))
 
     def _take(self, words: str, state: FormState, grows: bool = False) -> None:
         """Show other settings, as one step that can be undone."""
@@ -402,35 +371,8 @@ class ConfigurePage(QWidget):
         return f"{len(labels)} settings need attention: {named}."
 
     def _show_state(self) -> None:
-        obstacle = self.start_obstacle()
-        self.start_button.setEnabled(not obstacle)
-        self.start_button.setToolTip(obstacle or "Start a new run with these settings.")
-        not_queued = self._queue_obstacle()
-        self.queue_button.setEnabled(not not_queued)
-        self.queue_button.setToolTip(
-            not_queued or "Run these settings when the runs before them have ended."
-        )
-        # the needs stand above with their own sign; the same sentence twice says no more
-        is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()
-        plain = not obstacle or is_told_above
-        self._summary.setText(self._plain_summary() if plain else obstacle)
-        self._summary.setProperty("look", "failed" if self._problems else "soft")
-        self._summary.style().polish(self._summary)
-        name, colour = ("problem", self._theme.failed) if self._problems else ("", "")
-        if name:
-            self._summary_icon.setPixmap(themed_icon(name, self._theme, colour).pixmap(16, 16))
-        self._summary_icon.setVisible(bool(name))
-
-    def _plain_summary(self) -> str:
-        experiment = self._experiment
-        if experiment is None:
-            return ""
-        buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
-        return (
-            f"{_counted(buffer.num_experts, 'teacher')} of {_counted(buffer.epochs, 'epoch')}, "
-            f"{_counted(distill.iterations, 'iteration')} for "
-            f"{_counted(distill.ipc, 'image')} per class, "
-            f"tested on {_counted(evaluation.networks, 'fresh network')}."
+        self._foot.show_state(
+            self._experiment, self.start_obstacle(), self._queue_obstacle(), bool(self._problems)
         )
 
     # ------------------------------------------------ slots
@@ -512,7 +454,3 @@ class ConfigurePage(QWidget):
         if self._draft is not None:
             draft, self._draft = self._draft, None
             self._take("Back to my settings", draft)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"

@@ -206,7 +206,7 @@ def test_export_from_the_toolbar_in_few_clicks(
     assert dialog.request().iteration == 20 and dialog.series == "raw"
     dialog.reject()
     window.commands.new.trigger()
-    window.open_export(20, "raw")
+    window.sets.open_export(20, "raw")
     assert not any(one.isVisible() for one in window.findChildren(ExportDialog))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ftd_engine.event_log import EventReader
 from ftd_engine.launch import EngineProcess
-from ftd_engine.run_folder import CUT_STATES, RunFolder
+from ftd_engine.run_folder import CUT_STATES, LIVE_STATES, RunFolder
 from tests.soak.entries import FILES, KIND, MOMENT, MOMENTS
 from tests.soak.small_run import (
     End,
@@ -89,6 +89,10 @@ def judge(tally: Tally, folder: RunFolder, wanted: End, what: str) -> None:
     """Resume the run and compare its end."""
     tally.trials += 1
     opened = RunFolder.open(folder.path)
+    if opened.status().state in LIVE_STATES and not opened.owner_words():
+        # killed before its first word: the folder still names its maker, which is this process. A window
+        # or terminal that sees its engine end writes this, and so does nobody where all are gone
+        opened.write_status("lost", opened.status().phase, "The engine ended without a last word.")
     state = opened.status().state
     if state not in CUT_STATES:
         # the kill came after the last word

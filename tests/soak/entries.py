@@ -45,7 +45,8 @@ def _cut_whole_files(wanted: str, moment: str) -> None:
     real_write, real_replace = Path.write_bytes, os.replace
 
     def write(path: Path, content: Any) -> int:
-        if wanted in str(path) and path.name.endswith(".part"):
+        # written aside, a file has a dot before its name
+        if wanted in str(path).replace("/.", "/") and path.name.endswith(".part"):
             if moment == MOMENTS[0]:
                 _end_here()
             if moment == MOMENTS[1]:

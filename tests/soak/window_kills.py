@@ -48,9 +48,17 @@ def _window(place: Path, *words: str) -> "subprocess.Popen[str]":
     )
 
 
-def _shared_memory() -> set[str]:
-    folder = Path("/dev/shm")
-    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+def _shared_memory(pids: list[int]) -> set[Path]:
+    """Named memory and semaphores that these processes have open, on Linux."""
+    found: set[Path] = set()
+    for pid in pids:
+        try:
+            lines = Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines()
+        except OSError:
+            continue
+        places = (line.split(maxsplit=5)[-1] for line in lines if "/dev/shm/" in line)
+        found |= {Path(place) for place in places if not place.endswith("(deleted)")}
+    return found
 
 
 def _try(tally: Tally, place: Path, wanted: End, moment_s: float) -> None:
@@ -58,19 +66,19 @@ def _try(tally: Tally, place: Path, wanted: End, moment_s: float) -> None:
     what = f"window killed {moment_s:.2f} s after its engine's start"
     experiment = place / "experiment.toml"
     experiment.write_text(to_toml(small_experiment(place.parent)), encoding="utf-8")
-    shared = _shared_memory()
     window = _window(place, "begin", str(experiment))
     with window:
         folder, engine_pid = _engine_of(place / "runs")
         time.sleep(moment_s)
         family = [process.pid for process in psutil.Process(window.pid).children(recursive=True)]
+        shared = _shared_memory([window.pid, *family])
         window.kill()
     left = _alive_after([*family, engine_pid], ENGINE_GRACE_S)
     if left:
         tally.problems.append(f"{what}: {len(left)} processes live on")
         return
-    if _shared_memory() - shared:
-        tally.problems.append(f"{what}: shared memory stays: {_shared_memory() - shared}")
+    if stays := [str(path) for path in shared if path.exists()]:
+        tally.problems.append(f"{what}: shared memory stays: {stays}")
         return
     state = folder.status().state
     if state == "done":

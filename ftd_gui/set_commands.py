@@ -1,0 +1,83 @@
+"""What the menus do with sets: export one of the shown run, take one in from elsewhere."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from ftd_engine.experiment import Experiment
+from ftd_engine.protocol import AdoptRequest
+from ftd_gui.pages.export_dialog import ExportDialog, offer_of
+from ftd_gui.pages.import_dialog import ImportDialog
+from ftd_gui.paths import exports_folder
+from ftd_gui.runs.open_runs import OpenRuns
+from ftd_gui.theme import LIGHT, Theme
+
+_log = logging.getLogger(__name__)
+
+
+class SetCommands(QObject):
+    """Opens the dialogs of sets over a window.
+
+    Args:
+        window: what they stand over.
+        runs: whose shown run is exported, and who takes a set in.
+        export_entry: what the process of an export enters.
+        on_only_taken_in: called where a set was taken in without being evaluated.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        runs: OpenRuns,
+        workspace: Path,
+        export_entry: str,
+        on_only_taken_in: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runs = runs
+        self._workspace = workspace
+        self._export_entry = export_entry
+        self._on_only_taken_in = on_only_taken_in
+        self._theme = LIGHT
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours of the dialogs to come."""
+        self._theme = theme
+
+    def export_newest(self) -> None:
+        """Ask where the newest set of the shown run goes."""
+        session = self._runs.shown
+        if session is not None and session.store.snapshots:
+            has_ema = session.experiment.distill.ema_decay > 0
+            self.open_export(session.store.snapshots[-1], "ema" if has_ema else "raw")
+
+    def open_export(self, iteration: int, series: str) -> None:
+        """Ask where the set of this iteration goes, and write it."""
+        session = self._runs.shown
+        if session is None:
+            return
+        folder = exports_folder(self._workspace, session.folder.path.name)
+        offer = offer_of(session, iteration, "ema" if series == "ema" else "raw", folder)
+        dialog = ExportDialog(offer, self._theme, self._window, self._export_entry)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.exported.connect(self._on_exported)
+        dialog.open()
+
+    def open_import(self) -> None:
+        """Ask for a set from elsewhere, and make a run of it."""
+        dialog = ImportDialog(self._theme, Path.home(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.import_requested.connect(self._on_import_requested)
+        dialog.open()
+
+    def _on_import_requested(self, experiment: Experiment, request: AdoptRequest) -> None:
+        self._runs.adopt(experiment, request)
+        if self._runs.live_own_run is not None and not request.evaluates:
+            self._on_only_taken_in()
+
+    def _on_exported(self, result: object) -> None:
+        _log.info("Exported: %s", result)
