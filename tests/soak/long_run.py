@@ -17,8 +17,8 @@ from pathlib import Path
 import psutil
 from rich.console import Console
 
+from ftd_engine.config_checks import check
 from ftd_engine.experiment import Experiment
-from tests.engine.tiny import tiny_experiment
 
 SAMPLE_EVERY_S = 2.0
 MEMORY_GROWTH_MIB = 30.0
@@ -37,21 +37,30 @@ class Sample:
 def long_experiment(hours: float) -> Experiment:
     """An iteration for each second."""
     seconds = max(100, round(3600 * hours))
-    experiment = tiny_experiment(
-        network={"width": 4},
-        buffer={"num_experts": 2, "epochs": 2, "batch_size": 500, "expert_lr": 0.02},
-        distill={
-            "iterations": seconds,
-            "syn_steps": 1,
-            "image_lr": 0.01,
-            "syn_lr_lr": 0.0,
-            "dsa": False,
-            "evaluate_every": max(10, seconds // 40),
-            "evaluate_epochs": 5,
-            "snapshot_every": max(10, seconds // 500),
-        },
-        evaluation={"networks": 2, "epochs": 5},
-        checkpoints={"every_minutes": 0.0, "every_steps": 200},
+    experiment = check(
+        {
+            "name": "long",
+            "device": "cpu",
+            "data": {"source": "embedded"},
+            "network": {"depth": 3, "width": 4},
+            "buffer": {"num_experts": 2, "epochs": 2, "batch_size": 500, "expert_lr": 0.02},
+            "distill": {
+                "iterations": seconds,
+                "syn_steps": 1,
+                "expert_epochs": 1,
+                "max_start_epoch": 2,
+                "image_lr": 0.01,
+                "syn_lr_lr": 0.0,
+                "ema_decay": 0.5,
+                "dsa": False,
+                "evaluate_every": max(10, seconds // 40),
+                "evaluate_epochs": 5,
+                "evaluate_networks": 1,
+                "snapshot_every": max(10, seconds // 500),
+            },
+            "evaluation": {"networks": 2, "epochs": 5, "loss_difference_experts": 2},
+            "checkpoints": {"every_minutes": 0.0, "every_steps": 200},
+        }
     )
     # two threads would wait for each other at every tiny step wherever something else is busy
     return experiment.model_copy(update={"threads": 1})
