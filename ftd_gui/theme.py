@@ -309,10 +309,10 @@ QPushButton[look="link"] { background: transparent; border: 1px solid transparen
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; padding: 2px 4px; }
 
-QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox { background: $card;
+QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox { background: $card;
     border: 1px solid $edge; border-radius: $radius; padding: 3px 7px;
     selection-background-color: $accent; selection-color: $accent_text; }
-QLineEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
 QComboBox:focus { border: 2px solid $accent; padding: 2px 21px 2px 6px; }
 QPlainTextEdit:focus, QTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled { background: $window; color: $faded;

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
+from ftd_gui.pages.animation_dialog import AnimationDialog
+from ftd_gui.pages.set_animation import AnimationPlan
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font, themed_icon
 from ftd_gui.views.comparison import Comparison
@@ -175,6 +177,7 @@ class ImagesPage(QWidget):
         self.mosaic.pixel_read.connect(self._on_pixel_read)
         self.mosaic.zoom_changed.connect(self._on_zoom_changed)
         self.mosaic.picture_requested.connect(self._on_picture_requested)
+        self.mosaic.menu.animation_requested.connect(self._on_animation_requested)
         self.take_button.clicked.connect(self._on_take_clicked)
         self._series_group.buttonClicked.connect(self._on_series_clicked)
         self.fit_button.clicked.connect(self.mosaic.fit)
@@ -378,13 +381,40 @@ class ImagesPage(QWidget):
         if not to_file:
             QGuiApplication.clipboard().setImage(picture)
             return
-        words = [self._session.folder.path.name, f"iteration-{self.bar.iteration}", self._series]
+        name = self._file_name(f"iteration-{self.bar.iteration}", part, cell)
+        self.save_requested.emit("Save images", name, "png", partial(png_of, picture))
+
+    def _file_name(self, what: str, part: str, cell: Cell | None) -> str:
+        assert self._session is not None
+        words = [self._session.folder.path.name, what, self._series]
         if cell is not None and part != "all":
             # a class may be called anything, a file may not
             words.append(re.sub(r"\W+", "-", self.mosaic.class_name(cell)).strip("-"))
         if cell is not None and part == "image":
             words.append(str(cell.place))
-        self.save_requested.emit("Save images", "-".join(words), "png", partial(png_of, picture))
+        return "-".join(words)
+
+    def _on_animation_requested(self, part: str, cell: Cell | None) -> None:
+        if self._session is None or self._snapshot is None:
+            return
+        height, width = self._snapshot.images[self._series].shape[2:]
+        plan = AnimationPlan(
+            tuple(self._session.store.snapshots),
+            self._series,
+            self.contrast.contrast,
+            tuple(tuple(row) for row in self.mosaic.rows_of(part, cell)),
+            (width, height),
+            max(1, round(self.mosaic.mosaic.scale)),
+        )
+        dialog = AnimationDialog(self._session.folder, plan, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(
+            partial(self._on_animation_made, self._file_name("evolution", part, cell))
+        )
+        dialog.open()
+
+    def _on_animation_made(self, name: str, kind: str, content: bytes) -> None:
+        self.save_requested.emit("Save animation", name, kind, lambda: content)
 
     def _on_export_clicked(self) -> None:
         if self.bar.iteration is not None:

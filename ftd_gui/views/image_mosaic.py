@@ -177,19 +177,21 @@ class ImageMosaic(QAbstractScrollArea):
         """The image chosen by the keyboard or a click."""
         return self._selected
 
+    def rows_of(self, part: str, cell: Cell | None) -> list[list[int]]:
+        """Numbers of the images of a part, a row per class."""
+        if part == "image" and cell is not None:
+            return [[cell.image]]
+        layout = self._layout
+        classes = [cell.class_index] if part == "class" and cell else range(len(layout.counts))
+        firsts = [(layout.first_image(each), layout.counts[each]) for each in classes]
+        return [list(range(first, first + count)) for first, count in firsts if count]
+
     def picture(self, part: str, cell: Cell | None) -> QImage | None:
         """The image, its class or everything, as it is seen but pixel-exact; None without a set."""
-        layout = self._layout
         if self._sheet is None:
             return None
-        if part == "image" and cell is not None:
-            rows = [[cell.image]]
-        else:
-            classes = [cell.class_index] if part == "class" and cell else range(len(layout.counts))
-            firsts = [(layout.first_image(each), layout.counts[each]) for each in classes]
-            rows = [list(range(first, first + count)) for first, count in firsts if count]
-        size = (layout.width, layout.height)
-        return picture_of(self._sheet, rows, size, max(1, round(layout.scale)))
+        size, scale = (self._layout.width, self._layout.height), max(1, round(self._layout.scale))
+        return picture_of(self._sheet, self.rows_of(part, cell), size, scale)
 
     def class_name(self, cell: Cell) -> str:
         """Name of an image's class."""
@@ -326,14 +328,15 @@ class ImageMosaic(QAbstractScrollArea):
         layout = self._layout
         seen = QRectF(arg__1.rect()).translated(-origin)
         painter.translate(origin)
-        for cell in layout.cells_in(seen):
-            self._sheet.draw(painter, layout.cell_box(cell.class_index, cell.place), cell.image)
+        cells = layout.cells_in(seen)
+        for cell, box in zip(cells, layout.boxes_of(cells), strict=True):
+            self._sheet.draw(painter, box, cell.image)
         if self._selected is not None:
             box = layout.cell_box(self._selected.class_index, self._selected.place)
             painter.setPen(QPen(QColor("#ffffff"), 2))
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
         if self._seen is not None and self._reference is None and layout.scale >= READABLE_SCALE:
-            draw_values(painter, layout, layout.cells_in(seen), seen, self._seen.colours)
+            draw_values(painter, layout, cells, seen, self._seen.colours)
         draw_names(painter, layout, self._class_names, self._theme, seen, -origin.x())
 
     def resizeEvent(self, arg__1: QResizeEvent) -> None:

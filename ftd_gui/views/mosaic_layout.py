@@ -109,6 +109,22 @@ class MosaicLayout:
             self.height * self.scale,
         )
 
+    def boxes_of(self, cells: list[Cell]) -> list[QRectF]:
+        """Where these images are drawn, as `cell_box` says, for thousands at once."""
+        across, down = self.cell_width, self.cell_height
+        width, height = self.width * self.scale, self.height * self.scale
+        corners: dict[int, tuple[float, float]] = {}
+        boxes: list[QRectF] = []
+        for cell in cells:
+            corner = corners.get(cell.class_index)
+            if corner is None:
+                block = self.block(cell.class_index)
+                corner = (block.left() + self.label_px, block.top() + self.head_px)
+                corners[cell.class_index] = corner
+            line, place = divmod(cell.place, self.wrap)
+            boxes.append(QRectF(corner[0] + place * across, corner[1] + line * down, width, height))
+        return boxes
+
     def first_image(self, class_index: int) -> int:
         """Number of the first image of a class in the set."""
         return sum(self.counts[:class_index])

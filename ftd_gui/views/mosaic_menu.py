@@ -12,25 +12,27 @@ Part = Literal["image", "class", "all"]
 
 
 class MosaicMenu(QMenu):
-    """Copy and save, for each part.
+    """Copy, save and animate, for each part.
 
     Signals:
         picture_requested(str, object, bool): the `Part`, the `Cell` that it is about or None, and
             whether it goes to a file rather than to the clipboard.
+        animation_requested(str, object): the `Part` over all iterations, and the `Cell` or None.
     """
 
     picture_requested = Signal(str, object, bool)
+    animation_requested = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cell: Cell | None = None
-        for to_file, verb, end in ((False, "Copy", ""), (True, "Save", "\u2026")):
+        for verb, end in (("Copy", ""), ("Save", "\u2026"), ("Animate", "\u2026")):
+            if self.actions():
+                self.addSeparator()
             for part in ("image", "class", "all"):
                 action = self.addAction("")
                 action.setData((part, verb, end))
-                action.triggered.connect(partial(self._on_chosen, part, to_file))
-            if not to_file:
-                self.addSeparator()
+                action.triggered.connect(partial(self._on_chosen, part, verb))
         self.show_for(None, "")
 
     def show_for(self, cell: Cell | None, class_name: str) -> None:
@@ -49,5 +51,8 @@ class MosaicMenu(QMenu):
                 action.setText(f"{verb} {words[part]}{end}")
                 action.setVisible(cell is not None or part == "all")
 
-    def _on_chosen(self, part: Part, to_file: bool, _checked: bool = False) -> None:
-        self.picture_requested.emit(part, self._cell, to_file)
+    def _on_chosen(self, part: Part, verb: str, _checked: bool = False) -> None:
+        if verb == "Animate":
+            self.animation_requested.emit(part, self._cell)
+        else:
+            self.picture_requested.emit(part, self._cell, verb == "Save")
