@@ -148,9 +148,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(tool_bar)
         self.commands.fill_tool_bar(tool_bar)
         self.commands.fill_menus(self.frame.docks)
-        self.quick = QuickAccess(
-            self, self.commands, self.editing, self.library, self.open_run, self._settings
-        )
+        self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
 
@@ -190,6 +188,7 @@ class MainWindow(QMainWindow):
         self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
+        self.quick.drop.set_dropped.connect(self._on_set_dropped)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)
@@ -373,12 +372,20 @@ class MainWindow(QMainWindow):
         dialog.exported.connect(self._on_exported)
         dialog.open()
 
-    def open_import(self) -> None:
+    def _on_set_dropped(self, path: Path) -> None:
+        obstacle = self.runs.obstacle()
+        if obstacle:
+            self._on_refused("The set cannot be imported now.", obstacle)
+        else:
+            self.open_import().look_at(path)
+
+    def open_import(self) -> ImportDialog:
         """Ask for a set from elsewhere, and make a run of it."""
         dialog = ImportDialog(self._theme, Path.home(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.import_requested.connect(self._on_import_requested)
         dialog.open()
+        return dialog
 
     def _on_import_requested(self, experiment: Experiment, request: AdoptRequest) -> None:
         self.runs.adopt(experiment, request)
