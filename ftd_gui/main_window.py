@@ -162,9 +162,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(tool_bar)
         self.commands.fill_tool_bar(tool_bar)
         self.commands.fill_menus(self.frame.docks)
-        self.quick = QuickAccess(
-            self, self.commands, self.editing, self.library, self.open_run, self._settings
-        )
+        self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
 
@@ -205,6 +203,7 @@ class MainWindow(QMainWindow):
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
         self.plot_files.refused.connect(self._on_refused)
+        self.quick.drop.set_dropped.connect(self.sets.import_dropped)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)

@@ -1,8 +1,6 @@
-"""The quick ways to everything: the command palette and the sheet of shortcuts."""
+"""The quick ways in: the command palette, the sheet of shortcuts, and what is dropped."""
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
@@ -10,35 +8,44 @@ from PySide6.QtWidgets import QMainWindow
 from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.pages.command_palette import CommandPalette, PaletteEntry
+from ftd_gui.pages.file_choice import FileChoice
+from ftd_gui.pages.file_drop import FileDrop
 from ftd_gui.pages.key_bindings import Command, KeyBindings, keys_text
 from ftd_gui.pages.shortcut_sheet import ShortcutSheet
 from ftd_gui.runs.run_library import RunLibrary
-from ftd_gui.settings import Settings
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.views.run_words import state_text
 
 
 class QuickAccess(QObject):
-    """Builds the palette from what there is at the moment it opens."""
+    """Builds the palette from what there is at the moment it opens, and gives a drop its door.
+
+    A set that is dropped is left to the window, which has the dialog for it.
+    """
 
     def __init__(
         self,
         window: QMainWindow,
         actions: WindowActions,
         editing: FormCommands,
+        files: FileChoice,
         library: RunLibrary,
-        open_run: Callable[[Path], None],
-        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._editing = editing
         self._library = library
-        self._open_run = open_run
+        self._files = files
         self._theme = LIGHT
         self.palette = CommandPalette(window)
-        self.bindings = KeyBindings(actions.commands(), settings, self)
+        self.bindings = KeyBindings(actions.commands(), files.settings, self)
+        self.drop = FileDrop(window)
+        self.drop.experiment_dropped.connect(files.load)
+        self.drop.run_dropped.connect(files.take_run)
+        self.drop.data_dropped.connect(editing.take_data)
+        self.drop.refused.connect(files.refused)
+        self.drop.told.connect(editing.told)
         actions.palette.triggered.connect(self.open_palette)
         actions.shortcuts.triggered.connect(self.open_sheet)
 
@@ -73,7 +80,7 @@ class QuickAccess(QObject):
                     run.name,
                     state_text(run.status.state),
                     True,
-                    partial(self._open_run, run.path),
+                    partial(self._files.run_chosen.emit, run.path),
                 )
                 for run in runs
             ),

@@ -69,10 +69,22 @@ class SetCommands(QObject):
 
     def open_import(self) -> None:
         """Ask for a set from elsewhere, and make a run of it."""
+        self._open_import()
+
+    def import_dropped(self, path: Path) -> None:
+        """Open the import dialog with a set that was dropped on the window."""
+        obstacle = self._runs.obstacle()
+        if obstacle:
+            self._runs.refused.emit("The set cannot be imported now.", obstacle)
+        else:
+            self._open_import().look_at(path)
+
+    def _open_import(self) -> ImportDialog:
         dialog = ImportDialog(self._theme, Path.home(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.import_requested.connect(self._on_import_requested)
         dialog.open()
+        return dialog
 
     def _on_import_requested(self, experiment: Experiment, request: AdoptRequest) -> None:
         self._runs.adopt(experiment, request)

@@ -82,6 +82,8 @@ class LineEditor(QLineEdit):
             self.setMaximumWidth(NUMBER_WIDTH_PX)
             self.setFont(number_font(self.font()))
             self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        # a file that is dropped here is meant for the window, which knows what it is
+        self.setAcceptDrops(False)
         self.textChanged.connect(self._on_text_changed)
 
     def value(self) -> object:

@@ -33,6 +33,11 @@ class FileChoice(QObject):
         self._window = window
         self._to_save: Experiment | None = None
 
+    @property
+    def settings(self) -> Settings:
+        """Where the folders used last are remembered."""
+        return self._settings
+
     def ask_for_run(self) -> None:
         """Let the user choose a run folder."""
         start = self._settings.folder("runs", self._workspace)

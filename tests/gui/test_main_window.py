@@ -28,6 +28,7 @@ from ftd_gui.forms import preset_collection
 from ftd_gui.main_window import CONFIGURE, IMAGES, MONITOR, MainWindow
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
+from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.settings import Settings
 from tests.fixtures.recorded_runs import (
     diverged_records,
@@ -347,6 +348,48 @@ def test_undo_is_an_action_of_the_window(qtbot: QtBot, window: MainWindow) -> No
     assert window.configure_page.current_experiment() == Experiment()
 
 
+def test_what_is_dropped_goes_where_it_belongs(
+    window: MainWindow, workspace: Path, tmp_path: Path
+) -> None:
+    run = write_run(workspace, done_records(), "done", "finished run")
+    window.quick.drop.take_path(run.path)
+    assert window.shown_session is not None and window.tabs.currentIndex() == MONITOR
+    settings = tmp_path / "mine.toml"
+    settings.write_text("seed = 9")
+    window.quick.drop.take_path(settings)
+    assert window.configure_page.current_experiment() == Experiment(seed=9)
+    images = tmp_path / "images"
+    (images / "cats").mkdir(parents=True)
+    (images / "cats" / "1.png").write_bytes(b"")
+    window.quick.drop.take_path(images)
+    experiment = window.configure_page.current_experiment()
+    assert experiment is not None
+    assert (experiment.data.dataset, experiment.data.folder) == ("folder", str(images))
+    assert window.commands.undo.text() == "Undo: Data folder images"
+    window.quick.drop.take_path(tmp_path / "gone.txt")
+    (box,) = window.findChildren(QMessageBox)
+    assert "neither a file nor a folder" in box.informativeText()
+    box.close()
+
+
+def test_a_dropped_set_opens_the_import(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+    monkeypatch.setattr(ImportDialog, "look_at", lambda _dialog, path: seen.append(path))
+    path = tmp_path / "set.pt"
+    path.write_bytes(b"")
+    window.quick.drop.take_path(path)
+    (dialog,) = window.findChildren(ImportDialog)
+    assert seen == [path]
+    dialog.close()
+    monkeypatch.setattr(window.runs, "obstacle", lambda: "A run is under way.")
+    window.quick.drop.take_path(path)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.informativeText() == "A run is under way." and len(seen) == 1
+    box.close()
+
+
 def test_new_is_one_step(window: MainWindow, workspace: Path) -> None:
     show_done_run(window, workspace)
     window.commands.new.trigger()
@@ -410,6 +453,8 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
     rooms = [
         window.runs,
         window.files,
+        window.quick.drop,
+        window.editing,
         window.configure_page,
         window.configure_page.form,
         window.monitor_page,

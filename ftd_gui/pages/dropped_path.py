@@ -1,0 +1,118 @@
+"""What a file or folder is that was dropped on the window, judged by names alone."""
+
+import os
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from ftd_engine.run_folder import RunFolder, RunFolderError
+
+MAX_LOOKED_AT = 2000
+"""Names of a folder that are looked at; class folders are among the first, or it has none."""
+
+SET_SUFFIXES = frozenset((".pt", ".pth", ".npz", ".npy", ".safetensors"))
+_IMAGE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"))
+_PARTS = ("train", "training")
+_PUBLISHED = (
+    ("cifar-10-batches-py", "cifar-10"),
+    ("cifar-100-python", "cifar-100"),
+    ("train_32x32.mat", "svhn"),
+    ("tiny-imagenet-200", "tiny-imagenet"),
+)
+"""Names by which published data sets are known, as the folder itself or within it."""
+_DIGIT_FILES = ("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz")
+
+DropKind = Literal["experiment", "run", "set", "data", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A path and what it is."""
+
+    path: Path
+    kind: DropKind
+    words: str
+    """What will happen with it, or for `nothing` why nothing will."""
+    data_set: str = ""
+    """The data set that a data folder holds."""
+
+
+def what_is(path: Path) -> Dropped:
+    """What can be done with this file or folder. Opens no file."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        is_file = path.is_file()
+    except OSError as error:
+        return Dropped(path, "nothing", f"{path} cannot be read: {error.strerror}.")
+    if not is_file:
+        return Dropped(path, "nothing", f"{path} is neither a file nor a folder.")
+    suffix = path.suffix.lower()
+    if suffix == ".toml":
+        return Dropped(path, "experiment", "Load these settings")
+    if suffix in SET_SUFFIXES:
+        return Dropped(path, "set", "Import this set")
+    reason = (
+        f"{path.name} is nothing that can be opened here: settings are .toml files, sets are "
+        ".pt, .npz or .safetensors files, runs and images are folders."
+    )
+    return Dropped(path, "nothing", reason)
+
+
+def _folder(path: Path) -> Dropped:
+    try:
+        RunFolder.open(path)
+    except RunFolderError:
+        pass
+    else:
+        return Dropped(path, "run", "Open this run")
+    names, folders = _listed(path)
+    data_set = _published_in(path, names)
+    if not data_set and _has_classes(path, folders):
+        data_set = "folder"
+    if data_set:
+        whose = "your own images" if data_set == "folder" else data_set
+        return Dropped(path, "data", f"Use this data folder: {whose}", data_set)
+    reason = (
+        f"{path.name} is no run, holds no published data set that is known here, and no folder "
+        "of images per class."
+    )
+    return Dropped(path, "nothing", reason)
+
+
+def _listed(path: Path) -> tuple[frozenset[str], list[str]]:
+    """Names in a folder, and those of them that are folders in order."""
+    with os.scandir(path) as entries:
+        seen = [(entry.name, entry.is_dir()) for entry in islice(entries, MAX_LOOKED_AT)]
+    visible = sorted(name for name, is_folder in seen if is_folder and not name.startswith("."))
+    return frozenset(name for name, _ in seen), visible
+
+
+def _published_in(path: Path, names: frozenset[str]) -> str:
+    for name, data_set in _PUBLISHED:
+        if name in names or path.name == name:
+            return data_set
+    # torchvision lays MNIST and Fashion-MNIST out alike; the folder's name tells them apart
+    for folder, data_set in (("FashionMNIST", "fashion-mnist"), ("MNIST", "mnist")):
+        if folder in names:
+            return data_set
+    if any(name in names for name in _DIGIT_FILES):
+        return "fashion-mnist" if "fashion" in str(path).casefold() else "mnist"
+    return ""
+
+
+def _has_classes(path: Path, folders: list[str]) -> bool:
+    part = next((name for name in folders if name.casefold() in _PARTS), None)
+    if part is not None:
+        path = path / part
+        folders = _listed(path)[1]
+    return any(_has_images(path / name) for name in folders[:10])
+
+
+def _has_images(path: Path) -> bool:
+    try:
+        names, _ = _listed(path)
+    except OSError:
+        return False
+    return any(Path(name).suffix.lower() in _IMAGE_SUFFIXES for name in names)
