@@ -90,8 +90,7 @@ def _introduction(results: Sequence[RunResults], is_quick: bool) -> str:
     scale = (
         "This is the quick form: it only shows that everything runs; its numbers mean nothing."
         if is_quick
-        else "A small but real comparison: every number below is as it came out of the one run of "
-        "the command."
+        else "A small but real comparison: every number below is as it came out of the command."
     )
     return (
         f"{scale} Fashion-MNIST, {first.origin.split(' in ')[0]}: {first.train_images:,} training "
