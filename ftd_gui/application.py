@@ -20,6 +20,7 @@ import qasync  # isort: skip  # pyright: ignore[reportMissingTypeStubs]  # it sh
 
 from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_engine.run_folder import default_workspace
+from ftd_gui.garbage import keep_garbage_to_this_thread
 from ftd_gui.main_window import MainWindow
 from ftd_gui.paths import APP_NAME, crash_log_path, settings_path, window_log_path
 from ftd_gui.settings import Settings
@@ -27,8 +28,6 @@ from ftd_gui.theme import application_icon
 
 LOG_BYTES = 1 << 20
 LOG_FILES = 3
-# Qt waits in C++ and Python's signal handlers only run between two of its callbacks
-SIGNAL_CHECK_MS = 200
 
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -104,9 +103,8 @@ def run_window(asked: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGINT, on_signal)
     signal.signal(signal.SIGTERM, on_signal)
-    signal_timer = QTimer(window)
-    signal_timer.timeout.connect(lambda: None)
-    signal_timer.start(SIGNAL_CHECK_MS)
+    # Qt waits in C++, and Python's signal handlers only run between two callbacks of such a timer
+    keep_garbage_to_this_thread(window)
     window.show()
     _log.info("The window is up.")
     if asked.run_folder:

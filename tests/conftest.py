@@ -1,5 +1,6 @@
 """Rules for all tests: no real settings folder, no network, no display unless asked, no quiet warnings."""
 
+import gc
 import logging
 import os
 import shutil
@@ -65,6 +66,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("headed"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    # as the window does it: a thread of a test must not destroy widgets that an earlier test left
+    gc.disable()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    gc.collect()
 
 
 def _is_near(address: Any, family: int) -> bool:

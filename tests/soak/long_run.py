@@ -71,6 +71,7 @@ def watch(workspace: Path, hours: float) -> dict[str, list[Sample]]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from ftd_gui.garbage import keep_garbage_to_this_thread
     from ftd_gui.main_window import MainWindow
     from ftd_gui.settings import Settings
 
@@ -94,6 +95,7 @@ def watch(workspace: Path, hours: float) -> dict[str, list[Sample]]:
             # a user who looks around
             window.tabs.setCurrentIndex(len(samples["window"]) % 3)
 
+    keep_garbage_to_this_thread(window)
     timer = QTimer(window)
     timer.timeout.connect(sample)
     timer.start(round(1000 * SAMPLE_EVERY_S))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ftd_engine.experiment_file import load_experiment
+from ftd_gui.garbage import keep_garbage_to_this_thread
 from ftd_gui.main_window import MainWindow
 from ftd_gui.settings import Settings
 
@@ -25,6 +26,7 @@ def main(workspace: str, wish: str, *files: str) -> int:
     settings = Settings(Path(tempfile.mkdtemp()) / "settings.ini")
     window = MainWindow(Path(workspace), settings)
     window.show()
+    keep_garbage_to_this_thread(window)
     timer = QTimer(window)
 
     def look() -> None:
