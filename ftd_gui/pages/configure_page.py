@@ -32,14 +32,14 @@ from ftd_gui.forms.preset_facts import PresetFacts
 from ftd_gui.forms.setting_search import SettingSearch
 from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.needs_card import NeedsCard
+from ftd_gui.pages.settings_summary import attention_words, summary_words
 from ftd_gui.pages.welcome_card import WelcomeCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
-from ftd_gui.views.number_text import count_text, spaced_text
+from ftd_gui.views.number_text import spaced_text
 
 if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
 
-MAX_NAMED_PROBLEMS = 3
 SIGHT_MARGIN_PX = 48
 
 
@@ -135,10 +135,6 @@ class ConfigurePage(QWidget):
         self.preset_box = PresetBox(self._presets, head)
         self.preset_box.activated.connect(self._on_preset_activated)
         label.setBuddy(self.preset_box)
-        self._story = QLabel(head)
-        self._story.setProperty("look", "caption")
-        self._story.setWordWrap(True)
-        self._story.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.advanced_box = QCheckBox("Show advanced", head)
         self.advanced_box.setToolTip("Show the settings that few experiments need to change.")
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
@@ -147,7 +143,7 @@ class ConfigurePage(QWidget):
         self.search_edit = SettingSearch(head)
         self.search_edit.textChanged.connect(self._on_searched)
         self.search_edit.first_wanted.connect(self._on_first_wanted)
-        line.addWidget(self._story, 1)
+        line.addStretch(1)
         line.addWidget(self.search_edit)
         line.addWidget(self.advanced_box)
         self._tools = QHBoxLayout()
@@ -257,7 +253,7 @@ class ConfigurePage(QWidget):
     def start_obstacle(self) -> str:
         """Why nothing can be started now, in one sentence; empty where it can."""
         if self._problems:
-            return self._problem_summary()
+            return attention_words([self.form.label_of(p.field) for p in self._problems])
         return self._blocked_because or self.needs_card.obstacle()
 
     @property
@@ -325,7 +321,6 @@ class ConfigurePage(QWidget):
         with QSignalBlocker(self.preset_box):
             self.preset_box.setPlaceholderText(self._placeholder(base))
             self.preset_box.setCurrentIndex(index if preset else -1)
-        self._story.setText(spaced_text(preset.summary) if preset else "")
         self.preset_facts.show_preset(preset)
         self.difference.show_difference(None if preset else base, self.history.present.values)
         self._show_preset_needs()
@@ -383,15 +378,6 @@ class ConfigurePage(QWidget):
         self._show_state()
         self.readiness_changed.emit()
 
-    def _problem_summary(self) -> str:
-        labels = list(dict.fromkeys(self.form.label_of(p.field) for p in self._problems))
-        named = ", ".join(labels[:MAX_NAMED_PROBLEMS])
-        if len(labels) > MAX_NAMED_PROBLEMS:
-            named += f" and {len(labels) - MAX_NAMED_PROBLEMS} more"
-        if len(labels) == 1:
-            return f"1 setting needs attention: {named}."
-        return f"{len(labels)} settings need attention: {named}."
-
     def _show_state(self) -> None:
         obstacle = self.start_obstacle()
         self.start_button.setEnabled(not obstacle)
@@ -399,25 +385,14 @@ class ConfigurePage(QWidget):
         # the needs stand above with their own sign; the same sentence twice says no more
         is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()
         plain = not obstacle or is_told_above
-        self._summary.setText(self._plain_summary() if plain else obstacle)
+        words = summary_words(self._experiment) if self._experiment else ""
+        self._summary.setText(words if plain else obstacle)
         self._summary.setProperty("look", "failed" if self._problems else "soft")
         self._summary.style().polish(self._summary)
         name, colour = ("problem", self._theme.failed) if self._problems else ("", "")
         if name:
             self._summary_icon.setPixmap(themed_icon(name, self._theme, colour).pixmap(16, 16))
         self._summary_icon.setVisible(bool(name))
-
-    def _plain_summary(self) -> str:
-        experiment = self._experiment
-        if experiment is None:
-            return ""
-        buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
-        return (
-            f"{_counted(buffer.num_experts, 'teacher')} of {_counted(buffer.epochs, 'epoch')}, "
-            f"{_counted(distill.iterations, 'iteration')} for "
-            f"{_counted(distill.ipc, 'image')} per class, "
-            f"tested on {_counted(evaluation.networks, 'fresh network')}."
-        )
 
     # ------------------------------------------------ slots
 
@@ -493,7 +468,3 @@ class ConfigurePage(QWidget):
         if self._draft is not None:
             draft, self._draft = self._draft, None
             self._take("Back to my settings", draft)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"
