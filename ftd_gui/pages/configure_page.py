@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
 
 SIGHT_MARGIN_PX = 48
+TOOL_WIDTH_PX = 36
 
 
 class ConfigurePage(QWidget):
@@ -139,12 +140,12 @@ class ConfigurePage(QWidget):
         self.advanced_box.setToolTip("Show the settings that few experiments need to change.")
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
         line.addWidget(label)
-        line.addWidget(self.preset_box)
+        line.addWidget(self.preset_box, 2)
         self.search_edit = SettingSearch(head)
         self.search_edit.textChanged.connect(self._on_searched)
         self.search_edit.first_wanted.connect(self._on_first_wanted)
-        line.addStretch(1)
-        line.addWidget(self.search_edit)
+        line.addStretch()
+        line.addWidget(self.search_edit, 1)
         line.addWidget(self.advanced_box)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(0)
@@ -192,6 +193,8 @@ class ConfigurePage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(16, 16))
+            # its picture comes with the theme; until then it would take the room of its words
+            button.setFixedWidth(TOOL_WIDTH_PX)
             self._tools.addWidget(button)
 
     def show_run(self, session: "RunSession | None") -> None:
