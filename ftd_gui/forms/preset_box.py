@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,6 +21,8 @@ from ftd_engine.presets import PRESET_GROUPS, Preset
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.number_text import THIN_SPACE
 
+BOX_WIDTH_PX = 320
+LEAST_LETTERS = 14
 LIST_WIDTH_PX = 440
 LIST_HEIGHT_PX = 420
 _POSITION = Qt.ItemDataRole.UserRole
@@ -227,6 +230,11 @@ class PresetBox(QComboBox):
         self.setPlaceholderText("Own settings")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Preset")
+        # titles are long; a narrow window cuts them rather than squeezing what stands beside it
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
+        self.setMaximumWidth(BOX_WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip("Fill the form with the settings of a built-in experiment or your own.")
         # not a child of the box: style sheets draw frames inside boxes in their own way
         self.list = PresetList(parent)

@@ -51,6 +51,10 @@ class PresetFacts(QWidget):
         for button in (self.notes_button, self.remove_button):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
+        self.story_label = QLabel(card)
+        self.story_label.setProperty("look", "soft")
+        self.story_label.setWordWrap(True)
+        column.addWidget(self.story_label)
         self.needs_label = QLabel(card)
         self.needs_label.setWordWrap(True)
         self.needs_label.hide()
@@ -75,6 +79,8 @@ class PresetFacts(QWidget):
         self._preset = preset
         facts = "   ·   ".join(preset.facts())
         self.facts_label.setText(_as_shown(facts))
+        self.story_label.setText(_as_shown(preset.summary))
+        self.story_label.setVisible(bool(preset.summary))
         notes = "".join(_as_item(note) for note in preset.story.notes)
         self.notes_label.setText(notes)
         self.notes_button.setVisible(bool(notes))

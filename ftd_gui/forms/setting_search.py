@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ftd_gui.theme import Theme, themed_icon
 
 WIDTH_PX = 176
+LEAST_WIDTH_PX = 112
 
 
 class SettingSearch(QLineEdit):
@@ -27,7 +28,8 @@ class SettingSearch(QLineEdit):
             "such as lr_img."
         )
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(WIDTH_PX)
+        self.setMinimumWidth(LEAST_WIDTH_PX)
+        self.setMaximumWidth(WIDTH_PX)
         self.returnPressed.connect(self.first_wanted)
         self.installEventFilter(self)
 

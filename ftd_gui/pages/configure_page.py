@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from ftd_gui.forms.preset_difference import PresetDifference
 from ftd_gui.forms.preset_facts import PresetFacts
 from ftd_gui.forms.setting_search import SettingSearch
 from ftd_gui.pages.base_notice import BaseNotice
+from ftd_gui.pages.settings_summary import attention_words
 from ftd_gui.pages.start_foot import StartFoot
 from ftd_gui.pages.welcome_card import WelcomeCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
@@ -36,8 +36,8 @@ from ftd_gui.views.number_text import spaced_text
 if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
 
-MAX_NAMED_PROBLEMS = 3
 SIGHT_MARGIN_PX = 48
+TOOL_WIDTH_PX = 36
 
 
 class ConfigurePage(QWidget):
@@ -141,20 +141,16 @@ class ConfigurePage(QWidget):
         self.preset_box = PresetBox(self._presets, head)
         self.preset_box.activated.connect(self._on_preset_activated)
         label.setBuddy(self.preset_box)
-        self._story = QLabel(head)
-        self._story.setProperty("look", "caption")
-        self._story.setWordWrap(True)
-        self._story.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.advanced_box = QCheckBox("Show advanced", head)
         self.advanced_box.setToolTip("Show the settings that few experiments need to change.")
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
         line.addWidget(label)
-        line.addWidget(self.preset_box)
+        line.addWidget(self.preset_box, 2)
         self.search_edit = SettingSearch(head)
         self.search_edit.textChanged.connect(self._on_searched)
         self.search_edit.first_wanted.connect(self._on_first_wanted)
-        line.addWidget(self._story, 1)
-        line.addWidget(self.search_edit)
+        line.addStretch()
+        line.addWidget(self.search_edit, 1)
         line.addWidget(self.advanced_box)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(0)
@@ -177,6 +173,8 @@ class ConfigurePage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(16, 16))
+            # its picture comes with the theme; until then it would take the room of its words
+            button.setFixedWidth(TOOL_WIDTH_PX)
             self._tools.addWidget(button)
 
     def show_run(self, session: "RunSession | None") -> None:
@@ -236,13 +234,14 @@ class ConfigurePage(QWidget):
 
     def start_obstacle(self) -> str:
         """Why nothing can be started now, in one sentence; empty where it can."""
-        if self._problems:
-            return self._problem_summary()
-        return self._blocked_because or self.needs_card.obstacle()
+        return self._attention_words() or self._blocked_because or self.needs_card.obstacle()
+
+    def _attention_words(self) -> str:
+        return attention_words([self.form.label_of(each.field) for each in self._problems])
 
     def _queue_obstacle(self) -> str:
         """Why these settings cannot wait in the queue: what runs now is none."""
-        return self._problem_summary() if self._problems else self.needs_card.obstacle()
+        return self._attention_words() or self.needs_card.obstacle()
 
     @property
     def theme(self) -> Theme:
@@ -303,7 +302,6 @@ class ConfigurePage(QWidget):
         with QSignalBlocker(self.preset_box):
             self.preset_box.setPlaceholderText(self._placeholder(base))
             self.preset_box.setCurrentIndex(index if preset else -1)
-        self._story.setText(spaced_text(preset.summary) if preset else "")
         self.preset_facts.show_preset(preset)
         self.difference.show_difference(None if preset else base, self.history.present.values)
         self._show_preset_needs()
@@ -360,15 +358,6 @@ class ConfigurePage(QWidget):
         self.needs_card.show_experiment(self._experiment)
         self._show_state()
         self.readiness_changed.emit()
-
-    def _problem_summary(self) -> str:
-        labels = list(dict.fromkeys(self.form.label_of(p.field) for p in self._problems))
-        named = ", ".join(labels[:MAX_NAMED_PROBLEMS])
-        if len(labels) > MAX_NAMED_PROBLEMS:
-            named += f" and {len(labels) - MAX_NAMED_PROBLEMS} more"
-        if len(labels) == 1:
-            return f"1 setting needs attention: {named}."
-        return f"{len(labels)} settings need attention: {named}."
 
     def _show_state(self) -> None:
         self._foot.show_state(

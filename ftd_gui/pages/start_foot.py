@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 from ftd_engine.experiment import Experiment
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.needs_card import NeedsCard
+from ftd_gui.pages.settings_summary import summary_words
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
-from ftd_gui.views.number_text import count_text
 
 
 class StartFoot(QFrame):
@@ -85,27 +85,11 @@ class StartFoot(QFrame):
         # the needs stand above with their own sign; the same sentence twice says no more
         is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()
         is_plain = not obstacle or is_told_above
-        self._summary.setText(_words_of(experiment) if is_plain else obstacle)
+        words = summary_words(experiment) if experiment else ""
+        self._summary.setText(words if is_plain else obstacle)
         self._summary.setProperty("look", "failed" if has_problems else "soft")
         self._summary.style().polish(self._summary)
         if has_problems:
             icon = themed_icon("problem", self._theme, self._theme.failed)
             self._summary_icon.setPixmap(icon.pixmap(16, 16))
         self._summary_icon.setVisible(has_problems)
-
-
-def _words_of(experiment: Experiment | None) -> str:
-    """What a run of it will do, in one line."""
-    if experiment is None:
-        return ""
-    buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
-    return (
-        f"{_counted(buffer.num_experts, 'teacher')} of {_counted(buffer.epochs, 'epoch')}, "
-        f"{_counted(distill.iterations, 'iteration')} for "
-        f"{_counted(distill.ipc, 'image')} per class, "
-        f"tested on {_counted(evaluation.networks, 'fresh network')}."
-    )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"

@@ -390,6 +390,10 @@ def test_a_dropped_set_opens_the_import(
     box.close()
 
 
+def test_the_form_leaves_room_for_the_docks_on_a_narrow_screen(window: MainWindow) -> None:
+    assert window.configure_page.minimumSizeHint().width() < 760
+
+
 def test_new_is_one_step(window: MainWindow, workspace: Path) -> None:
     show_done_run(window, workspace)
     window.commands.new.trigger()

@@ -81,10 +81,10 @@ def test_a_preset_fills_the_form(page: ConfigurePage) -> None:
     page.preset_box.setCurrentIndex(page.preset_box.findData("demo"))
     page.preset_box.activated.emit(page.preset_box.currentIndex())
     assert page.current_experiment() == demo_experiment()
-    assert not page.preset_facts.isHidden() and page._story.text()
+    assert not page.preset_facts.isHidden() and page.preset_facts.story_label.text()
     type_into(page, "seed", "7")
     assert page.preset_box.currentIndex() == -1
-    assert page.preset_facts.isHidden() and not page._story.text()
+    assert page.preset_facts.isHidden()
 
 
 def test_the_settings_of_a_run_are_the_base_of_the_next(page: ConfigurePage) -> None:
