@@ -38,6 +38,7 @@ from ftd_engine.run_follower import (
 )
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
+from ftd_engine.terminal import Terminal
 from ftd_engine.user_folders import private_files
 
 _SET_WORDS = {
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command of `ftd` and return its exit status."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     options = _parser().parse_args(arguments)
-    console = Console(stderr=getattr(options, "json", False), highlight=False)
+    console = Terminal(stderr=getattr(options, "json", False), highlight=False)
     try:
         with private_files():
             return options.command(options, console)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 def tell_problem(parent: QWidget, what: str, details: str) -> None:
     """Say that something could not be done, and why."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, "FTD Studio", what, parent=parent)
+    # both may hold names from files of strangers
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(details)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.addButton(QMessageBox.StandardButton.Close)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -227,3 +228,19 @@ def test_any_bytes(name: str, content: bytes, tmp_path: Path) -> None:
     reader.place(tmp_path).write_bytes(content)
     with contextlib.suppress(*reader.refuses):
         reader.read(tmp_path)
+
+
+@pytest.mark.slow
+def test_guided_inputs_reach_new_code_and_harm_nothing() -> None:
+    pytest.importorskip("atheris", reason="needs the extra `fuzz`")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz.guided", "--reader", "experiment", "--inputs", "2000"],
+        cwd=Path(__file__).parents[2],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    added = re.search(r"new_units_added: +(\d+)", done.stderr)
+    assert added and int(added[1]) > 5
