@@ -169,10 +169,11 @@ def _pixels(path: Path, key: str, value: Any) -> Pixels:
         array = array[:, None]
     if array.ndim == 4 and array.shape[1] not in (1, 3) and array.shape[3] in (1, 3):
         array = array.transpose(0, 3, 1, 2)
-    if array.ndim != 4 or array.shape[1] not in (1, 3) or len(array) == 0:
+    if array.ndim != 4 or array.shape[1] not in (1, 3) or array.size == 0:
         raise EngineError(
             f"{key} in {path} has the shape {given.shape}.",
-            "Allowed are (N, H, W), (N, C, H, W) and (N, H, W, C) with 1 or 3 channels C.",
+            "Allowed are (N, H, W), (N, C, H, W) and (N, H, W, C) with 1 or 3 channels C, and no "
+            "side of 0.",
         )
     if array.dtype == np.uint8:
         return np.ascontiguousarray(array)

@@ -96,6 +96,8 @@ def test_pt_with_tensors_and_names_of_peers(tmp_path: Path) -> None:
             r"has the shape \(12, 2, 8, 8\). Allowed are \(N, H, W",
         ),
         ({"images": X[:0], "labels": Y[:0]}, r"has the shape \(0, 3, 8, 8\)"),
+        ({"images": X[..., :0], "labels": Y}, r"has the shape \(12, 3, 8, 0\).*no side of 0"),
+        ({"images": np.float32(X[:, :, :0]), "labels": Y}, r"has the shape \(12, 3, 0, 8\)"),
         ({"images": X, "labels": Y[:5]}, r"has the shape \(5,\), but there are 12 images"),
         (
             {"images": X, "labels": Y / 1.0},
