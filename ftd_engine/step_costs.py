@@ -14,7 +14,7 @@ from ftd_engine.network_size import NetworkSize, network_size
 from ftd_engine.user_folders import cache_folder
 from ftd_engine.whole_files import write_aside
 
-METHOD_VERSION = 3
+METHOD_VERSION = 4
 """Counts up when stored measurements of a device no longer hold, such as after faster kernels."""
 
 _RATES_NAME = "device_rates.json"

@@ -311,7 +311,7 @@ class Rehearsal:
         return _Cost(seconds, peak).scaled(full / batch)
 
     def _tested(self) -> _Cost:
-        """Seconds of one image, bytes of a batch."""
+        """Seconds of one image; bytes of a batch for each of the networks that are tested at once."""
         full = min(TEST_BATCH, self.facts.num_test)
         theta = self._theta()
         statistics = self._network.fresh_statistics(theta)
@@ -323,7 +323,14 @@ class Rehearsal:
         batch = self._affordable(full, run)
         peak = self._meter.peak_of(partial(run, batch))
         seconds = self._per_step(((),), lambda _ops, steps: [run(batch) for _ in range(steps)])
-        return _Cost(seconds / batch, peak * full / batch)
+        # a network is tested where it was trained, beside the others; one after the other would
+        # find the room that the first has left
+        evaluation = self.experiment.evaluation
+        trained = min(evaluation.batch_size, set_size(self.experiment, self.facts))
+        at_once = networks_at_once(
+            self._device, self._network.map_bytes(trained), evaluation.networks
+        )
+        return _Cost(seconds / batch, at_once * peak * full / batch)
 
     def _written(self) -> float:
         """A set written to disk, where temporary files go."""
