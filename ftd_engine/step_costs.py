@@ -39,7 +39,7 @@ class StepCosts:
         set_step_s: a step of a network that is trained on a set, on a whole batch.
         write_s: a set written to disk.
         base_bytes: the process before it holds anything.
-        teacher_bytes, test_bytes, set_bytes: of such a step.
+        teacher_bytes, test_bytes, set_bytes: of such a step, for all networks that take it at once.
         match_fixed_bytes, match_step_bytes: of an outer iteration, and more for every student step.
     """
 

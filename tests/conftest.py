@@ -1,5 +1,6 @@
 """Rules for all tests: no real settings folder, no network, no display unless asked, no quiet warnings."""
 
+import faulthandler
 import gc
 import logging
 import os
@@ -12,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from jaxtyping import install_import_hook
 
+_HANGS_LONGER_S = 60
+"""What a test that names its own limit has beyond it until the whole run ends."""
 _LOOPBACK = ("127.", "::1", "localhost")
 _home_key = pytest.StashKey[Path]()
 
@@ -76,6 +80,14 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_logfinish() -> None:
     gc.collect()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    # pytest ends the whole run at one limit for all tests; one that may take longer moves it
+    limit = item.get_closest_marker("timeout")
+    if limit is not None:
+        stderr = item.config.stash[fault_handler_stderr_fd_key]
+        faulthandler.dump_traceback_later(limit.args[0] + _HANGS_LONGER_S, exit=True, file=stderr)
 
 
 def _is_near(address: Any, family: int) -> bool:

@@ -134,6 +134,7 @@ def test_a_full_disk_at_each_kind_of_file(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 def test_a_full_disk_at_every_single_write(
     tmp_path: Path, whole: RunFolder, sites: list[str]
 ) -> None:
