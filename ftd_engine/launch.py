@@ -136,14 +136,14 @@ class EngineProcess:
         return None if self._process is None else self._process.exitcode
 
     def send(self, name: CommandName) -> int:
-        """Send a command and return its number; a stop starts the ladder.
+        """Send a command and return its number; a stop or interruption starts the ladder.
 
         A process that is gone takes it no more, which is no error: the two may cross.
         """
         assert self._commands is not None, "the engine was not started"
         command = Command(name, self._next_command)
         self._next_command += 1
-        if name == "stop" and self._stop_asked_s is None:
+        if name in ("stop", "interrupt") and self._stop_asked_s is None:
             self._stop_asked_s = time.monotonic()
         if not self._ended:
             self._commands.put(command)

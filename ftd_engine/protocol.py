@@ -260,7 +260,9 @@ class Heartbeat:
     """Resident memory of the engine process."""
 
 
-CommandName = Literal["pause", "resume", "stop", "evaluate", "snapshot"]
+CommandName = Literal["pause", "resume", "stop", "interrupt", "evaluate", "snapshot"]
+"""An interrupted run stops as a stopped one does, but it was not its user's wish that it ends: it is
+offered again at the next start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Reporter:
         self.folder = folder
         self.before_rest: Callable[[], object] = lambda: None
         self.stop_outcome: Literal["stopped", "interrupted"] = "stopped"
+        self.stop_words = ""
         self._log = log
         self._events = events
         self._memory_mib = memory_mib
@@ -263,10 +264,14 @@ class Reporter:
             return True
         return False
 
-    def ask_stop(self, outcome: Literal["stopped", "interrupted"] = "stopped") -> None:
-        """Make the next `turn` end the run, which then counts as this."""
+    def ask_stop(
+        self,
+        outcome: Literal["stopped", "interrupted"] = "stopped",
+        words: str = "Stopped as asked.",
+    ) -> None:
+        """Make the next `turn` end the run, which then counts as this, with a sentence on who asked."""
         if not self._stop.is_set():
-            self.stop_outcome = outcome
+            self.stop_outcome, self.stop_words = outcome, words
             self._stop.set()
             self._change_state("stopping")
 
@@ -279,6 +284,8 @@ class Reporter:
             self._running.set()
         elif command.name == "stop":
             self.ask_stop()
+        elif command.name == "interrupt":
+            self.ask_stop("interrupted", "Paused, so that its window could close.")
         elif self._phase != "distill":
             applies = False
             text = f'"{command.name}" works only while a set is being distilled.'

@@ -23,6 +23,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.foreign_files import read_at_most
+from ftd_engine.process_life import is_alive, process_start
 from ftd_engine.protocol import AdoptRequest, RunState
 from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
@@ -98,29 +99,6 @@ def default_workspace() -> Path:
     """Where runs lie unless the user says otherwise: $FTD_STUDIO_WORKSPACE or ~/ftd-studio/runs."""
     chosen = os.environ.get("FTD_STUDIO_WORKSPACE")
     return Path(chosen) if chosen else Path.home() / "ftd-studio" / "runs"
-
-
-def _process_start(pid: int) -> float | None:
-    """Start time of a process of this machine, or None where there is none."""
-    # psutil costs the window 20 ms and is needed only where a run claims to be alive
-    import psutil
-
-    try:
-        process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
-    except (psutil.NoSuchProcess, ValueError, OverflowError):
-        # the last two: a number that no process can have, from a damaged file
-        return None
-    except psutil.AccessDenied:
-        return -1.0
-
-
-def _is_alive(pid: int, process_started_s: float, host: str) -> bool:
-    if host != socket.gethostname():
-        return True
-    started = _process_start(pid)
-    # two clocks of the kernel differ by a few hundredths of a second
-    return started is not None and (started < 0 or abs(started - process_started_s) < 2.0)
 
 
 class RunFolder:
@@ -249,6 +227,11 @@ class RunFolder:
     def _lock_path(self) -> Path:
         return self.path / "owner.lock"
 
+    @property
+    def _stop_wish_path(self) -> Path:
+        """There while somebody who did not start the engine wants it to stop."""
+        return self.path / "stop.wish"
+
     def snapshot_path(self, iteration: int) -> Path:
         """File of the synthetic set after so many iterations."""
         return self.snapshots_path / f"iteration_{iteration:08d}.npz"
@@ -361,13 +344,13 @@ class RunFolder:
             OSError: the folder cannot be written.
         """
         pid = os.getpid()
-        owner = _Owner(pid, _process_start(pid) or 0.0, socket.gethostname())
+        owner = _Owner(pid, process_start(pid) or 0.0, socket.gethostname())
         for _ in range(2):
             try:
                 descriptor = os.open(self._lock_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             except FileExistsError:
                 held = self._owner()
-                if held and _is_alive(held.pid, held.process_started_s, held.host):
+                if held and is_alive(held.pid, held.process_started_s, held.host):
                     raise RunIsOwned(
                         f"{self.path} belongs to the engine with process number {held.pid} on "
                         f"{held.host}. Stop that one first."
@@ -381,6 +364,7 @@ class RunFolder:
             with os.fdopen(descriptor, "w") as file:
                 json.dump(asdict(owner), file)
             self._clear_halves()
+            self.take_stop_wish()
             return
         raise RunIsOwned(f"{self.path} was claimed by another engine at this moment.")
 
@@ -394,9 +378,25 @@ class RunFolder:
     def owner_words(self) -> str:
         """Which living engine works here, in words; empty where none does."""
         held = self._owner()
-        if held is None or not _is_alive(held.pid, held.process_started_s, held.host):
+        if held is None or not is_alive(held.pid, held.process_started_s, held.host):
             return ""
         return f"the engine with process number {held.pid} on {held.host}"
+
+    def leave_stop_wish(self) -> None:
+        """Ask the engine that works here to stop after its step, whoever started it.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        self._stop_wish_path.touch()
+
+    def take_stop_wish(self) -> bool:
+        """True where a stop was wished for since the last time; for the engine that works here."""
+        try:
+            self._stop_wish_path.unlink()
+        except OSError:
+            return False
+        return True
 
     @property
     def can_resume(self) -> bool:
@@ -414,7 +414,7 @@ class RunFolder:
             OSError: disk full or folder gone.
         """
         pid = os.getpid()
-        started_s = _process_start(pid) or 0.0
+        started_s = process_start(pid) or 0.0
         status = Status(state, phase, message, pid, started_s, socket.gethostname(), time.time())
         write_aside(self._state_path, json.dumps(asdict(status)).encode())
 
@@ -427,7 +427,7 @@ class RunFolder:
             return Status("lost", "", "The engine never started.", 0, 0.0, "", self._created_s())
         if status.state not in LIVE_STATES:
             return status
-        if _is_alive(status.pid, status.process_started_s, status.host):
+        if is_alive(status.pid, status.process_started_s, status.host):
             return status
         message = "The engine ended without a last word."
         return Status("lost", status.phase, message, 0, 0.0, status.host, status.updated_s)

@@ -147,7 +147,7 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def terminated(_number: int, _frame: object) -> None:
-        reporter.ask_stop("interrupted")
+        reporter.ask_stop("interrupted", "The system asked the engine to end.")
         # where the step is a long one, its beginning is written before the kill that may follow
         timer = threading.Timer(TERMINATED_GRACE_S, checkpoints.write_all)
         timer.daemon = True
@@ -167,6 +167,8 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
     def beat() -> None:
         while not reporter.has_ended:
             reporter.beat()
+            if reporter.folder.take_stop_wish():
+                reporter.ask_stop()
             time.sleep(HEARTBEAT_INTERVAL_S)
 
     def watch_parent() -> None:
@@ -174,7 +176,7 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
         if parent is None:
             return
         parent.join()
-        reporter.ask_stop("interrupted")
+        reporter.ask_stop("interrupted", "The window ended.")
         time.sleep(ORPHAN_GRACE_S)
         if reporter.has_ended:
             return
@@ -197,10 +199,6 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
 
 
 _RESUME_HINT = "Resume goes on from here."
-_STOP_WORDS = {
-    "stopped": "Stopped as asked.",
-    "interrupted": "The window ended, or the system asked the engine to end.",
-}
 _NOT_KEPT_HINT = "What was computed since the last checkpoint could not be kept."
 
 
@@ -215,7 +213,7 @@ def _work(
         is_kept = checkpoints.write_all()
         return (
             reporter.stop_outcome,
-            _STOP_WORDS[reporter.stop_outcome],
+            reporter.stop_words,
             _RESUME_HINT if is_kept else _NOT_KEPT_HINT,
         )
     except Exception as error:

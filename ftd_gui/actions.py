@@ -244,8 +244,6 @@ class WindowActions:
         is_live = store is not None and store.is_live
         if session is None or not is_live:
             why_not = "No run is under way here"
-        elif not session.owns_engine:
-            why_not = "Another program runs this; stop it there"
         else:
             why_not = ""
         state = store.state if store else "done"
@@ -253,6 +251,9 @@ class WindowActions:
         is_paused = state == "paused"
         if not why_not and is_stopping:
             why_not = "The run is stopping"
+        no_stop = why_not
+        if session is not None and not why_not and not session.owns_engine:
+            why_not = "This run goes on outside the window and can only be stopped from here"
 
         is_waiting = "pause" in asked or "resume" in asked
         waiting_words = ("Pausing…", "Resuming…") if is_waiting else ("Pause", "Resume")
@@ -266,9 +267,8 @@ class WindowActions:
         if self._pause_icons:
             self.pause.setIcon(self._pause_icons[is_paused or can_resume])
 
-        stopping_here = is_stopping and session is not None and session.owns_engine and is_live
-        self.stop.setText("Stopping…" if stopping_here else "Stop after this step")
-        self._offer(self.stop, why_not, "End the run after this step; what was stored is kept")
+        self.stop.setText("Stopping…" if is_stopping and is_live else "Stop after this step")
+        self._offer(self.stop, no_stop, "End the run after this step; what was stored is kept")
 
         not_distilling = why_not
         if not why_not and store is not None and store.phase != "distill":

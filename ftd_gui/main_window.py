@@ -28,7 +28,7 @@ from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.pages.images_page import ImagesPage
-from ftd_gui.pages.message_box import ask_to_stop, tell_problem
+from ftd_gui.pages.message_box import tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.paths import log_folder
@@ -49,12 +49,12 @@ from ftd_gui.views.outcome_banner import OutcomeBanner
 from ftd_gui.views.phase_strip import PhaseStrip
 from ftd_gui.views.queue_panel import QueuePanel
 from ftd_gui.views.status_strip import StatusStrip
+from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, stacked
 
 PAGE_TITLES = ("Configure", "Monitor", "Images")
 CONFIGURE, MONITOR, IMAGES = range(3)
 TICK_EVERY_MS = 500
-CLOSE_PATIENCE_MS = 20_000
 TOLD_FOR_MS = 5000
 
 ALL_KINDS: frozenset[str] = frozenset(
@@ -90,8 +90,6 @@ class MainWindow(QMainWindow):
         self._export_entry = export_entry
         self._theme = LIGHT
         self._stale_pages: set[int] = set()
-        self._may_close = False
-        self._closes_when_ended = False
         self.setWindowTitle("FTD Studio")
         self.setWindowIcon(application_icon())
         self._build_rooms(engine_entry)
@@ -117,6 +115,7 @@ class MainWindow(QMainWindow):
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
         self.queue_runner = QueueRunner(self.runs, self.queue, self)
+        self.closing = WindowClosing(self, self.runs, self.queue)
         self.queue_panel = QueuePanel(self.queue, self)
         self.inspector = InspectorPanel(self)
         self.log_panel = LogPanel(self)
@@ -132,8 +131,6 @@ class MainWindow(QMainWindow):
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
         self._tick_timer.start(TICK_EVERY_MS)
-        self._patience_timer = QTimer(self)
-        self._patience_timer.setSingleShot(True)
 
     def _build_frame(self) -> None:
         self.tabs = QTabWidget(self)
@@ -232,7 +229,6 @@ class MainWindow(QMainWindow):
         self.configure_page.set_first_use(self.library.rowCount() == 0)
         self._tick_timer.timeout.connect(self.status_strip.tick)
         self._tick_timer.timeout.connect(self.inspector.tick)
-        self._patience_timer.timeout.connect(self._on_patience_lost)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
@@ -256,11 +252,14 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentIndex(MONITOR)
 
     def _on_first_look(self) -> None:
-        """Once, when the window has come up: offer to go on with what was cut off."""
+        """Once, when the window has come up: follow what goes on, or offer what was cut off."""
         self.library.looked_through.disconnect(self._on_first_look)
-        run = self.library.newest_cut_off()
-        if run is not None and self.runs.shown is None:
-            self.banner.offer(run)
+        if self.runs.shown is not None:
+            return
+        if live := self.library.newest_live():
+            self.open_run(live.path)
+        elif cut := self.library.newest_cut_off():
+            self.banner.offer(cut)
 
     def _on_run_shown(self, session: RunSession | None) -> None:
         for room in (*self._pages, *self._panels):
@@ -299,8 +298,6 @@ class MainWindow(QMainWindow):
     def _on_own_run_ended(self) -> None:
         self._show_offers()
         self.library.refresh()
-        if self._closes_when_ended:
-            self.close_now()
 
     def _show_offers(self) -> None:
         blocked = self.runs.obstacle()
@@ -446,37 +443,21 @@ class MainWindow(QMainWindow):
 
     def close_now(self) -> None:
         """Stop an own run and close without a question, as for Ctrl+C in the terminal."""
-        self._may_close = True
-        self.close()
+        self.closing.close_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask once where a run of this window would end with it."""
-        live = self.runs.live_own_run
-        if live is not None and not self._may_close:
+        """Stay where a run of this window is still under way; else remember all and go."""
+        if not self.closing.may_close():
             event.ignore()
-            if not self._closes_when_ended:
-                ask_to_stop(self, live.experiment.name, self._on_stop_and_close)
             return
         self._tick_timer.stop()
         self.frame.remember(self._settings)
         self._settings.save()
         self.configure_page.needs_card.close_job()
         self.runs.close()
+        self.closing.hand_over()
         super().closeEvent(event)
         self.closed.emit()
-
-    def _on_stop_and_close(self) -> None:
-        if self.runs.live_own_run is None:
-            self.close()
-            return
-        # the window stays alive and says "Stopping…" until the engine has written its last word
-        self._closes_when_ended = True
-        self._patience_timer.start(CLOSE_PATIENCE_MS)
-        self.runs.stop_own_run()
-
-    def _on_patience_lost(self) -> None:
-        if self._closes_when_ended:
-            self.close_now()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep View > Full screen true where the window manager changes it."""

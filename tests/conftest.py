@@ -2,6 +2,7 @@
 
 import faulthandler
 import gc
+import itertools
 import logging
 import os
 import shutil
@@ -18,6 +19,8 @@ from jaxtyping import install_import_hook
 
 _HANGS_LONGER_S = 60
 """What a test that names its own limit has beyond it until the whole run ends."""
+_TESTS_BETWEEN_WHOLE_COLLECTIONS = 50
+_tests = itertools.count(1)
 _LOOPBACK = ("127.", "::1", "localhost")
 _home_key = pytest.StashKey[Path]()
 
@@ -79,7 +82,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    gc.collect()
+    # what the test left is young; the old objects of the whole run grow by thousands with every
+    # hundred tests, and are looked through now and then only
+    gc.collect(2 if next(_tests) % _TESTS_BETWEEN_WHOLE_COLLECTIONS == 0 else 1)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -32,17 +32,43 @@ def ask_to_remove(parent: QWidget, title: str, on_remove: Callable[[], None]) ->
     box.open()
 
 
-def ask_to_stop(parent: QWidget, run_name: str, on_stop: Callable[[], None]) -> None:
-    """Ask whether a run that is under way shall be stopped so that the window can close."""
+def ask_how_to_close(
+    parent: QWidget,
+    run_name: str,
+    waiting: int,
+    on_background: Callable[[], None],
+    on_pause: Callable[[], None],
+    on_stop: Callable[[], None],
+) -> QMessageBox:
+    """Ask what shall become of a run that is under way so that the window can close.
+
+    Args:
+        parent: the window.
+        run_name: what the run is called.
+        waiting: how many others wait in the queue.
+        on_background, on_pause, on_stop: what follows each answer but that to keep the window.
+    """
     box = QMessageBox(
         QMessageBox.Icon.NoIcon, "FTD Studio", f"“{run_name}” is still under way.", parent=parent
     )
-    box.setInformativeText(
-        "Closing the window stops it after the present step. All sets stored so far are kept."
-    )
-    stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton("Keep window", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
+    lines = [
+        "Go on in the background: it continues without the window. Open FTD Studio again to follow "
+        "or stop it.",
+        "Pause and close: it continues when you choose Resume at the next start.",
+        "Stop and close: it ends after the present step.",
+        "All sets stored so far are kept in each case.",
+    ]
+    if waiting:
+        noun = "1 run waits" if waiting == 1 else f"{waiting} runs wait"
+        lines.append(f"{noun} in the queue, which is kept until the next start.")
+    box.setInformativeText("\n\n".join(lines))
+    for text, on_chosen in (
+        ("Go on in the background", on_background),
+        ("Pause and close", on_pause),
+        ("Stop and close", on_stop),
+    ):
+        box.addButton(text, QMessageBox.ButtonRole.AcceptRole).clicked.connect(on_chosen)
+    box.setDefaultButton(box.addButton("Keep window", QMessageBox.ButtonRole.RejectRole))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    stop.clicked.connect(on_stop)
     box.open()
+    return box

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -140,11 +141,11 @@ class OpenRuns(QObject):
             self.shown.send(name)
             self.commands_changed.emit()
 
-    def stop_own_run(self) -> None:
-        """Ask the engine that this window started to stop after its step."""
+    def end_own_run(self, how: Literal["stop", "interrupt"] = "stop") -> None:
+        """Ask the engine that this window started to end after its step; "interrupt" to go on later."""
         live = self.live_own_run
         if live is not None:
-            live.send("stop")
+            live.send(how)
             if live is self.shown:
                 self.asked.add("stop")
             self.commands_changed.emit()

@@ -42,6 +42,10 @@ class QueueRunner(QObject):
                 # it came to its end while no window was there to see it
                 self._queue.note_ended(begun.path, "done", entry.experiment.name)
                 return
+            if begun is not None and begun.owner_words():
+                # it was left to go on in the background; what follows waits for its end
+                self._queue.hold(f"“{entry.experiment.name}” is under way in the background.")
+                return
             if begun is not None and begun.can_resume:
                 self._runs.resume(begun.path)
             else:

@@ -109,6 +109,10 @@ class RunLibrary(QAbstractListModel):
         """The run of a row."""
         return self._rows[row]
 
+    def newest_live(self) -> RunSummary | None:
+        """The newest run that is under way, here or in another program."""
+        return next((run for run in self._rows if run.status.state in LIVE_STATES), None)
+
     def newest_cut_off(self) -> RunSummary | None:
         """The newest run that ended without its user's wish and can go on."""
         cut = (run for run in self._rows if run.status.state in ("interrupted", "lost"))

@@ -24,6 +24,7 @@ from ftd_engine.whole_files import write_aside
 
 QUEUE_NAME = "queue.json"
 _MAX_BYTES = 16 << 20
+_ENDINGS = {"stopped": "stopped", "interrupted": "interrupted", "lost": "cut off"}
 _log = logging.getLogger(__name__)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -182,8 +183,12 @@ class RunQueue(QAbstractListModel):
             if self._entries:
                 self.hold(f"“{name}” failed.")
             return
-        self.hold(f"“{name}” was {'stopped' if state == 'stopped' else 'cut off'}.")
+        self.hold(f"“{name}” was {_ENDINGS[state]}.")
         self._tell_row(0)
+
+    def holds(self, run: Path) -> bool:
+        """True where the run in this folder came from the queue and is not done."""
+        return any(entry.run == str(run) for entry in self._entries)
 
     def _is_running(self, row: int) -> bool:
         return bool(self._running) and self._entries[row].run == self._running

@@ -135,7 +135,13 @@ class RunSession(QObject):
     # ------------------------------------------------ wishes
 
     def send(self, name: CommandName) -> None:
-        """Hand a command to the engine; the answer comes as an event."""
+        """Hand a command to the engine; the answer comes as an event.
+
+        An engine that another program started hears a stop only, by a file in its folder.
+        """
+        if name == "stop" and self._engine is None and not (self._has_ended or self.owns_engine):
+            self._leave_stop_wish()
+            return
         if self._engine is None or self._engine_gone_words is not None:
             reason = (
                 "its engine has ended"
@@ -145,6 +151,16 @@ class RunSession(QObject):
             self._tell("warning", f'"{name}" was not sent to this run: {reason}.')
             return
         self._engine.send(name)
+
+    def _leave_stop_wish(self) -> None:
+        try:
+            self.folder.leave_stop_wish()
+        except OSError as error:
+            self._tell(
+                "warning",
+                f"The run was not asked to stop: {self.folder.path} cannot be written "
+                f"({error.strerror}). Stop it where it was started.",
+            )
 
     def close(self) -> None:
         """Stop following; an engine started here is stopped, by force where it does not heed.

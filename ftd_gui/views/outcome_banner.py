@@ -1,10 +1,11 @@
-"""What stands over the pages when a run was cut off, failed or lost: what, what is kept, cure."""
+"""What stands over the pages when a run was paused, cut off or failed: what, what is kept, cure."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ftd_engine.protocol import RunState
 from ftd_engine.run_folder import RunSummary
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
@@ -72,7 +73,7 @@ class OutcomeBanner(QWidget):
         self.refresh()
 
     def offer(self, run: RunSummary) -> None:
-        """Where no run is shown: say that this one was cut off, and offer to go on with it."""
+        """Where no run is shown: say how this one ended early, and offer to go on with it."""
         self._offered = run
         self.refresh()
 
@@ -109,7 +110,7 @@ class OutcomeBanner(QWidget):
         for button in (self.log_button, self.folder_button):
             button.setVisible(not is_offer)
         if is_offer and self._offered is not None:
-            self.title.setText(f"“{self._offered.name}” was cut off")
+            self.title.setText(self._title(self._offered.name, self._offered.status.state))
             self.text.setText(
                 f"{self._offered.status.message} What it had computed up to its last checkpoint is "
                 "kept."
@@ -135,13 +136,16 @@ class OutcomeBanner(QWidget):
         self.resume_button.setToolTip(self._obstacle or "Go on from the last checkpoint")
 
     @staticmethod
-    def _headline(session: RunSession) -> str:
-        name = session.experiment.name
-        if session.store.state == "lost":
+    def _title(name: str, state: RunState) -> str:
+        # a pause at the closing of the window was its user's wish: no word of an accident
+        endings = {"interrupted": "waits to go on", "failed": "failed"}
+        return f"“{name}” {endings.get(state, 'was cut off')}"
+
+    def _headline(self, session: RunSession) -> str:
+        name, state = session.experiment.name, session.store.state
+        if state == "lost":
             return f"The engine of “{name}” ended without a last word"
-        if session.store.state == "interrupted":
-            return f"“{name}” was interrupted"
-        return f"“{name}” failed"
+        return self._title(name, state)
 
     @staticmethod
     def _sentences(session: RunSession) -> str:

@@ -118,3 +118,41 @@ def test_the_window_closed_on_a_live_run(open_window: OpenWindow, tmp_path: Path
     folder = session.folder
     assert folder.status().state == "stopped" == session.store.state
     assert folder.snapshot_iterations()[-1] == session.store.curve("matching_loss").x[-1]
+
+
+def test_a_run_goes_on_without_a_window(open_window: OpenWindow, tmp_path: Path) -> None:
+    processes = children()
+    hands = open_window()
+    session = distill(hands, tmp_path, "goes on")
+    folder, engine = session.folder, engine_of(session)
+    hands.click_menu("File", "Quit")
+    closed: list[bool] = []
+    hands.window.closed.connect(lambda: closed.append(True))
+    hands.click(button_of(hands.dialog(QMessageBox), "Go on in the background"))
+    hands.wait("the window is closed", lambda: bool(closed))
+    assert not engine.is_running() and session.store.state == "interrupted"
+    losses = session.store.curve("matching_loss").y.tolist()
+    # a process of its own session that no window and no test is the parent of
+    assert children() == processes
+
+    again = open_window()
+    try:
+        again.wait("the run goes on", lambda: folder.status().state == "running")
+        again.window.library.refresh()
+        if again.window.shown_session is None:
+            # this window was faster than the engine, which loads for seconds
+            again.window.open_run(folder.path)
+        followed = again.window.shown_session
+        assert followed is not None and followed.folder.path == folder.path
+        assert not followed.owns_engine
+        curve = followed.store.curve("matching_loss")
+        again.wait("its steps arrive", lambda: len(curve) > len(losses) + 2)
+        assert curve.y.tolist()[: len(losses)] == losses
+        assert curve.x.tolist() == list(range(1, len(curve) + 1))
+        again.click_tool(again.window.commands.stop)
+    finally:
+        # the engine belongs to nobody; a test that fails must not leave it
+        folder.leave_stop_wish()
+        again.wait("it stops", lambda: not folder.owner_words())
+    again.wait("the window hears of it", lambda: followed.has_ended)
+    assert followed.store.state == "stopped" == folder.status().state

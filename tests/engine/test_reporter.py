@@ -146,6 +146,13 @@ def test_stop_ends_at_the_next_turn_and_is_told_once(rig: Rig) -> None:
     assert rig.folder.status().state == "stopping"
 
 
+def test_an_interruption_ends_the_run_too_but_counts_as_one(rig: Rig) -> None:
+    rig.reporter.obey(Command("interrupt", 7))
+    with pytest.raises(StopAsked):
+        rig.reporter.turn()
+    assert rig.reporter.stop_outcome == "interrupted"
+
+
 def test_stop_releases_a_pause(rig: Rig) -> None:
     rig.reporter.obey(Command("pause", 1))
     later = threading.Timer(0.2, lambda: rig.reporter.obey(Command("stop", 2)))

@@ -225,6 +225,16 @@ def test_two_that_claim_in_turn(folder: RunFolder, monkeypatch: pytest.MonkeyPat
         folder.claim()
 
 
+def test_a_stop_wish_is_taken_once_and_never_by_a_later_engine(folder: RunFolder) -> None:
+    assert not folder.take_stop_wish()
+    folder.leave_stop_wish()
+    folder.leave_stop_wish()
+    assert folder.take_stop_wish() and not folder.take_stop_wish()
+    folder.leave_stop_wish()
+    folder.claim()
+    assert not folder.take_stop_wish()
+
+
 @pytest.mark.parametrize("state", ["done", "stopped", "failed", "lost", "running", "paused"])
 def test_the_state_that_was_written(folder: RunFolder, state: Any) -> None:
     folder.write_status(state, "distill", "Words.")

@@ -110,7 +110,7 @@ def test_a_run_that_was_cut_off_is_offered_and_resumed(
     # the runs are there before the window
     window: MainWindow = request.getfixturevalue("window")
     qtbot.waitUntil(window.banner.isVisible)
-    assert window.banner.title.text() == "“cut” was cut off"
+    assert window.banner.title.text() == "“cut” waits to go on"
     window.banner.resume_button.click()
     session = window.shown_session
     assert session is not None and session.folder.path == cut.path
@@ -224,37 +224,6 @@ def test_pages_lead_to_each_other(window: MainWindow) -> None:
 def test_closing_an_idle_window_needs_no_question(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.closed):
         window.close()
-
-
-def test_closing_a_busy_window_asks_once(qtbot: QtBot, window: MainWindow) -> None:
-    start(qtbot, window)
-    window.close()
-    assert window.isVisible()
-    (box,) = window.findChildren(QMessageBox)
-    buttons = {button.text(): button for button in box.buttons()}
-    with qtbot.waitSignal(window.closed, timeout=10_000):
-        buttons["Stop and close"].click()
-        assert window.commands.stop.text() == "Stopping…"
-        # a second wish to close waits for the first
-        window.close()
-        assert window.isVisible()
-    assert not window.isVisible()
-
-
-def test_keeping_the_window_keeps_the_run(qtbot: QtBot, window: MainWindow) -> None:
-    start(qtbot, window)
-    window.close()
-    (box,) = window.findChildren(QMessageBox)
-    {button.text(): button for button in box.buttons()}["Keep window"].click()
-    assert window.isVisible() and window.runs.live_own_run is not None
-
-
-def test_a_run_that_ended_meanwhile_does_not_keep_the_window(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    with qtbot.waitSignal(window.closed):
-        window._on_stop_and_close()
-    window._on_patience_lost()
 
 
 def test_the_layout_comes_back(
@@ -477,8 +446,8 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             ]
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
-            # the queue hears of own runs as well
-            wanted = 2 if name in ("own_run_began", "own_run_ended") else 1
+            # the queue hears of own runs as well, and the closing of their end
+            wanted = {"own_run_began": 2, "own_run_ended": 3}.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18
 

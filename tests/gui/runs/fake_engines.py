@@ -69,7 +69,8 @@ class _Voice:
         self.log.close()
 
 
-def _until_stop(voice: _Voice, commands: Any, beat: bool = True) -> None:
+def _until_stop(voice: _Voice, commands: Any, beat: bool = True) -> str:
+    """Live until told to end; how that run then counts."""
     end_s = time.monotonic() + LONGEST_S
     while time.monotonic() < end_s:
         if beat:
@@ -83,9 +84,10 @@ def _until_stop(voice: _Voice, commands: Any, beat: bool = True) -> None:
             voice.say(StateChanged("paused"))
         if command.name == "resume":
             voice.say(StateChanged("running"))
-        if command.name == "stop":
+        if command.name in ("stop", "interrupt"):
             voice.say(StateChanged("stopping"))
-            return
+            return "stopped" if command.name == "stop" else "interrupted"
+    return "stopped"
 
 
 def normal(run_path: Path, events: Any, _commands: Any) -> None:
@@ -111,8 +113,15 @@ def obedient(run_path: Path, events: Any, commands: Any) -> None:
     """Lives with a heartbeat until it is told to stop."""
     voice = _Voice(run_path, events)
     voice.hello()
+    voice.goodbye(_until_stop(voice, commands), "Stopped as asked.")
+
+
+def fails_at_the_end(run_path: Path, events: Any, commands: Any) -> None:
+    """Cannot write what it has when it is told to stop."""
+    voice = _Voice(run_path, events)
+    voice.hello()
     _until_stop(voice, commands)
-    voice.goodbye("stopped", "Stopped as asked.")
+    voice.goodbye("failed", "The disk is full.")
 
 
 def refused_end(run_path: Path, events: Any, commands: Any) -> None:

@@ -64,10 +64,10 @@ def test_commands_are_remembered_until_they_are_answered(qtbot: QtBot, runs: Ope
     runs.send("snapshot")
     qtbot.waitUntil(lambda: runs.asked == set())
     with qtbot.waitSignals([runs.shown_ended, runs.own_run_ended], timeout=10_000):
-        runs.stop_own_run()
+        runs.end_own_run()
         assert runs.asked == {"stop"}
     assert runs.asked == set() and runs.live_own_run is None and runs.obstacle() == ""
-    runs.stop_own_run()
+    runs.end_own_run()
 
 
 def test_an_own_run_goes_on_while_another_is_shown(
@@ -79,7 +79,7 @@ def test_an_own_run_goes_on_while_another_is_shown(
     assert runs.shown is not session and runs.live_own_run is session
     runs.open(other.path)
     with qtbot.waitSignal(runs.own_run_ended, timeout=10_000):
-        runs.stop_own_run()
+        runs.end_own_run()
         assert runs.asked == set()
     runs.open(session.folder.path)
     assert runs.shown is session and session.store.state == "stopped"

@@ -152,7 +152,7 @@ def test_an_engine_that_dies_is_seen_without_a_changed_file(
     make_run(tmp_path, "live", 0, "running")
     library.refresh()
     assert library.summary(0).status.state == "running"
-    monkeypatch.setattr("ftd_engine.run_folder._process_start", lambda pid: None)
+    monkeypatch.setattr("ftd_engine.process_life.process_start", lambda pid: None)
     library.refresh()
     assert library.summary(0).status.state == "lost"
 

@@ -69,7 +69,7 @@ def test_the_one_under_way_stays_first(queue: RunQueue, tmp_path: Path) -> None:
         ("failed", True, ["b"], ""),
         ("stopped", True, ["a", "b"], "“a” was stopped."),
         ("lost", True, ["a", "b"], "“a” was cut off."),
-        ("interrupted", False, ["a", "b"], "“a” was cut off."),
+        ("interrupted", False, ["a", "b"], "“a” was interrupted."),
         ("done", False, ["b"], ""),
     ],
 )
@@ -178,7 +178,7 @@ def test_it_waits_for_a_run_that_was_started_otherwise(
     queue.add(tiny_experiment("good"))
     qtbot.wait(300)
     assert names(queue) == ["good"] and not queue.index(0).data(QueueRole.IS_RUNNING)
-    runs.stop_own_run()
+    runs.end_own_run()
     qtbot.waitUntil(lambda: queue.entries == (), timeout=30_000)
     assert states(tmp_path / "runs") == {"endless": "stopped", "good": "done"}
     runner.deleteLater()

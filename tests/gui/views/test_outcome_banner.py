@@ -77,7 +77,7 @@ def test_an_interrupted_run_can_be_resumed_where_nothing_else_runs(
     cut = Record(0, 1.0, RunFinished("interrupted", "The window ended.", "Resume goes on.", 1.0))
     session = still_session(tmp_path, [cut])
     banner.show_run(session)
-    assert banner.title.text() == "“recorded” was interrupted"
+    assert banner.title.text() == "“recorded” waits to go on"
     assert banner.text.text().startswith("The window ended. Resume goes on.")
     assert banner.resume_button.isEnabled() and banner.show_button.isHidden()
     banner.set_blocked("“other” is under way in this window.")
@@ -94,7 +94,7 @@ def test_a_run_that_was_cut_off_is_offered_until_it_is_declined(
 ) -> None:
     folder = write_run(tmp_path, [], "interrupted")
     banner.offer(folder.summary())
-    assert banner.title.text() == "“recorded” was cut off"
+    assert banner.title.text() == "“recorded” waits to go on"
     assert "up to its last checkpoint is kept" in banner.text.text()
     assert banner.log_button.isHidden() and not banner.show_button.isHidden()
     with qtbot.waitSignal(banner.run_chosen) as shown:
