@@ -69,7 +69,8 @@ class WindowActions:
         self.pages = [
             self._action(title, icon, f"Ctrl+{number}")
             for number, (title, icon) in enumerate(
-                zip(page_titles, ("configure", "monitor", "images"), strict=True), start=1
+                zip(page_titles, ("configure", "monitor", "images", "results"), strict=True),
+                start=1,
             )
         ]
         self.page_group = QActionGroup(window)

@@ -25,6 +25,7 @@ from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.pages.about_dialog import AboutDialog
+from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.pages.images_page import ImagesPage
@@ -52,8 +53,8 @@ from ftd_gui.views.status_strip import StatusStrip
 from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, stacked
 
-PAGE_TITLES = ("Configure", "Monitor", "Images")
-CONFIGURE, MONITOR, IMAGES = range(3)
+PAGE_TITLES = ("Configure", "Monitor", "Images", "Compare")
+CONFIGURE, MONITOR, IMAGES, COMPARE = range(4)
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
 
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.configure_page = ConfigurePage(presets, self)
         self.monitor_page = MonitorPage(self._theme, self)
         self.images_page = ImagesPage(self._theme, self)
+        self.compare_page = ComparePage(self.library, self._theme, self)
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
         self.queue_runner = QueueRunner(self.runs, self.queue, self)
@@ -164,8 +166,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_strip, 1)
 
     @property
-    def _pages(self) -> tuple[ConfigurePage, MonitorPage, ImagesPage]:
-        return self.configure_page, self.monitor_page, self.images_page
+    def _pages(self) -> tuple[ConfigurePage, MonitorPage, ImagesPage, ComparePage]:
+        return self.configure_page, self.monitor_page, self.images_page, self.compare_page
 
     @property
     def _panels(self) -> tuple[InspectorPanel, LogPanel, OutcomeBanner, PhaseStrip, StatusStrip]:
@@ -221,6 +223,10 @@ class MainWindow(QMainWindow):
         self.images_page.export_requested.connect(self.sets.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.save_requested.connect(self.plot_files.ask_for_file)
+        self.compare_page.configure_requested.connect(self._on_configure_wanted)
+        self.compare_page.export_requested.connect(self.plot_files.take)
+        self.compare_page.save_requested.connect(self.plot_files.ask_for_file)
+        self.experiment_list.compare_requested.connect(self._on_compare_wanted)
         self.banner.resume_requested.connect(self.runs.resume)
         self.banner.run_chosen.connect(self.open_run)
         self.library.looked_through.connect(self._on_first_look)
@@ -264,7 +270,7 @@ class MainWindow(QMainWindow):
     def _on_run_shown(self, session: RunSession | None) -> None:
         for room in (*self._pages, *self._panels):
             room.show_run(session)
-        self._stale_pages = {CONFIGURE, MONITOR, IMAGES}
+        self._stale_pages = set(range(len(PAGE_TITLES)))
         self._on_page_changed(self.tabs.currentIndex())
         self._show_offers()
         self.experiment_list.select(session.folder.path if session else None)
@@ -281,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _on_shown_changed(self, kinds: frozenset[str]) -> None:
         present = self.tabs.currentIndex()
-        self._stale_pages = {CONFIGURE, MONITOR, IMAGES} - {present}
+        self._stale_pages = set(range(len(PAGE_TITLES))) - {present}
         self._pages[present].refresh(kinds)
         for panel in self._panels:
             panel.refresh()
@@ -348,6 +354,10 @@ class MainWindow(QMainWindow):
 
     def _on_configure_wanted(self) -> None:
         self.tabs.setCurrentIndex(CONFIGURE)
+
+    def _on_compare_wanted(self, path: Path) -> None:
+        self.compare_page.add(path)
+        self._show_page(COMPARE)
 
     # ------------------------------------------------ commands
 
@@ -454,6 +464,7 @@ class MainWindow(QMainWindow):
         self.frame.remember(self._settings)
         self._settings.save()
         self.configure_page.needs_card.close_job()
+        self.compare_page.runs.close()
         self.runs.close()
         self.closing.hand_over()
         super().closeEvent(event)

@@ -362,6 +362,22 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QListView, QTableView, QTreeView { background: $card; border: none; outline: none; }
+QListView[look="ticks"], QTableView[look="values"] { border: 1px solid $hairline;
+    border-radius: $radius; }
+QListView[look="ticks"]:focus, QTableView[look="values"]:focus { border-color: $accent; }
+QListView[look="ticks"]::item { padding: 4px; border: 1px solid transparent; }
+QListView[look="ticks"]::item:hover { background: $hover; }
+QListView[look="ticks"]::item:selected { background: $selection; color: $text; }
+QListView[look="ticks"]::item:selected:focus { border-color: $accent; }
+QListView[look="ticks"]::indicator { width: 14px; height: 14px; border: 1px solid $edge;
+    border-radius: 3px; background: $card; }
+QListView[look="ticks"]::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$marks/check_$kind.svg"); }
+QTableView[look="values"]::item { padding: 2px 5px; border-bottom: 1px solid $hairline; }
+QTableView[look="values"]::item:selected { background: $selection; color: $text; }
+QTableView[look="values"] QHeaderView { background: $card; border: none; }
+QTableView[look="values"] QHeaderView::section { background: $window; color: $soft; border: none;
+    border-bottom: 1px solid $edge; padding: 5px 8px; font-size: $caption; font-weight: 600; }
 QFrame[look="popup"] { background: $card; border: 1px solid $edge; }
 QTreeView[look="choices"]::item { padding: 3px 4px; border: none; }
 QTreeView[look="choices"]::item:hover { background: $hover; }

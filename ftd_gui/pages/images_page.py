@@ -421,18 +421,8 @@ class ImagesPage(QWidget):
             self.export_requested.emit(self.bar.iteration, self._series)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        actions = {
-            Qt.Key.Key_Left: lambda: self.bar.step(-1),
-            Qt.Key.Key_Right: lambda: self.bar.step(1),
-            Qt.Key.Key_Home: self.bar.go_to_first,
-            Qt.Key.Key_End: self.bar.go_to_last,
-            Qt.Key.Key_Space: self.bar.toggle_play,
-        }
-        action = actions.get(Qt.Key(event.key()))
-        if action is None or self._stack.currentIndex() == 0:
+        if self._stack.currentIndex() == 0 or not self.bar.take_key(event.key()):
             super().keyPressEvent(event)
-        else:
-            action()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -23,7 +23,7 @@ from ftd_gui.plots.decimation import column_edges
 from ftd_gui.plots.number_axis import NumberAxis
 from ftd_gui.plots.plot_content import PlotContent, Range
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch, draw_symbol
-from ftd_gui.plots.plot_line import FAINT_ALPHA, MOST_SYMBOLS, Numbers, PlotLine
+from ftd_gui.plots.plot_line import FAINT_ALPHA, Numbers, PlotLine
 from ftd_gui.theme import Theme
 from ftd_gui.views.number_text import count_text
 
@@ -342,20 +342,15 @@ class _Figure:
     def _draw_symbols(self, painter: QPainter, area: QRectF, line: PlotLine) -> None:
         """Symbols of the points in sight, whole even where they stand on an axis."""
         look = line.look
-        if look.is_level:
-            return
         x, y = self._to_px(area, line, *line.drawn)
         if look.is_mark:
             y = np.full(len(x), area.bottom() - 6.0)
-        shown = np.isfinite(x) & np.isfinite(y)
-        number = int(np.count_nonzero(shown))
-        # as on the screen: a lone point would be invisible as a line, many symbols are a smear
-        if not (number <= MOST_SYMBOLS if look.symbol else number == 1):
-            return
+        # as on the screen
+        marked = line.symbol_places(x, y)
         size = 4.0 if look.is_faint else 8.0 if look.is_mark else float(look.symbol_px)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(line.colour())
-        for point in _points(x[shown], y[shown]):
+        for point in _points(x[marked], y[marked]):
             if area.adjusted(-1, -1, 1, 1).contains(point):
                 draw_symbol(painter, point, look.symbol, size)
 

@@ -23,11 +23,11 @@ def draw_swatch(painter: QPainter, box: QRectF, look: LineLook, colour: QColor) 
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    draw_symbol(painter, middle, look.symbol, 8 if look.symbol in ("d", "t1") else 6)
+    draw_symbol(painter, middle, look.symbol, 6 if look.symbol in ("o", "s") else 8)
 
 
 def draw_symbol(painter: QPainter, middle: QPointF, symbol: str, size_px: float) -> None:
-    """The symbol of a point, filled with the painter's brush: square, diamond, triangle or disc."""
+    """The symbol of a point, filled with the painter's brush; letters as pyqtgraph has them."""
     half = size_px / 2
     tips: tuple[tuple[float, float], ...] = ()
     if symbol == "s":
@@ -36,6 +36,13 @@ def draw_symbol(painter: QPainter, middle: QPointF, symbol: str, size_px: float)
         tips = ((0, -1.125), (1, 0), (0, 1.125), (-1, 0))
     elif symbol == "t1":
         tips = ((0, -1.125), (1, 0.75), (-1, 0.75))
+    elif symbol == "t":
+        tips = ((0, 1.125), (1, -0.75), (-1, -0.75))
+    elif symbol == "+":
+        arm = ((-0.35, -1), (0.35, -1), (0.35, -0.35))
+        # the other three arms are the first one turned by quarters
+        turns = ((1, 0), (0, 1), (-1, 0), (0, -1))
+        tips = tuple((c * a - s * b, s * a + c * b) for c, s in turns for a, b in arm)
     else:
         painter.drawEllipse(middle, half, half)
     if tips:

@@ -77,6 +77,10 @@ class LineLook:
     mean_of: int = 0
     """Shows the mean of the last so many points in place of each; 0 shows the points."""
 
+    num_symbols: int = 0
+    """Spreads so many symbols over a line of more points, so that it is not told by colour alone; 0
+    gives each point its symbol, and a line of very many points none."""
+
     is_smoothed: bool = True
     """Follows the smoothing of its plot, where it is a curve of points."""
 
@@ -413,15 +417,10 @@ class PlotLine:
             antialias=len(self._drawn_raw[0]) <= MOST_SMOOTH_POINTS,
             connect="finite",
         )
-        shown = np.isfinite(x) & np.isfinite(y)
-        num_shown = int(np.count_nonzero(shown))
-        # a lone point would be invisible as a line
-        has_symbols = not self.look.is_level and (
-            num_shown <= MOST_SYMBOLS if self.look.symbol else num_shown == 1
-        )
+        marked = self.symbol_places(x, y)
         self.symbols.setData(
-            x[shown] if has_symbols else no_numbers(),
-            y[shown] if has_symbols else no_numbers(),
+            x[marked],
+            y[marked],
             symbol=self.look.symbol or "o",
             size=4 if self.look.is_faint else self.look.symbol_px,
             # a rim in the colour of the ground keeps neighbours apart
@@ -433,6 +432,18 @@ class PlotLine:
         fill.setAlpha(self.band_alpha)
         self.band.set_colours(fill, colour, self.look.width_px * pixel_ratio)
         self.band.set_bands(self._bands)
+
+    def symbol_places(self, x: Numbers, y: Numbers) -> npt.NDArray[np.intp]:
+        """Which of these points of the line carry its symbol."""
+        look = self.look
+        shown = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+        if look.is_level:
+            return shown[:0]
+        if look.num_symbols and len(shown) > look.num_symbols:
+            return shown[np.linspace(0, len(shown) - 1, look.num_symbols).round().astype(np.intp)]
+        # a lone point would be invisible as a line, many symbols are a smear
+        has_symbols = len(shown) <= MOST_SYMBOLS if look.symbol else len(shown) == 1
+        return shown if has_symbols else shown[:0]
 
     # ------------------------------------------------ reading
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QAction, QColor, QPainter
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -85,10 +85,12 @@ class ExperimentList(QWidget):
 
     Signals:
         run_chosen(object): the user selected the run in this folder (`Path`).
+        compare_requested(object): the user wants to compare the run in this folder (`Path`).
         emptiness_changed(bool): the library lost its last run (True) or got its first (False).
     """
 
     run_chosen = Signal(object)
+    compare_requested = Signal(object)
     emptiness_changed = Signal(bool)
 
     def __init__(self, library: RunLibrary, parent: QWidget | None = None) -> None:
@@ -123,6 +125,11 @@ class ExperimentList(QWidget):
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.setMouseTracking(True)
         self.list_view.setAccessibleName("Experiments")
+        compare = QAction("Add to comparison", self.list_view)
+        compare.setToolTip("Lay its curves over those of other runs, on the Compare page.")
+        compare.triggered.connect(self._on_compare_chosen)
+        self.list_view.addAction(compare)
+        self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         selection = self.list_view.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
         self._empty_text = QLabel(self)
@@ -180,6 +187,11 @@ class ExperimentList(QWidget):
         if current.isValid() and not self._shows_by_itself:
             self._marked = Path(str(current.data(RunRole.PATH)))
             self.run_chosen.emit(self._marked)
+
+    def _on_compare_chosen(self) -> None:
+        current = self.list_view.currentIndex()
+        if current.isValid():
+            self.compare_requested.emit(Path(str(current.data(RunRole.PATH))))
 
     def _on_rows_changed(self) -> None:
         if self._marked is not None and not self.list_view.currentIndex().isValid():

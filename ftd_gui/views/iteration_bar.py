@@ -164,6 +164,20 @@ class IterationBar(QFrame):
         if self._iterations:
             self._go_by_hand(self._nearest(iteration))
 
+    def take_key(self, key: int) -> bool:
+        """Do what a key means to whoever looks at the images; False where it means nothing."""
+        actions = {
+            Qt.Key.Key_Left: lambda: self.step(-1),
+            Qt.Key.Key_Right: lambda: self.step(1),
+            Qt.Key.Key_Home: self.go_to_first,
+            Qt.Key.Key_End: self.go_to_last,
+            Qt.Key.Key_Space: self.toggle_play,
+        }
+        action = actions.get(Qt.Key(key))
+        if action is not None:
+            action()
+        return action is not None
+
     def toggle_play(self) -> None:
         """Play, or stop playing; at the end it begins again."""
         if self.is_playing:

@@ -18,6 +18,9 @@ class MosaicMenu(QMenu):
         picture_requested(str, object, bool): the `Part`, the `Cell` that it is about or None, and
             whether it goes to a file rather than to the clipboard.
         animation_requested(str, object): the `Part` over all iterations, and the `Cell` or None.
+
+    Attributes:
+        animates: offers to animate; not where the sets of two runs stand side by side.
     """
 
     picture_requested = Signal(str, object, bool)
@@ -25,6 +28,7 @@ class MosaicMenu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.animates = True
         self._cell: Cell | None = None
         for verb, end in (("Copy", ""), ("Save", "\u2026"), ("Animate", "\u2026")):
             if self.actions():
@@ -49,7 +53,8 @@ class MosaicMenu(QMenu):
             if not action.isSeparator():
                 part, verb, end = action.data()
                 action.setText(f"{verb} {words[part]}{end}")
-                action.setVisible(cell is not None or part == "all")
+                is_about = cell is not None or part == "all"
+                action.setVisible(is_about and (self.animates or verb != "Animate"))
 
     def _on_chosen(self, part: Part, verb: str, _checked: bool = False) -> None:
         if verb == "Animate":

@@ -12,6 +12,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.presets import load_presets, store_preset
 from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
+from ftd_gui.main_window import PAGE_TITLES
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.preset_dialog import PresetDialog
 from ftd_gui.pages.script_dialog import ScriptDialog
@@ -27,7 +28,7 @@ class Desk:
         presets = load_presets()
         self.page = ConfigurePage(presets, self.window)
         self.window.setCentralWidget(self.page)
-        self.actions = WindowActions(self.window, ("Configure", "Monitor", "Images"))
+        self.actions = WindowActions(self.window, PAGE_TITLES)
         self.brought = 0
         self.told: list[str] = []
         self.commands = FormCommands(self.page, self.actions, presets, self.window)

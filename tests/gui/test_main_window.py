@@ -25,7 +25,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_gui import main_window
 from ftd_gui.forms import preset_collection
-from ftd_gui.main_window import CONFIGURE, IMAGES, MONITOR, MainWindow
+from ftd_gui.main_window import COMPARE, CONFIGURE, IMAGES, MONITOR, MainWindow
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
@@ -144,7 +144,7 @@ def test_a_finished_run_is_shown_everywhere(window: MainWindow, workspace: Path)
     assert window.commands.export.isEnabled() and not window.commands.stop.isEnabled()
     for action in window.commands.pages:
         action.trigger()
-    assert window.tabs.currentIndex() == IMAGES
+    assert window.tabs.currentIndex() == COMPARE
 
 
 def test_a_run_opened_by_its_folder_shows_how_it_went(window: MainWindow, workspace: Path) -> None:
@@ -177,6 +177,16 @@ def test_a_newcomer_who_tabs_comes_to_the_demo_early(window: MainWindow) -> None
     while widget is not None and widget not in (page.demo_button, page.form.editor("name")):
         widget = widget.nextInFocusChain()
     assert widget is page.demo_button
+
+
+def test_a_run_of_the_list_is_added_to_the_comparison(window: MainWindow, workspace: Path) -> None:
+    path = show_done_run(window, workspace)
+    (action,) = window.experiment_list.list_view.actions()
+    assert action.text() == "Add to comparison"
+    action.trigger()
+    assert window.compare_page.runs.place_of(path) == 0
+    assert window.tabs.currentIndex() == COMPARE
+    assert window.focusWidget() is window.compare_page.choice.list_view
 
 
 def test_choosing_in_the_list_opens_the_run(window: MainWindow, workspace: Path) -> None:
@@ -432,6 +442,7 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
         window.configure_page.form,
         window.monitor_page,
         window.images_page,
+        window.compare_page,
         window.experiment_list,
     ]
     named = 0
@@ -461,7 +472,7 @@ def test_no_button_or_label_is_cut_off(
     window.resize(*size)
     QGuiApplication.sync()
     qtbot.waitUntil(lambda: window.size().toTuple() == size)
-    for index in (CONFIGURE, MONITOR, IMAGES):
+    for index in (CONFIGURE, MONITOR, IMAGES, COMPARE):
         window.tabs.setCurrentIndex(index)
         qtbot.wait(50)
         cut = [

@@ -1,0 +1,312 @@
+"""The page that compares runs: curves over each other, results, settings, images side by side."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_gui.pages.image_pair import ImagePair
+from ftd_gui.pages.run_choice import RunChoice
+from ftd_gui.pages.setting_rows import setting_heads, setting_rows
+from ftd_gui.plots.compared_plots import (
+    compared_specs,
+    show_compared_accuracy,
+    show_compared_loss,
+)
+from ftd_gui.plots.curve_plot import FRAME_MS, CurvePlot
+from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
+from ftd_gui.runs.run_library import RunLibrary
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.theme import SPACE_PX, Theme
+from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.run_result import RESULT_HEADS, result_cells
+from ftd_gui.views.value_table import ValueTable
+
+CURVES, RESULTS, SETTINGS, IMAGES = PARTS = ("Curves", "Results", "Settings", "Images")
+CHOICE_WIDTH_PX = 210
+SERIES = (
+    ("ema", "EMA", "Moving average of the images; the raw ones of a run that keeps none."),
+    ("raw", "Raw", "The images as the optimiser has them."),
+)
+
+
+class ComparePage(QWidget):
+    """Runs of the library against each other; draws only while it can be seen.
+
+    Signals:
+        configure_requested(): the user wants to set up a run, from the empty state.
+        export_requested(str, object, str): as `MonitorPage` has it.
+        save_requested(str, str, str, object): as `ImagesPage` has it.
+
+    Attributes:
+        runs: the runs that are compared.
+    """
+
+    configure_requested = Signal()
+    export_requested = Signal(str, object, str)
+    save_requested = Signal(str, str, str, object)
+
+    def __init__(self, library: RunLibrary, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._series = "ema"
+        self._enlarged: str | None = None
+        self.runs = ComparedRuns(library, self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._draw_frame)
+        self.choice = RunChoice(library, self.runs)
+        self.setFocusProxy(self.choice.list_view)
+        self.plots = {name: CurvePlot(spec, theme) for name, spec in compared_specs().items()}
+        self.results = ValueTable(
+            "Results of the compared runs", "A row for each run; a click on a head sorts."
+        )
+        self.settings = ValueTable(
+            "Settings of the compared runs", "A row for each setting, a column for each run."
+        )
+        self.pair = ImagePair(self.runs, theme)
+        self._build()
+        self._connect()
+        self._on_chosen()
+
+    # ------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Parts of the comparison")
+        self.tabs.setToolTip("Left and Right go to the neighbouring part.")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for name in PARTS:
+            self.tabs.addTab(name)
+        self.all_box = QCheckBox("All settings")
+        self.all_box.setToolTip("Also the settings that are the same in all ticked runs.")
+        self.save_button = QPushButton("Save as CSV…")
+        self.save_button.setToolTip(
+            "Write the table to a file, numbers with all their digits; Ctrl+C copies it."
+        )
+        head = QHBoxLayout()
+        head.setSpacing(2 * SPACE_PX)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        head.addWidget(self.all_box)
+        head.addWidget(self.save_button)
+        head.addLayout(self._series_row())
+        self.empty = EmptyState("Nothing is compared yet", "", "Set up a run")
+        self.second = EmptyState(
+            "Tick a second run", "One run has nothing to be compared with.", ""
+        )
+        self.same = EmptyState("No setting differs", "", "")
+        curves = QWidget()
+        row = QHBoxLayout(curves)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE_PX)
+        for plot in self.plots.values():
+            row.addWidget(plot, 1)
+        self._parts: dict[str, QWidget] = dict(
+            zip(PARTS, (curves, self.results, self.settings, self.pair), strict=True)
+        )
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        for part in (*self._parts.values(), self.empty, self.second, self.same):
+            self._stack.addWidget(part)
+        right = QFrame()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(2 * SPACE_PX, 0, 0, 0)
+        column.setSpacing(2 * SPACE_PX)
+        column.addLayout(head)
+        column.addWidget(body, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.choice)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([CHOICE_WIDTH_PX, 4 * CHOICE_WIDTH_PX])
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 3 * SPACE_PX)
+        outer.addWidget(split)
+
+    def _series_row(self) -> QHBoxLayout:
+        self._series_group = QButtonGroup(self)
+        self.series_buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for look, (series, word, meaning) in zip(("first", "last"), SERIES, strict=True):
+            button = QToolButton()
+            button.setProperty("look", look)
+            button.setText(word)
+            button.setCheckable(True)
+            button.setChecked(series == self._series)
+            button.setToolTip(meaning)
+            button.setAccessibleName(f"Compare the {word} images")
+            self._series_group.addButton(button)
+            self.series_buttons[series] = button
+            row.addWidget(button)
+        return row
+
+    def _connect(self) -> None:
+        self.runs.chosen.connect(self._on_chosen)
+        self.runs.told.connect(self._schedule)
+        self.tabs.currentChanged.connect(self._on_part_chosen)
+        self.all_box.toggled.connect(self._schedule)
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self._series_group.buttonClicked.connect(self._on_series_clicked)
+        self.empty.acted.connect(self.configure_requested)
+        self.pair.save_requested.connect(self.save_requested)
+        for name, plot in self.plots.items():
+            plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
+            plot.x_read.connect(partial(self._on_x_read, name))
+            plot.export_requested.connect(partial(self._on_export_requested, name))
+
+    # ------------------------------------------------ the page's contract
+
+    def add(self, path: Path) -> None:
+        """Compare the run of this folder too."""
+        self.runs.add(path)
+
+    def show_run(self, session: RunSession | None) -> None:
+        """The comparison is the same whichever run the other pages show."""
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """The page has come to the front, or something came to the shown run."""
+        self._schedule()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.choice.set_theme(theme)
+        self.pair.set_theme(theme)
+        for plot in self.plots.values():
+            plot.set_theme(theme)
+
+    # ------------------------------------------------ frames
+
+    @property
+    def part(self) -> str:
+        """The part of the comparison that is chosen."""
+        return PARTS[self.tabs.currentIndex()]
+
+    def _schedule(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _draw_frame(self) -> None:
+        if not self.isVisible():
+            return
+        shown = self._shown_part()
+        self._stack.setCurrentWidget(shown)
+        if shown is self._parts[self.part]:
+            {
+                CURVES: self._draw_curves,
+                RESULTS: self._show_results,
+                SETTINGS: self._show_settings,
+                IMAGES: self.pair.refresh,
+            }[self.part]()
+
+    def _shown_part(self) -> QWidget:
+        if len(self.runs) == 0:
+            self.empty.say(
+                "Nothing is compared yet",
+                f"Tick up to {MOST_RUNS} runs in the list, with a click or the space bar. "
+                "A run that is under way is followed.",
+            )
+            return self.empty
+        if len(self.runs) == 1 and self.part in (SETTINGS, IMAGES):
+            return self.second
+        return self._parts[self.part]
+
+    def _draw_curves(self) -> None:
+        show_compared_loss(self.plots["matching_loss"], self.runs)
+        show_compared_accuracy(self.plots["accuracy"], self.runs, self._series)
+        for plot in self.plots.values():
+            plot.draw()
+
+    def _show_results(self) -> None:
+        rows = [
+            result_cells(self.runs.name_of(place), run.experiment, run.store, self._series)
+            for place, run in self.runs.sessions()
+        ]
+        self.results.show_rows(RESULT_HEADS, rows)
+
+    def _show_settings(self) -> None:
+        names = [self.runs.name_of(place) for place, _ in self.runs.sessions()]
+        experiments = [run.experiment for _, run in self.runs.sessions()]
+        rows = setting_rows(experiments, self.all_box.isChecked())
+        self.settings.show_rows(setting_heads(names), rows)
+        if not rows:
+            self.same.say(
+                "No setting differs",
+                f"All {len(experiments)} ticked runs were started with the same settings, seed "
+                "included. “All settings” lists them.",
+            )
+            self._stack.setCurrentWidget(self.same)
+
+    # ------------------------------------------------ slots
+
+    def _on_chosen(self) -> None:
+        # a line must not take the points of another run for its own, grown
+        for plot in self.plots.values():
+            plot.clear()
+        self._on_part_chosen()
+
+    def _on_part_chosen(self) -> None:
+        has_table = self.part in (RESULTS, SETTINGS) and len(self.runs) > 0
+        self.save_button.setVisible(has_table)
+        self.all_box.setVisible(self.part == SETTINGS)
+        for button in self.series_buttons.values():
+            button.setVisible(self.part != SETTINGS)
+        self._schedule()
+
+    def _on_series_clicked(self, clicked: QToolButton) -> None:
+        self._series = next(
+            series for series, button in self.series_buttons.items() if button is clicked
+        )
+        self.plots["accuracy"].clear()
+        self.pair.set_series(self._series)
+        self._schedule()
+
+    def _on_save_clicked(self) -> None:
+        table = self.results if self.part == RESULTS else self.settings
+        content = table.text(",").encode()
+        self.save_requested.emit(
+            "Save the table", f"comparison-{self.part.lower()}", "csv", lambda: content
+        )
+
+    def _on_enlarge_requested(self, name: str) -> None:
+        self._enlarged = None if self._enlarged == name else name
+        for other, plot in self.plots.items():
+            plot.setVisible(self._enlarged in (None, other))
+            plot.set_enlarged(other == self._enlarged)
+
+    def _on_x_read(self, name: str, x: float | None) -> None:
+        for other, plot in self.plots.items():
+            if other != name:
+                plot.link_cursor(x)
+
+    def _on_export_requested(self, name: str, kind: str) -> None:
+        file_name = f"comparison-{name.replace('_', '-')}"
+        self.export_requested.emit(kind, self.plots[name].content, file_name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._enlarged is not None:
+            self._on_enlarge_requested(self._enlarged)
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._schedule()

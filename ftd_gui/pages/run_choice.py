@@ -1,0 +1,142 @@
+"""The list in which the runs to compare are ticked, each with the look of its line."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from ftd_gui.plots.compared_plots import RUN_LOOKS
+from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
+from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
+from ftd_gui.runs.run_library import RunLibrary, RunRole
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+SWATCH_HEIGHT_PX = 12
+
+
+class ChoiceModel(QSortFilterProxyModel):
+    """The library with a tick for each run that is compared."""
+
+    def __init__(self, library: RunLibrary, runs: ComparedRuns, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._theme = LIGHT
+        self.setSourceModel(library)
+        self.setFilterRole(RunRole.NAME)
+        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.show_choice()
+
+    def show_choice(self) -> None:
+        """The ticks, or their looks, are others now."""
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Every run can be ticked."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Ticks and looks; everything else is the library's."""
+        if role not in (Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DecorationRole):
+            return super().data(index, role)
+        place = self._runs.place_of(Path(str(index.data(RunRole.PATH))))
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._swatch(place)
+        return Qt.CheckState.Checked if place >= 0 else Qt.CheckState.Unchecked
+
+    def setData(  # noqa: N802
+        self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Take a run in, or out."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        path = Path(str(index.data(RunRole.PATH)))
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            return self._runs.add(path)
+        self._runs.remove(path)
+        return True
+
+    def _swatch(self, place: int) -> QPixmap:
+        """A piece of the run's line; empty, but as wide, where it is not compared."""
+        ratio = 2
+        pixmap = QPixmap(SWATCH_PX * ratio, SWATCH_HEIGHT_PX * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        if place >= 0:
+            look = RUN_LOOKS[place]
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(0, 0, SWATCH_PX, SWATCH_HEIGHT_PX)
+            draw_swatch(painter, box, look, QColor(getattr(self._theme, look.colour)))
+            painter.end()
+        return pixmap
+
+
+class RunChoice(QWidget):
+    """Filter, list, and how many are ticked."""
+
+    def __init__(
+        self, library: RunLibrary, runs: ComparedRuns, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runs = runs
+        self.model = ChoiceModel(library, runs, self)
+        self.filter_edit = QLineEdit()
+        self.filter_edit.setPlaceholderText("Filter by name")
+        self.filter_edit.setClearButtonEnabled(True)
+        self.filter_edit.setAccessibleName("Filter the runs to compare by name")
+        self.filter_edit.setToolTip("Lists only runs with this in their name; ticks stay.")
+        self.filter_edit.textChanged.connect(self.model.setFilterFixedString)
+        self.list_view = QListView()
+        self.list_view.setProperty("look", "ticks")
+        self.list_view.setModel(self.model)
+        self.list_view.setUniformItemSizes(True)
+        self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list_view.setAccessibleName("Runs to compare")
+        self.list_view.setAccessibleDescription(
+            f"Space ticks a run or takes it out; up to {MOST_RUNS} are compared."
+        )
+        self.count_label = QLabel()
+        self.count_label.setProperty("look", "caption")
+        self.problem_label = QLabel()
+        self.problem_label.setProperty("look", "failed_caption")
+        self.problem_label.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACE_PX)
+        column.addWidget(self.filter_edit)
+        column.addWidget(self.list_view, 1)
+        for label in (self.count_label, self.problem_label):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        runs.chosen.connect(self._on_chosen)
+        runs.refused.connect(self._on_refused)
+        for changed in (library.rowsInserted, library.rowsRemoved, library.modelReset):
+            changed.connect(self._say_count)
+        self._say_count()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.model.set_theme(theme)
+
+    def _on_chosen(self) -> None:
+        self.model.show_choice()
+        self._say_count()
+
+    def _on_refused(self, sentence: str) -> None:
+        self.problem_label.setText(sentence)
+        self.problem_label.setVisible(bool(sentence))
+
+    def _say_count(self) -> None:
+        if self._library.rowCount() == 0:
+            self.count_label.setText("No run yet. Runs appear here once they are started.")
+        else:
+            self.count_label.setText(f"{len(self._runs)} of at most {MOST_RUNS} runs ticked")
