@@ -1,7 +1,6 @@
 """`ftd`: the headless twin of the window. Starts the same engine process and follows its events."""
 
 import argparse
-import json
 import logging
 import math
 import sys
@@ -32,20 +31,19 @@ from ftd_engine.run_follower import (
     EXIT_FAILED,
     EXIT_OK,
     EXIT_WRONG_INPUT,
-    Followed,
     follow_engine,
-    percent,
+)
+from ftd_engine.run_report import (
+    close_run,
+    evaluations_of,
+    headline,
+    print_classes,
+    summary_of,
 )
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
 from ftd_engine.terminal import Terminal
 from ftd_engine.user_folders import private_files
-
-_SET_WORDS = {
-    "raw": "synthetic set",
-    "ema": "synthetic set, moving average",
-    "random_real": "random real images",
-}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -130,6 +128,14 @@ def _parser() -> argparse.ArgumentParser:
     foreign(evaluate)
     evaluate.add_argument("--networks", help="fresh networks to train (5)")
     evaluate.add_argument("--epochs", help="passes over the set per network (1000)")
+    evaluate.add_argument(
+        "--families",
+        metavar="NAME,NAME",
+        help="families of networks to train, such as convnet,alexnet (that of the file, or convnet)",
+    )
+    evaluate.add_argument(
+        "--per-class", action="store_true", help="print the accuracy on each class as well"
+    )
     evaluate.set_defaults(command=_evaluate)
 
     take = commands.add_parser("import", help="make a set a run, to view, evaluate and export it")
@@ -218,8 +224,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     folder = RunFolder.create(workspace, experiment)
     started_s = time.monotonic()
     followed, status = follow_engine(folder, console)
-    summary = _summary(experiment, followed, time.monotonic() - started_s)
-    _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
+    summary = summary_of(experiment, followed, time.monotonic() - started_s)
+    close_run(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
     return status
 
 
@@ -227,8 +233,8 @@ def _resume(options: argparse.Namespace, console: Console) -> int:
     folder = _interrupted(options.run, options.workspace or default_workspace())
     started_s = time.monotonic()
     followed, status = follow_engine(folder, console)
-    summary = _summary(folder.experiment(), followed, time.monotonic() - started_s)
-    _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
+    summary = summary_of(folder.experiment(), followed, time.monotonic() - started_s)
+    close_run(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
     return status
 
 
@@ -252,12 +258,12 @@ def _demo(options: argparse.Namespace, console: Console) -> int:
     folder = RunFolder.create(options.workspace or default_workspace(), experiment)
     started_s = time.monotonic()
     followed, status = follow_engine(folder, console)
-    summary = _summary(experiment, followed, time.monotonic() - started_s)
+    summary = summary_of(experiment, followed, time.monotonic() - started_s)
     if status == EXIT_OK:
         target = options.out or folder.path / "export"
         request = ExportRequest(
-            iteration=followed.best[_headline(experiment)].iteration,
-            series=_headline(experiment),
+            iteration=followed.best[headline(experiment)].iteration,
+            series=headline(experiment),
             targets=(
                 ExportTarget("pt", str(target / "set.pt")),
                 ExportTarget("png", str(target / "png")),
@@ -270,7 +276,7 @@ def _demo(options: argparse.Namespace, console: Console) -> int:
             return EXIT_FAILED
         summary["export"] = str(target)
         console.print(f"Exported set: {target}", style="bold", markup=False, soft_wrap=True)
-    _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
+    close_run(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
     return status
 
 
@@ -280,6 +286,11 @@ def _evaluate(options: argparse.Namespace, console: Console) -> int:
         value = getattr(options, name)
         if value is not None:
             options.set.append(f"evaluation.{name}={value}")
+    if options.families is not None:
+        own, _, others = options.families.partition(",")
+        options.set.append(f"network.kind={own}")
+        if others:
+            options.set.append(f"evaluation.other_networks={others}")
     folder = _foreign_run(options, console, evaluates=True)
     followed, status = follow_engine(folder, console)
     summary: dict[str, Any] = {}
@@ -288,8 +299,13 @@ def _evaluate(options: argparse.Namespace, console: Console) -> int:
             summary |= {key: measured.mean, f"{key}_std": measured.std}
     if measured := followed.final.get("raw"):
         summary |= {"networks": len(measured.accuracies), "protocol": measured.protocol}
+    if followed.classes:
+        evaluations = evaluations_of(followed)
+        summary |= {"class_names": followed.class_names, "evaluations": evaluations}
+    if options.per_class:
+        print_classes(console, followed)
     summary["seconds"] = round(time.monotonic() - started_s, 1)
-    _close(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
+    close_run(console, options.json, folder, followed, {**summary, "run": str(folder.path)})
     return status
 
 
@@ -298,7 +314,7 @@ def _import(options: argparse.Namespace, console: Console) -> int:
     folder = _foreign_run(options, console, evaluates=False)
     followed, status = follow_engine(folder, console)
     summary = {"seconds": round(time.monotonic() - started_s, 1), "run": str(folder.path)}
-    _close(console, options.json, folder, followed, summary)
+    close_run(console, options.json, folder, followed, summary)
     return status
 
 
@@ -350,7 +366,7 @@ def _export(options: argparse.Namespace, console: Console) -> int:
     stored = folder.snapshot_iterations()
     if not stored:
         raise RunFolderError(f"{folder.path} holds no stored set yet; distill first.")
-    series = options.series or _headline(folder.experiment())
+    series = options.series or headline(folder.experiment())
     iteration = options.iteration
     if iteration is None:
         iteration = _chosen_iterations(folder).get(series, stored[-1])
@@ -413,53 +429,6 @@ def _export_here(folder: RunFolder, request: ExportRequest) -> ExportResult:
         return export.run(folder, request)
     except EngineError as error:
         return ExportResult(False, (), 0, error.message, error.hint)
-
-
-def _headline(experiment: Experiment) -> Any:
-    """The series that stands for the run, fixed beforehand: the average where one is kept."""
-    return "ema" if experiment.distill.ema_decay > 0 else "raw"
-
-
-def _summary(experiment: Experiment, followed: Followed, seconds: float) -> dict[str, Any]:
-    summary: dict[str, Any] = {"seconds": round(seconds, 1)}
-    distilled = followed.final.get(_headline(experiment))
-    random_real = followed.final.get("random_real")
-    for name, measured in (("distilled", distilled), ("random_real", random_real)):
-        if measured is not None:
-            summary[name] = measured.mean
-            summary[f"{name}_std"] = measured.std
-            summary["networks"] = len(measured.accuracies)
-    return summary
-
-
-def _close(
-    console: Console,
-    wants_json: bool,
-    folder: RunFolder,
-    followed: Followed,
-    summary: dict[str, Any],
-) -> None:
-    if followed.final:
-        console.print("Accuracy on real test images, fresh networks:", style="bold")
-        for name, words in _SET_WORDS.items():
-            if name in followed.final:
-                console.print(f"  {words:<30} {percent(followed.final[name])}", markup=False)
-    reported = followed.final.get("ema", followed.final.get("raw"))
-    if reported is not None and "random_real" in summary:
-        gain = 100 * (reported.mean - summary["random_real"])
-        console.print(
-            f"  {'gain over random real images':<30} {gain:+.1f} points".replace("-", "−")
-        )
-    if reported is not None:
-        console.print(f"  Protocol: {reported.protocol}.", style="dim", markup=False)
-    console.print(
-        f"{summary['seconds']:.0f} s. Open {folder.path} in FTD Studio.",
-        markup=False,
-        soft_wrap=True,
-    )
-    if wants_json:
-        sys.stdout.write(json.dumps(summary) + "\n")
-        sys.stdout.flush()
 
 
 def _data(options: argparse.Namespace, console: Console) -> int:

@@ -10,7 +10,7 @@ from ftd_engine.settings.data import DataConfig
 from ftd_engine.settings.distill import DistillConfig
 from ftd_engine.settings.dsa import DsaConfig
 from ftd_engine.settings.evaluation import EvaluationConfig
-from ftd_engine.settings.network import NetworkConfig
+from ftd_engine.settings.network import NetworkConfig, NetworkKind
 from ftd_engine.settings.setting import Section, setting
 
 
@@ -63,3 +63,13 @@ class Experiment(Section):
         default_factory=EvaluationConfig, title="3  Evaluate: fresh networks"
     )
     checkpoints: CheckpointConfig = Field(default_factory=CheckpointConfig, title="Checkpoints")
+
+    @property
+    def other_kinds(self) -> tuple[NetworkKind, ...]:
+        """Families besides the experiment's own that its set is evaluated on, each once."""
+        asked = dict.fromkeys(self.evaluation.other_networks)
+        return tuple(kind for kind in asked if kind != self.network.kind)
+
+    def on(self, kind: NetworkKind) -> "Experiment":
+        """The same experiment with a network of another family."""
+        return self.model_copy(update={"network": self.network.model_copy(update={"kind": kind})})

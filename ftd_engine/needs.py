@@ -38,7 +38,8 @@ class RunWork:
         distill_set_steps, distill_tested: steps of their networks in whole batches; images tested.
         snapshots: stored sets.
         evaluate_total: steps of the last phase, as it counts them.
-        evaluate_set_steps, evaluate_tested: as above, of the last phase.
+        evaluate_set_steps, evaluate_tested: as above, of the last phase; those of networks of other
+            families weighed by their work beside the experiment's own.
         figure_steps: student steps of Figure 1.
     """
 
@@ -52,7 +53,7 @@ class RunWork:
     snapshots: int
     evaluate_total: int
     evaluate_set_steps: float
-    evaluate_tested: int
+    evaluate_tested: float
     figure_steps: int
 
 
@@ -146,7 +147,12 @@ def work_of(
     networks = distill.evaluate_networks * evaluations
     # one pass more than the epochs, as the field does it
     distill_passes = networks * courses * (distill.evaluate_epochs + 1)
-    evaluate_passes = evaluation.networks * (courses + 1) * (evaluation.epochs + 1)
+    own_flops, *other_flops = (
+        size_for(experiment.on(kind), facts).forward_flops
+        for kind in (experiment.network.kind, *experiment.other_kinds)
+    )
+    weight = 1 + sum(other_flops) / own_flops
+    evaluate_passes = weight * evaluation.networks * (courses + 1) * (evaluation.epochs + 1)
     trained = evaluation.networks * (2 + has_ema)
     experts, stretches = evaluation.loss_difference_experts, buffer.epochs // distill.expert_epochs
     restarts = max(stretches - 1, 0)
@@ -160,9 +166,9 @@ def work_of(
         distill_set_steps=distill_passes * batches_per_pass,
         distill_tested=networks * (1 + has_ema) * (held_out or facts.num_test),
         snapshots=_count_snapshots(experiment, evaluations),
-        evaluate_total=trained + figure_tests,
+        evaluate_total=trained * (1 + len(other_flops)) + figure_tests,
         evaluate_set_steps=evaluate_passes * batches_per_pass,
-        evaluate_tested=(trained + figure_tests) * facts.num_test,
+        evaluate_tested=(weight * trained + figure_tests) * facts.num_test,
         figure_steps=experts * (stretches + restarts) * distill.syn_steps,
     )
 

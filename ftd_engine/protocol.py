@@ -158,6 +158,29 @@ class AccuracyMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassesCounted:
+    """What fresh networks of one architecture took the real test images for; final evaluation only."""
+
+    set_name: SetName
+    iteration: int
+    network: str
+    """The architecture in words."""
+    is_own: bool
+    """The run's own network, whose accuracy an `AccuracyMeasured` tells as well."""
+    mean: float
+    std: float
+    accuracies: tuple[float, ...]
+    counts: tuple[int, ...]
+    """Row by row, summed over the networks: images of a class (row) that were named so (column)."""
+    class_means: tuple[float, ...]
+    """Accuracy on each class, a fraction; NaN where it has no test image."""
+    class_stds: tuple[float, ...]
+    """Population standard deviation over the networks."""
+    protocol: str
+    kind: Literal["classes_counted"] = "classes_counted"
+
+
+@dataclass(frozen=True, slots=True)
 class BestChosen:
     """The set that stands for a series in the evaluate phase."""
 
@@ -229,6 +252,7 @@ Event = (
     | PointsAdded
     | SnapshotWritten
     | AccuracyMeasured
+    | ClassesCounted
     | BestChosen
     | StepSkipped
     | StateChanged
@@ -447,6 +471,12 @@ def _contradiction(record: Record) -> str:
         return (
             f"{len(event.x)} places, {len(event.y)} values and {len(event.std)} spreads of a curve"
         )
+    if isinstance(event, ClassesCounted):
+        classes = len(event.class_means)
+        if len(event.counts) != classes**2 or len(event.class_stds) != classes:
+            return f"{len(event.counts)} counts of {classes} classes"
+        if not all(0 <= count <= MAX_WHOLE for count in event.counts):
+            return f"a count below 0 or beyond {MAX_WHOLE:,}"
     if not 0 <= record.time_s < MAX_TIME_S:
         return f"the time {record.time_s:g}"
     for name in event.__slots__:

@@ -14,6 +14,8 @@ from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import (
     AccuracyMeasured,
     BestChosen,
+    ClassesCounted,
+    DataLoaded,
     Event,
     Logged,
     PhaseFinished,
@@ -36,6 +38,11 @@ class Followed:
 
     final: dict[str, AccuracyMeasured] = field(default_factory=dict[str, AccuracyMeasured])
     best: dict[str, BestChosen] = field(default_factory=dict[str, BestChosen])
+    classes: dict[tuple[str, str], ClassesCounted] = field(
+        default_factory=dict[tuple[str, str], ClassesCounted]
+    )
+    """By architecture in words and series."""
+    class_names: tuple[str, ...] = ()
     finished: RunFinished | None = None
 
 
@@ -152,6 +159,10 @@ def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, T
                     f"  iteration {event.iteration:,}: {percent(event)} on fresh networks, "
                     f"{event.measured_on} images"
                 )
+        case DataLoaded():
+            followed.class_names = event.class_names
+        case ClassesCounted():
+            followed.classes[event.network, event.set_name] = event
         case BestChosen():
             followed.best[event.set_name] = event
         case StepSkipped():
@@ -165,7 +176,7 @@ def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, T
             pass
 
 
-def percent(measured: AccuracyMeasured) -> str:
+def percent(measured: AccuracyMeasured | ClassesCounted) -> str:
     """An accuracy as the field prints it, such as 46.8 ± 0.3 % (n = 5)."""
     return (
         f"{100 * measured.mean:.1f} ± {100 * measured.std:.1f} % (n = {len(measured.accuracies)})"

@@ -29,7 +29,7 @@ from ftd_engine.data.fingerprint import fingerprint
 from ftd_engine.event_log import EventLog
 from ftd_engine.experiment import Experiment
 from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
-from ftd_engine.phases.context import Context, network_for, split_for
+from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import (
     PHASES,
     DataLoaded,
@@ -342,14 +342,20 @@ def _prepared(
         data=data,
         held_out=held_out,
         network=network_for(experiment, data),
+        other_networks=other_networks_for(experiment, data),
         shelf=Shelf(shelf_root(folder.path.parent)),
         checkpoints=checkpoints,
     )
 
 
 def _identity(experiment: Experiment, data: RealDataset) -> str:
-    """What a checkpoint belongs to: all that shapes the result."""
-    values = experiment.model_dump(mode="json", exclude={"name", "checkpoints"})
+    """What a checkpoint belongs to: all that shapes the result.
+
+    Networks that are evaluated besides shape nothing of the rest; a run from before there were any
+    goes on as it was.
+    """
+    left_out = {"name": True, "checkpoints": True, "evaluation": {"other_networks"}}
+    values = experiment.model_dump(mode="json", exclude=left_out)
     images = fingerprint(data.train_images, data.train_labels)
     return hashlib.sha256(f"{json.dumps(values, sort_keys=True)} {images}".encode()).hexdigest()
 

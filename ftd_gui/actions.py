@@ -69,7 +69,11 @@ class WindowActions:
         self.pages = [
             self._action(title, icon, f"Ctrl+{number}")
             for number, (title, icon) in enumerate(
-                zip(page_titles, ("configure", "monitor", "images", "results"), strict=True),
+                zip(
+                    page_titles,
+                    ("configure", "monitor", "images", "results", "compare"),
+                    strict=True,
+                ),
                 start=1,
             )
         ]

@@ -32,6 +32,7 @@ from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.message_box import tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
+from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.paths import log_folder
 from ftd_gui.quick_access import QuickAccess
 from ftd_gui.runs.device_reader import DeviceReader
@@ -53,8 +54,8 @@ from ftd_gui.views.status_strip import StatusStrip
 from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, stacked
 
-PAGE_TITLES = ("Configure", "Monitor", "Images", "Compare")
-CONFIGURE, MONITOR, IMAGES, COMPARE = range(4)
+PAGE_TITLES = ("Configure", "Monitor", "Images", "Results", "Compare")
+CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE = range(5)
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
 
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.configure_page = ConfigurePage(presets, self)
         self.monitor_page = MonitorPage(self._theme, self)
         self.images_page = ImagesPage(self._theme, self)
+        self.results_page = ResultsPage(self._theme, self)
         self.compare_page = ComparePage(self.library, self._theme, self)
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
@@ -166,8 +168,14 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_strip, 1)
 
     @property
-    def _pages(self) -> tuple[ConfigurePage, MonitorPage, ImagesPage, ComparePage]:
-        return self.configure_page, self.monitor_page, self.images_page, self.compare_page
+    def _pages(self) -> tuple[ConfigurePage, MonitorPage, ImagesPage, ResultsPage, ComparePage]:
+        return (
+            self.configure_page,
+            self.monitor_page,
+            self.images_page,
+            self.results_page,
+            self.compare_page,
+        )
 
     @property
     def _panels(self) -> tuple[InspectorPanel, LogPanel, OutcomeBanner, PhaseStrip, StatusStrip]:
@@ -223,6 +231,8 @@ class MainWindow(QMainWindow):
         self.images_page.export_requested.connect(self.sets.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.save_requested.connect(self.plot_files.ask_for_file)
+        self.results_page.import_requested.connect(self.commands.import_set.trigger)
+        self.results_page.save_requested.connect(self.plot_files.ask_for_file)
         self.compare_page.configure_requested.connect(self._on_configure_wanted)
         self.compare_page.export_requested.connect(self.plot_files.take)
         self.compare_page.save_requested.connect(self.plot_files.ask_for_file)

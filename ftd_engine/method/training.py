@@ -296,12 +296,14 @@ def test_network(
     statistics: Statistics | None,
     images: Images,
     labels: Labels,
+    confusion: Int[Tensor, "classes classes"] | None = None,  # noqa: PT028  # no test of the suite
 ) -> Score:
     """Loss and accuracy on images as they are.
 
     Args:
         statistics: what batch norms use; None, for weights that come without them, takes those of
             each batch of 500.
+        confusion: added to in place: images of a class (row) that were taken for one (column).
     """
     loss_sum = torch.zeros((), device=theta.device)
     correct = torch.zeros((), device=theta.device)
@@ -311,5 +313,10 @@ def test_network(
             batch = images[start : start + _TEST_BATCH].to(theta.device)
             logits = network.logits(theta, batch, statistics, is_training=statistics is None)
             loss_sum += F.cross_entropy(logits, targets, reduction="sum")
-            correct += (logits.argmax(1) == targets).sum()
+            named = logits.argmax(1)
+            correct += (named == targets).sum()
+            if confusion is not None:
+                pairs = targets * len(confusion) + named
+                found = torch.bincount(pairs, minlength=confusion.numel())
+                confusion += found.view_as(confusion)
     return Score(float(loss_sum) / len(images), float(correct) / len(images))

@@ -28,6 +28,7 @@ class Context:
         data: real images on the compute device, without those held out.
         held_out: images to choose the best set by, or None where the choice is another.
         network: the network of the experiment.
+        other_networks: of other families, that the final evaluation trains as well.
         shelf: where teachers of all runs lie.
         checkpoints: states of work that is not finished.
     """
@@ -40,6 +41,7 @@ class Context:
     data: RealDataset
     held_out: HeldOut | None
     network: FlatNetwork
+    other_networks: tuple[FlatNetwork, ...]
     shelf: Shelf
     checkpoints: Checkpoints
 
@@ -102,6 +104,18 @@ def network_for(experiment: Experiment, data: RealDataset) -> FlatNetwork:
     return network_of(experiment, data.channels, data.size_px, data.num_classes)
 
 
+def other_networks_for(experiment: Experiment, data: RealDataset) -> tuple[FlatNetwork, ...]:
+    """The networks of other families that the final evaluation asks for, each named once.
+
+    Raises:
+        EngineError: there is no such network for pictures of this size.
+    """
+    return tuple(
+        network_for(other, data)
+        for other in (experiment.on(kind) for kind in experiment.other_kinds)
+    )
+
+
 def network_of(
     experiment: Experiment, channels: int, size_px: int, num_classes: int
 ) -> FlatNetwork:
@@ -115,5 +129,6 @@ def network_of(
         return FlatNetwork(spec, block_loops())
     except ValueError as error:
         raise EngineError(
-            f"The network does not fit the images: {error}.", "Lower the depth or choose convnet."
+            f"The network {spec} does not fit the images: {error}.",
+            "Lower the depth, or choose another family.",
         ) from error

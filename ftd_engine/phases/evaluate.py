@@ -2,13 +2,16 @@
 
 import math
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
+import torch
+from jaxtyping import Int
 from torch import Tensor
 
 from ftd_engine.data.datasets import draw_per_class
-from ftd_engine.method.scores import mean_and_std
+from ftd_engine.method.scores import class_scores, mean_and_std
 from ftd_engine.method.state_files import Tree
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.method.training import CourseState, test_network, train_on_set
@@ -16,12 +19,13 @@ from ftd_engine.models.flat_params import FlatNetwork, Statistics
 from ftd_engine.phases import loss_difference
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.states import state_of, tree_of
-from ftd_engine.protocol import AccuracyMeasured, BestChosen, SetName
+from ftd_engine.protocol import AccuracyMeasured, BestChosen, ClassesCounted, SetName
 from ftd_engine.settings.evaluation import EvaluationConfig
 from ftd_engine.side_by_side import networks_at_once, side_by_side
 
-_LEDGER = "evaluations"
-"""Name of the finished networks among the checkpoints, beside one for each that is not finished."""
+_LEDGER = "tested"
+"""Name of the finished networks among the checkpoints, beside one for each that is not finished. A ledger
+without counts had another name."""
 
 _FINAL = -1
 """Position of the final evaluation among the generators; those while distilling take iterations."""
@@ -38,6 +42,16 @@ class _Effort:
     """Which set it is, in words; empty for one of this run's own."""
     steps: int = 0
     """Steps in place of epochs, where above 0."""
+    family: str = ""
+    """Kind of the networks where it is not the run's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """One network after its test: accuracy, and which class (row) it took for which (column)."""
+
+    accuracy: float
+    confusion: Int[Tensor, "classes classes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +76,15 @@ def run(context: Context, chosen: dict[SetName, Chosen]) -> None:
         StopAsked: the user asked to stop; figures so far stay.
     """
     config, reporter = context.experiment.evaluation, context.reporter
-    num_trained = config.networks * (len(chosen) + 1)
-    total = num_trained + loss_difference.num_steps(context)
+    reported = chosen.get("ema", chosen["raw"])
+    measured: dict[SetName, Chosen] = {**chosen, "random_real": reported}
+    total = _num_networks(context, len(measured)) + loss_difference.num_steps(context)
     with reporter.phase("evaluate", total, "networks and stretches"):
         effort = _final_effort(config)
-        ledger = _Ledger.opened(context, effort.position)
-        done = 0
         for name, found in chosen.items():
             by = config.selection if math.isfinite(found.mean) else "last"
             reporter.emit(BestChosen(name, found.iteration, by, found.mean))
-        reported = chosen.get("ema", chosen["raw"])
-        measured: dict[SetName, Chosen] = {**chosen, "random_real": reported}
-        for name, found in measured.items():
-            _measure(context, name, found.state, found.iteration, effort, ledger, done)
-            done += config.networks
+        done = _measure_all(context, measured, effort)
         loss_difference.draw(context, reported.state, done)
 
 
@@ -85,12 +94,32 @@ def run_adopted(context: Context, current: SyntheticSet) -> None:
     Raises:
         StopAsked: the user asked to stop; figures so far stay.
     """
-    config = context.experiment.evaluation
-    with context.reporter.phase("evaluate", 2 * config.networks, "networks"):
-        effort = _final_effort(config, "set from elsewhere")
-        ledger = _Ledger.opened(context, effort.position)
-        _measure(context, "raw", current, 0, effort, ledger, 0)
-        _measure(context, "random_real", current, 0, effort, ledger, config.networks)
+    adopted = Chosen(0, current, math.nan)
+    measured: dict[SetName, Chosen] = {"raw": adopted, "random_real": adopted}
+    with context.reporter.phase("evaluate", _num_networks(context, len(measured)), "networks"):
+        effort = _final_effort(context.experiment.evaluation, "set from elsewhere")
+        _measure_all(context, measured, effort)
+
+
+def _num_networks(context: Context, sets: int) -> int:
+    return context.experiment.evaluation.networks * sets * (1 + len(context.other_networks))
+
+
+def _measure_all(context: Context, measured: Mapping[SetName, Chosen], effort: _Effort) -> int:
+    """Measure every set on the run's own network, then on those of other families.
+
+    Returns:
+        How many networks were trained for it.
+    """
+    ledger = _Ledger.opened(context, effort.position)
+    done = 0
+    for network in (context.network, *context.other_networks):
+        family = "" if network is context.network else network.spec.kind
+        on_it, with_it = replace(context, network=network), replace(effort, family=family)
+        for name, found in measured.items():
+            _measure(on_it, name, found.state, found.iteration, with_it, ledger, done)
+            done += effort.networks
+    return done
 
 
 def _final_effort(config: EvaluationConfig, origin: str = "") -> _Effort:
@@ -133,7 +162,7 @@ def _measure(
         steps_before: steps of the evaluate phase done before; None while distilling.
     """
     data, reporter, is_final = context.data, context.reporter, steps_before is not None
-    accuracies: list[float] = []
+    tested: list[_Tested] = []
     words = {"raw": "the synthetic set", "ema": "its moving average", "random_real": "real images"}
     is_on_held_out = context.held_out is not None and not is_final
     images, labels = data.test_images, data.test_labels
@@ -142,52 +171,78 @@ def _measure(
     batch = min(context.experiment.evaluation.batch_size, len(current.labels))
     at_once = networks_at_once(context.device, context.network.map_bytes(batch), effort.networks)
 
-    def accuracy(index: int) -> float:
-        key = f"{name} {index}"
+    def test(index: int) -> _Tested:
+        key = " ".join([*effort.family.split(), name, str(index)])
         if (known := ledger.found(key)) is not None:
             return known
         reporter.turn()
-        work = f"network-{effort.position}-{name}-{index:04d}"
+        work = "-".join(["network", str(effort.position), *key.split()[:-1], f"{index:04d}"])
         network = context.network.twin()
         theta, statistics = _trained_network(context, network, name, current, effort, index, work)
-        found = test_network(network, theta, statistics, images, labels).accuracy
+        confusion = torch.zeros(
+            data.num_classes, data.num_classes, dtype=torch.int64, device=context.device
+        )
+        score = test_network(network, theta, statistics, images, labels, confusion)
+        found = _Tested(score.accuracy, confusion.cpu())
         ledger.add(key, found, work)
         return found
 
+    on_it = f", {effort.family}" if effort.family else ""
     if steps_before is not None:
-        reporter.progress(steps_before, f"{effort.networks} networks on {words[name]}")
-    tasks = [partial(accuracy, index) for index in range(effort.networks)]
+        reporter.progress(steps_before, f"{effort.networks} networks on {words[name]}{on_it}")
+    tasks = [partial(test, index) for index in range(effort.networks)]
     for index, found in enumerate(side_by_side(tasks, at_once)):
-        accuracies.append(found)
+        tested.append(found)
         if steps_before is not None:
-            doing = f"network {index + 1} of {effort.networks} on {words[name]}"
+            doing = f"network {index + 1} of {effort.networks} on {words[name]}{on_it}"
             reporter.progress(steps_before + index + 1, doing)
+    accuracies = tuple(found.accuracy for found in tested)
     mean, std = mean_and_std(accuracies)
-    reporter.emit(
-        AccuracyMeasured(
-            set_name=name,
-            iteration=iteration,
-            final=is_final,
-            mean=mean,
-            std=std,
-            accuracies=tuple(accuracies),
-            protocol=_protocol(context, name, current, effort, len(labels)),
-            measured_on="held-out" if is_on_held_out else "test",
+    protocol = _protocol(context, name, current, effort, len(labels))
+    if not effort.family:
+        # figures of other families would pass for the run's own where a reader knows of none
+        reporter.emit(
+            AccuracyMeasured(
+                set_name=name,
+                iteration=iteration,
+                final=is_final,
+                mean=mean,
+                std=std,
+                accuracies=accuracies,
+                protocol=protocol,
+                measured_on="held-out" if is_on_held_out else "test",
+            )
         )
-    )
-    if not is_final:
+    if is_final:
+        scores = class_scores([found.confusion for found in tested])
+        reporter.emit(
+            ClassesCounted(
+                set_name=name,
+                iteration=iteration,
+                network=str(context.network.spec),
+                is_own=not effort.family,
+                mean=mean,
+                std=std,
+                accuracies=accuracies,
+                counts=scores.counts,
+                class_means=scores.means,
+                class_stds=scores.stds,
+                protocol=protocol,
+            )
+        )
+    else:
         reporter.point("accuracy_ema" if name == "ema" else "accuracy_raw", iteration, mean, std)
     return mean
 
 
 class _Ledger:
-    """Accuracies of the networks of one evaluation that are done, so that none is trained twice.
+    """Networks of one evaluation that are done and tested, so that none is trained twice.
 
     Args:
         position: of the evaluation; what an earlier one left is not needed any more.
     """
 
-    def __init__(self, context: Context, position: int, done: dict[str, float]) -> None:
+    def __init__(self, context: Context, position: int, done: dict[str, _Tested]) -> None:
         self._checkpoints = context.checkpoints
         self._position = position
         self._done = done
@@ -198,20 +253,23 @@ class _Ledger:
         """The ledger of this evaluation, with what an engine before this one has written in it."""
         tree = context.checkpoints.begin(_LEDGER)
         same = tree is not None and tree["position"] == position
-        return _Ledger(context, position, dict(tree["done"]) if tree and same else {})
+        stored: Tree = tree["done"] if tree and same else {}
+        done = {key: _Tested(each["accuracy"], each["confusion"]) for key, each in stored.items()}
+        return _Ledger(context, position, done)
 
-    def found(self, key: str) -> float | None:
-        """The accuracy of a network, or None where it has to be trained."""
+    def found(self, key: str) -> _Tested | None:
+        """What the test of a network found, or None where it has to be trained."""
         return self._done.get(key)
 
-    def add(self, key: str, accuracy: float, work: str) -> None:
+    def add(self, key: str, tested: _Tested, work: str) -> None:
         """A network is done, and its own checkpoint not needed any more."""
         with self._lock:
             # made anew, so that a state that waits to be written does not change
-            done = self._done = {**self._done, key: accuracy}
+            done = self._done = {**self._done, key: tested}
 
         def tree() -> Tree:
-            return {"position": self._position, "done": done}
+            stored = {key: tree_of(each) for key, each in done.items()}
+            return {"position": self._position, "done": stored}
 
         self._checkpoints.keep(_LEDGER, tree)
         if self._checkpoints.is_stored(work):

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from ftd_engine.settings.network import NetworkKind
 from ftd_engine.settings.setting import Section, setting
 
 
@@ -19,6 +20,14 @@ class EvaluationConfig(Section):
         symbol="n",
         source="Section 4.1",
         script_flag="num_eval",
+    )
+    other_networks: tuple[NetworkKind, ...] = setting(
+        (),
+        label="Other networks",
+        help="Further families that the set is evaluated on at the end, as many networks of each; the "
+        "network of the experiment is always one. Results has a row for each. With the settings of "
+        "Network as far as a family has them.",
+        source="Table 3",
     )
     length_unit: Literal["epochs", "iterations"] = setting(
         "epochs",

@@ -4,11 +4,13 @@ from typing import Literal
 
 from ftd_engine.settings.setting import Section, setting
 
+NetworkKind = Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"]
+
 
 class NetworkConfig(Section):
     """Network of teachers, students and evaluation."""
 
-    kind: Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"] = setting(
+    kind: NetworkKind = setting(
         "convnet",
         label="Family",
         help="convnet is what the literature distills with. The others are drawn for 32, 64 and "

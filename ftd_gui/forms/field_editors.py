@@ -26,6 +26,8 @@ CHOICE_WIDTH_PX = 192
 TEXT_MAX_WIDTH_PX = 280
 """One width per kind of field: numbers are short, and their unit stands right behind them."""
 CHOICES_IN_A_ROW = 3
+LONGEST_SHORT_CHOICE = 8
+"""Letters; of longer words one less goes into a row."""
 
 
 def number_to_text(value: object) -> str:
@@ -203,12 +205,14 @@ class ChoicesEditor(QWidget):
         layout.setHorizontalSpacing(2 * SPACE_PX)
         layout.setVerticalSpacing(SPACE_PX)
         self.boxes: dict[str, QCheckBox] = {}
+        is_short = max(map(len, facts.choices)) <= LONGEST_SHORT_CHOICE
+        in_a_row = CHOICES_IN_A_ROW if is_short else CHOICES_IN_A_ROW - 1
         for index, choice in enumerate(facts.choices):
             box = QCheckBox(choice, self)
             box.toggled.connect(self._on_toggled)
-            layout.addWidget(box, index // CHOICES_IN_A_ROW, index % CHOICES_IN_A_ROW)
+            layout.addWidget(box, index // in_a_row, index % in_a_row)
             self.boxes[choice] = box
-        layout.setColumnStretch(CHOICES_IN_A_ROW, 1)
+        layout.setColumnStretch(in_a_row, 1)
         self.setFocusProxy(next(iter(self.boxes.values())))
 
     def value(self) -> object:

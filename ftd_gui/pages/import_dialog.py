@@ -26,6 +26,7 @@ from ftd_engine.field_facts import all_fields
 from ftd_engine.launch import INSPECT_ENTRY
 from ftd_engine.protocol import AdoptRequest, InspectRequest, InspectResult
 from ftd_gui.forms.field_editors import set_property
+from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice
 from ftd_gui.runs.inspect_job import InspectJob
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
@@ -123,6 +124,8 @@ class ImportDialog(QDialog):
         self.rate_edit.setToolTip("Step size of the networks that are trained on the set, 1/step")
         self.evaluate_box = QCheckBox("Train fresh networks on it and test them", self)
         self.evaluate_box.setChecked(True)
+        self.family_row = FamilyRow(self)
+        self.family_row.changed.connect(self._on_input_changed)
         self.networks_box = self._count_box("evaluation.networks", " networks")
         self.epochs_box = self._count_box("evaluation.epochs", " epochs")
         self.dataset_box.currentIndexChanged.connect(self._on_input_changed)
@@ -151,6 +154,7 @@ class ImportDialog(QDialog):
         evaluation.addWidget(self.epochs_box)
         evaluation.addStretch(1)
         grid.addLayout(evaluation, 2, 0, 1, 4)
+        grid.addWidget(self.family_row, 3, 0, 1, 4)
         return grid
 
     def _count_box(self, path: str, suffix: str) -> QSpinBox:
@@ -219,6 +223,7 @@ class ImportDialog(QDialog):
             else f"{found.syn_lr:.4g}, as learned with the set"
         )
         self.space_choice.show_found(found)
+        self.family_row.choose((found.values["network"]["kind"],))
         self._on_input_changed()
         self._make_room()
 
@@ -266,7 +271,10 @@ class ImportDialog(QDialog):
             "folder": self.data_folder_edit.text().strip(),
         }
         values["data"] = data
+        own, *others = self.family_row.chosen or (values["network"]["kind"],)
+        values["network"]["kind"] = own
         values["evaluation"] |= {
+            "other_networks": others,
             "networks": self.networks_box.value(),
             "epochs": self.epochs_box.value(),
         }
@@ -279,6 +287,8 @@ class ImportDialog(QDialog):
             return ""
         if not self.space_choice.chosen:
             return "Choose the pixel space."
+        if self.evaluate_box.isChecked() and not self.family_row.chosen:
+            return "Choose a family of networks to train on it."
         dataset = self.dataset_box.currentData()
         if not dataset:
             return "Choose the data set that it stands for."
@@ -299,7 +309,7 @@ class ImportDialog(QDialog):
         is_known = self._found is not None
         for widget in (self.dataset_box, self.data_folder_edit, self.rate_edit, self.evaluate_box):
             widget.setEnabled(is_known)
-        for widget in (self.networks_box, self.epochs_box):
+        for widget in (self.networks_box, self.epochs_box, self.family_row):
             widget.setEnabled(is_known and self.evaluate_box.isChecked())
         obstacle = self._obstacle()
         self.obstacle_label.setText(obstacle)

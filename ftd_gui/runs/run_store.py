@@ -13,6 +13,7 @@ from ftd_engine.protocol import (
     PHASES,
     AccuracyMeasured,
     BestChosen,
+    ClassesCounted,
     CommandDone,
     DataLoaded,
     Logged,
@@ -26,6 +27,7 @@ from ftd_engine.protocol import (
     RunStarted,
     RunState,
     SeriesName,
+    SetName,
     SnapshotWritten,
     StateChanged,
     StepSkipped,
@@ -129,6 +131,7 @@ class RunStore:
         progress: per phase that has begun.
         curves: per series and member.
         accuracies: every evaluation, in the order it came.
+        classes: per architecture and series, what the final evaluation told of each class.
         best: per series, the set that stands for it in the evaluate phase.
         snapshots: iterations whose sets are stored, ascending.
         answers: per command number, whether it applied and what was said.
@@ -144,6 +147,9 @@ class RunStore:
         default_factory=dict[tuple[SeriesName, int], Curve]
     )
     accuracies: list[AccuracyMeasured] = field(default_factory=list[AccuracyMeasured])
+    classes: dict[tuple[str, SetName], ClassesCounted] = field(
+        default_factory=dict[tuple[str, SetName], ClassesCounted]
+    )
     best: dict[str, BestChosen] = field(default_factory=dict[str, BestChosen])
     snapshots: list[int] = field(default_factory=list[int])
     log: list[LogLine] = field(default_factory=list[LogLine])
@@ -218,6 +224,8 @@ class RunStore:
                     self.snapshots = sorted([*self.snapshots, event.iteration])
             case AccuracyMeasured():
                 self._take_accuracy(event)
+            case ClassesCounted():
+                self.classes[event.network, event.set_name] = event
             case BestChosen():
                 self.best[event.set_name] = event
             case StepSkipped():

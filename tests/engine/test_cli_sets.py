@@ -44,14 +44,28 @@ def test_a_peers_set_is_evaluated_beside_random_real_images(
     preview = tmp_path / "preview.png"
     arguments = _arguments(tmp_path, "--space", "mean-std", "--lr", "0.02", "--json")
     arguments += ["--dataset", "fashion-mnist", "--networks", "2", "--epochs", "3"]
+    arguments += ["--families", "convnet,alexnet", "--per-class"]
     assert cli.main(["evaluate", str(pair), *arguments, "--preview", str(preview)]) == 0
     captured = capsys.readouterr()
     (line,) = captured.out.strip().splitlines()
     told = json.loads(line)
     assert set(told) == {
         *("accuracy", "accuracy_std", "random_real", "random_real_std"),
-        *("networks", "protocol", "seconds", "run"),
+        *("networks", "protocol", "seconds", "run", "class_names", "evaluations"),
     }
+    assert [(one["network"], one["set"]) for one in told["evaluations"]] == [
+        ("ConvNet-3, width 4", "raw"),
+        ("ConvNet-3, width 4", "random_real"),
+        ("AlexNet", "raw"),
+        ("AlexNet", "random_real"),
+    ]
+    own = told["evaluations"][0]
+    assert own["mean"] == told["accuracy"] and len(told["class_names"]) == len(own["confusion"])
+    for row, (counts, share) in enumerate(
+        zip(own["confusion"], own["class_accuracy"], strict=True)
+    ):
+        assert counts[row] / sum(counts) == pytest.approx(share)
+    assert "AlexNet, synthetic set:" in captured.err and "  sneaker " in captured.err
     assert 0 < told["accuracy"] < 1 and told["networks"] == 2
     assert "2 per class; SGD, rate 0.02" in told["protocol"]
     assert "20 images of 1 x 28 x 28, 10 classes, 2 per class" in " ".join(captured.err.split())
@@ -101,6 +115,7 @@ def test_what_is_wrong_is_refused_before_a_run_is_made(
         ([str(tmp_path / "nowhere.pt")], "is no file"),
         ([str(pair), *spaced, "--lr", "nan"], "Give --lr a number above 0"),
         ([str(pair), *spaced, "--dataset", "odd"], 'Data set is "odd"'),
+        ([str(pair), *spaced, "--families", "convnet,lenet"], "Allowed: a list of choices"),
         ([str(pair), *spaced, "--networks", "0"], "Networks is 0."),
         ([str(pair), *spaced, "--epochs", "x"], 'Epochs is "x"'),
         ([str(pair), *spaced, "--set", "network.wide=1"], 'Nearest known name: "width"'),

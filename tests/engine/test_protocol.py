@@ -13,6 +13,7 @@ from ftd_engine.protocol import (
     AccuracyMeasured,
     BadRecord,
     BestChosen,
+    ClassesCounted,
     Command,
     CommandDone,
     DataLoaded,
@@ -43,6 +44,9 @@ EVENTS: tuple[Event, ...] = (
     SnapshotWritten(20, has_ema=True),
     AccuracyMeasured("ema", 100, False, 0.61, 0.01, (0.6, 0.62), "2 networks"),
     AccuracyMeasured("raw", 9, False, 0.6, 0.0, (0.6,), "1 network", measured_on="held-out"),
+    ClassesCounted(
+        "raw", 9, "AlexNet", False, 0.5, 0.0, (0.5,), (3, 1, 2, 2), (0.75, 0.5), (0.0, 0.0), "short"
+    ),
     BestChosen("ema", 100, "held-out", 0.61),
     StepSkipped(8, "not a number", 2),
     StateChanged("paused"),
@@ -69,6 +73,24 @@ def test_kinds_are_the_names_of_their_classes() -> None:
     for event in EVENTS:
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
         assert event.kind == name
+
+
+@pytest.mark.parametrize(
+    ("counts", "means", "reason"),
+    [
+        ((3, 1, 2), (0.75, 0.5), "3 counts of 2 classes"),
+        ((3, 1, 2, 2), (0.75, 0.5, 1.0), "4 counts of 3 classes"),
+        ((3, -1, 2, 2), (0.75, 0.5), "a count below 0"),
+    ],
+)
+def test_a_confusion_matrix_fits_its_classes(
+    counts: tuple[int, ...], means: tuple[float, ...], reason: str
+) -> None:
+    event = ClassesCounted(
+        "raw", 0, "AlexNet", True, 0.5, 0.0, (0.5,), counts, means, (0.0, 0.0), ""
+    )
+    with pytest.raises(BadRecord, match=reason):
+        decode(encode(Record(0, 1.0, event)))
 
 
 def test_a_line_begins_with_its_number() -> None:

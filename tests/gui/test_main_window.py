@@ -25,7 +25,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_gui import main_window
 from ftd_gui.forms import preset_collection
-from ftd_gui.main_window import COMPARE, CONFIGURE, IMAGES, MONITOR, MainWindow
+from ftd_gui.main_window import COMPARE, CONFIGURE, IMAGES, MONITOR, RESULTS, MainWindow
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
@@ -472,7 +472,7 @@ def test_no_button_or_label_is_cut_off(
     window.resize(*size)
     QGuiApplication.sync()
     qtbot.waitUntil(lambda: window.size().toTuple() == size)
-    for index in (CONFIGURE, MONITOR, IMAGES, COMPARE):
+    for index in (CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE):
         window.tabs.setCurrentIndex(index)
         qtbot.wait(50)
         cut = [

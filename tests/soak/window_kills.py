@@ -88,7 +88,7 @@ def _try(tally: Tally, place: Path, wanted: End, moment_s: float) -> None:
         return
     again = _window(place, "resume")
     said, _ = again.communicate(timeout=200)
-    if again.returncode != 0 or "waits to go on" not in said and "was cut off" not in said:
+    if again.returncode != 0 or ("waits to go on" not in said and "was cut off" not in said):
         tally.problems.append(f"{what}: the next window said {said!r}, status {again.returncode}")
         return
     tally.survived += 1

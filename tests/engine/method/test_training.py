@@ -185,7 +185,13 @@ def test_every_image_is_seen_once_per_pass() -> None:
 def test_test_network_counts_over_several_batches() -> None:
     data, network = tiny_data(60), tiny_network()
     theta = network.initial(torch.Generator().manual_seed(1))
-    score = test_network(network, theta, {}, data.test_images, data.test_labels)
+    confusion = torch.zeros(10, 10, dtype=torch.int64)
+    score = test_network(network, theta, {}, data.test_images, data.test_labels, confusion)
+    assert score == test_network(network, theta, {}, data.test_images, data.test_labels)
+    counted = [[0] * 10 for _ in range(10)]
+    for image, label in zip(data.test_images, data.test_labels.tolist(), strict=True):
+        counted[label][int(network.logits(theta, image[None]).argmax())] += 1
+    assert confusion.tolist() == counted and score.accuracy == confusion.trace() / 600
     logits = network.logits(theta, data.test_images)
     assert len(data.test_images) == 600
     assert score.accuracy == pytest.approx(

@@ -9,7 +9,7 @@ import torch
 from ftd_engine.checkpoints import Checkpoints
 from ftd_engine.event_log import EventLog, EventReader
 from ftd_engine.experiment import Experiment
-from ftd_engine.phases.context import Context, network_for, split_for
+from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import Event
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
@@ -50,6 +50,7 @@ def make_context(
         data=data,
         held_out=held_out,
         network=network_for(experiment, data),
+        other_networks=other_networks_for(experiment, data),
         shelf=Shelf(workspace / "shelf" if shelf is None else shelf),
         checkpoints=checkpoints,
     )

@@ -20,6 +20,7 @@ from ftd_engine.phases.context import Context
 from ftd_engine.protocol import (
     AccuracyMeasured,
     AdoptRequest,
+    ClassesCounted,
     ExportRequest,
     ExportTarget,
     Logged,
@@ -98,7 +99,12 @@ def test_every_format_comes_back_as_it_went(tmp_path: Path, name: SetFormat, sof
 def test_an_adopted_set_is_stored_evaluated_and_exported_again(tmp_path: Path) -> None:
     snapshot = _own_snapshot(soft=True)
     path = _exported(tmp_path, "datm", snapshot)
-    context = _context(tmp_path, distill={"ipc": 2})
+    others: dict[str, object] = {
+        "other_networks": ["convnet", "alexnet"],
+        "networks": 2,
+        "epochs": 1,
+    }
+    context = _context(tmp_path, distill={"ipc": 2}, evaluation=others)
     preview = tmp_path / "preview.png"
     adopted = adopt.run(context, _request(path, preview_path=str(preview)))
     assert adopted.syn_lr == pytest.approx(0.03)
@@ -120,6 +126,22 @@ def test_an_adopted_set_is_stored_evaluated_and_exported_again(tmp_path: Path) -
         ("random_real", 0, True),
     ]
     assert "set from elsewhere" in measured[0].protocol and "2 per class" in measured[1].protocol
+    counted = [event for event in events if isinstance(event, ClassesCounted)]
+    assert [(one.network, one.set_name, one.is_own) for one in counted] == [
+        ("ConvNet-3, width 4", "raw", True),
+        ("ConvNet-3, width 4", "random_real", True),
+        ("AlexNet", "raw", False),
+        ("AlexNet", "random_real", False),
+    ]
+    for one in counted:
+        confusion = np.array(one.counts).reshape(10, 10)
+        # two networks, each with all 20 test images of every class
+        assert (confusion.sum(1) == 40).all()
+        assert np.allclose(one.class_means, confusion.diagonal() / 40)
+        assert one.mean == pytest.approx(confusion.trace() / 400)
+    assert [(one.mean, one.accuracies) for one in counted[:2]] == [
+        (one.mean, one.accuracies) for one in measured
+    ]
     target = ExportTarget("pt", str(tmp_path / "again.pt"))
     export.run(context.folder, ExportRequest(0, "raw", (target,), overwrite=False))
     again = read_set(tmp_path / "again.pt")

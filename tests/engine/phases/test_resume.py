@@ -10,7 +10,7 @@ import pytest
 from ftd_engine.experiment import Experiment
 from ftd_engine.phases import buffer, distill, evaluate
 from ftd_engine.phases.context import Context
-from ftd_engine.protocol import AccuracyMeasured, PointsAdded
+from ftd_engine.protocol import AccuracyMeasured, ClassesCounted, PointsAdded
 from ftd_engine.reporter import StopAsked
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
@@ -73,6 +73,9 @@ def _told(context: Context) -> tuple[dict[Any, dict[float, float]], dict[Any, tu
         if isinstance(event, AccuracyMeasured):
             key = (event.set_name, event.iteration, event.final)
             assert accuracies.setdefault(key, event.accuracies) == event.accuracies
+        if isinstance(event, ClassesCounted):
+            counts = tuple(map(float, event.counts))
+            assert accuracies.setdefault(event.set_name, counts) == counts
     return points, accuracies
 
 

@@ -63,7 +63,16 @@ def test_what_the_files_say_is_taken(qtbot: QtBot, dialog: ImportDialog, tmp_pat
     experiment, problems = dialog.experiment()
     assert experiment is not None and experiment.data.zca and problems == ()
     dialog.rate_edit.setText("0.5")
+    assert experiment.network.kind == "convnet" and experiment.other_kinds == ()
+    for name in ("alexnet", "vgg11", "convnet"):
+        dialog.family_row.boxes[name].click()
+    experiment, _ = dialog.experiment()
+    assert experiment is not None and experiment.network.kind == "alexnet"
+    assert experiment.other_kinds == ("vgg11",)
+    dialog.family_row.choose(())
+    assert dialog.obstacle_label.text() == "Choose a family of networks to train on it."
     dialog.evaluate_box.setChecked(False)
+    assert not dialog.family_row.isEnabled() and dialog.import_button.isEnabled()
     assert not dialog.epochs_box.isEnabled()
     request = dialog.request()
     assert request.syn_lr == 0.5 and not request.evaluates

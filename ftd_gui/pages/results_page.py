@@ -1,0 +1,201 @@
+"""The page that shows what the final evaluation measured: accuracies, classes, confusions."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftd_gui.runs.run_session import RunSession
+from ftd_gui.theme import SPACE_PX, Theme
+from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.figure_table import EMPTY, TableCard
+from ftd_gui.views.result_tables import (
+    ACCURACY_COLUMNS,
+    ResultRow,
+    accuracy_table,
+    class_names,
+    class_table,
+    confusion_table,
+    result_rows,
+)
+
+RESULT_KINDS = frozenset(("accuracy_measured", "classes_counted", "data_loaded", "run_finished"))
+MOST_ROWS_SEEN = 4
+"""Of the first table; the others keep their room where there are more."""
+_CELL_DIGITS = "100.0"
+_PROTOCOL = ACCURACY_COLUMNS.index("Protocol")
+
+
+class ResultsPage(QWidget):
+    """Accuracy by architecture and series; for the chosen row the classes and their confusion matrix.
+
+    Signals:
+        save_requested(str, str, str, object): ask for a file and write it: title of the question,
+            name and ending of the file, and what makes its bytes when called.
+        import_requested(): the user wants to evaluate a set from elsewhere, from the empty state.
+    """
+
+    save_requested = Signal(str, str, str, object)
+    import_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: RunSession | None = None
+        self._rows: tuple[ResultRow, ...] = ()
+        self.accuracy = TableCard(
+            "Test accuracy",
+            "Fresh networks on real test images. The chosen row is the one that the tables below show.",
+        )
+        self.classes = TableCard("Classes", "")
+        self.confusion = TableCard("Confusion matrix", "")
+        self.values_box = QComboBox()
+        self.empty = EmptyState("No run is open", "", "Import a set…")
+        self._build()
+        self.set_theme(theme)
+        self.show_run(None)
+
+    def _build(self) -> None:
+        table = self.accuracy.view
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        for card in (self.accuracy, self.classes):
+            header = card.view.horizontalHeader()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.setStretchLastSection(True)
+            card.view.setShowGrid(False)
+        # a protocol is a paragraph: what does not fit stands in its tooltip, and in what is copied
+        self.accuracy.caption.hide()
+        width_px = self.fontMetrics().horizontalAdvance(_CELL_DIGITS) + 5 * SPACE_PX
+        self.confusion.view.horizontalHeader().setDefaultSectionSize(width_px)
+        self.confusion.view.verticalHeader().setMaximumWidth(30 * SPACE_PX)
+        self.classes.view.verticalHeader().setMaximumWidth(30 * SPACE_PX)
+        self.values_box.addItem("Percent of the class", False)
+        self.values_box.addItem("Counts", True)
+        self.values_box.setProperty("look", "small")
+        self.values_box.setAccessibleName("Values of the confusion matrix")
+        self.values_box.setToolTip("Show shares of each class, or numbers of images.")
+        self.values_box.currentIndexChanged.connect(self._show_classes)
+        self.confusion.head.insertWidget(2, self.values_box)
+        self.empty.acted.connect(self.import_requested)
+        for card in (self.accuracy, self.classes, self.confusion):
+            card.save_requested.connect(self.save_requested)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.setHandleWidth(2 * SPACE_PX)
+        self.halves.addWidget(self.classes)
+        self.halves.addWidget(self.confusion)
+        self.halves.setStretchFactor(0, 2)
+        self.halves.setStretchFactor(1, 3)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(*(2 * SPACE_PX,) * 4)
+        column.setSpacing(2 * SPACE_PX)
+        column.addWidget(self.accuracy)
+        column.addWidget(self.halves, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(body)
+        self.setFocusProxy(table)
+
+    # ------------------------------------------------ what is shown
+
+    def show_run(self, session: RunSession | None) -> None:
+        """Show the results of this run, or that there are none."""
+        self._session = session
+        self._rows = ()
+        self.refresh(RESULT_KINDS)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read the store again where something came that is shown here."""
+        if not kinds & RESULT_KINDS:
+            return
+        session = self._session
+        rows = result_rows(session.store, session.experiment.network.kind) if session else ()
+        self._stack.setCurrentIndex(int(bool(rows)))
+        if not rows:
+            self._say_why_empty()
+            return
+        if rows != self._rows:
+            is_first = not self._rows
+            self._rows = rows
+            self.accuracy.show_content(accuracy_table(rows))
+            self._fit_accuracy()
+            if is_first:
+                self._choose_reported()
+        self._show_classes()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        for card in (self.accuracy, self.classes, self.confusion):
+            card.set_theme(theme)
+
+    def _say_why_empty(self) -> None:
+        if self._session is None:
+            title = "No run is open"
+            sentence = "Open a run, or import a set of your own or a peer's to evaluate it."
+        elif self._session.store.is_live:
+            title = "Nothing is measured yet"
+            sentence = "The tables fill when the last phase has tested its first networks."
+        else:
+            title = "This run has no results"
+            sentence = (
+                "It ended before its final evaluation. Resume it, or import its set to evaluate it."
+            )
+        self.empty.say(title, sentence)
+
+    def _fit_accuracy(self) -> None:
+        """As high as its rows, up to a few; a protocol takes the width that is left."""
+        view = self.accuracy.view
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(_PROTOCOL, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(_PROTOCOL, header.minimumSectionSize())
+        rows = min(len(self._rows), MOST_ROWS_SEEN)
+        head_px = header.sizeHint().height()
+        edges_px = 2 * view.frameWidth()
+        view.setFixedHeight(head_px + rows * view.verticalHeader().defaultSectionSize() + edges_px)
+
+    def _choose_reported(self) -> None:
+        """The figure that stands for the run: the average where one is kept, else the raw set."""
+        names = [row.set_name for row in self._rows]
+        place = names.index("ema") if "ema" in names else 0
+        mean = ACCURACY_COLUMNS.index("Mean, %")
+        self.accuracy.view.setCurrentIndex(self.accuracy.model.index(place, mean))
+
+    @property
+    def chosen(self) -> ResultRow | None:
+        """The row that the tables of classes show."""
+        place = self.accuracy.view.currentIndex().row()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    # ------------------------------------------------ slots
+
+    def _on_row_changed(self) -> None:
+        self._show_classes()
+
+    def _show_classes(self) -> None:
+        row, session = self.chosen, self._session
+        counted = row.counted if row else None
+        if row is None or counted is None or session is None:
+            sentence = (
+                "This run was evaluated before classes were counted. Import its set to do so."
+            )
+            for card in (self.classes, self.confusion):
+                card.caption.setText(sentence)
+                card.show_content(EMPTY)
+            return
+        names = class_names(session.store, len(counted.class_means))
+        self.classes.caption.setText(row.words)
+        self.confusion.caption.setText(
+            f"{row.words}. Rows: the true class; columns: what it was taken for."
+        )
+        self.classes.show_content(class_table(counted, names))
+        as_counts = bool(self.values_box.currentData())
+        self.confusion.show_content(confusion_table(counted, names, as_counts=as_counts))

@@ -1,0 +1,158 @@
+"""What a final evaluation measured, as tables: by architecture and series, by class, class by class."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ftd_engine.protocol import ClassesCounted, SetName
+from ftd_gui.runs.run_store import RunStore
+from ftd_gui.views.figure_table import Cell, TableContent
+from ftd_gui.views.inspector_panel import SET_WORDS
+from ftd_gui.views.number_text import count_text, fixed_text
+
+ACCURACY_COLUMNS = ("Network", "Set", "Mean, %", "Std, points", "n", "Protocol")
+CLASS_COLUMNS = ("Accuracy, %", "Std, points", "Test images", "Most often taken for")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One architecture trained on one series.
+
+    Attributes:
+        network: the architecture in words.
+        mean, std: accuracy, fractions; population standard deviation.
+        accuracies: of the single networks.
+        counted: what was told of each class; None in runs from before that was counted.
+    """
+
+    network: str
+    set_name: SetName
+    mean: float
+    std: float
+    accuracies: tuple[float, ...]
+    protocol: str
+    counted: ClassesCounted | None
+
+    @property
+    def words(self) -> str:
+        """Architecture and series."""
+        return f"{self.network}, {dict(SET_WORDS)[self.set_name]}"
+
+
+def result_rows(store: RunStore, own_network: str) -> tuple[ResultRow, ...]:
+    """All final figures in the order of the evaluation.
+
+    Args:
+        own_network: name of the run's architecture, where the events do not tell it.
+    """
+    rows = [
+        ResultRow(one.network, one.set_name, one.mean, one.std, one.accuracies, one.protocol, one)
+        for one in store.classes.values()
+    ]
+    known = {row.set_name for row in rows if row.counted and row.counted.is_own}
+    older = [
+        ResultRow(own_network, one.set_name, one.mean, one.std, one.accuracies, one.protocol, None)
+        for one in store.accuracies
+        if one.final and one.set_name not in known
+    ]
+    return (*older, *rows)
+
+
+def class_names(store: RunStore, count: int) -> tuple[str, ...]:
+    """Names of so many classes; their numbers where the data do not name so many."""
+    told = store.data.class_names if store.data else ()
+    return told if len(told) == count else tuple(f"class {number}" for number in range(count))
+
+
+def percent(fraction: float) -> str:
+    """A fraction in percent without the sign, to a tenth."""
+    return fixed_text(100 * fraction, 1)
+
+
+def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
+    """Mean, spread and number of networks for each architecture and series."""
+
+    def cell(row: int, column: int) -> Cell:
+        one = rows[row]
+        n, name = len(one.accuracies), ACCURACY_COLUMNS[column]
+        text: str
+        value: str | float
+        match name:
+            case "Network":
+                text = value = one.network
+            case "Set":
+                text = value = dict(SET_WORDS)[one.set_name]
+            case "Mean, %":
+                text, value = percent(one.mean), 100 * one.mean
+            case "Std, points":
+                text, value = percent(one.std), 100 * one.std
+            case "n":
+                text, value = count_text(n), n
+            case _:
+                text = value = one.protocol
+        singles = ", ".join(percent(accuracy) for accuracy in one.accuracies)
+        spoken = f"{one.words}: {name}: {text}"
+        if name == "Mean, %":
+            spoken += f"; single networks: {singles}"
+        return Cell(text, value, spoken, is_strong=name == "Mean, %")
+
+    numbers = tuple(str(place) for place in range(1, len(rows) + 1))
+    return TableContent("Row", numbers, ACCURACY_COLUMNS, cell)
+
+
+def class_table(counted: ClassesCounted, names: Sequence[str]) -> TableContent:
+    """Accuracy on each class over the networks of one architecture and series."""
+    size, networks = len(names), len(counted.accuracies)
+
+    def cell(row: int, column: int) -> Cell:
+        counts = counted.counts[row * size : (row + 1) * size]
+        mean, std = counted.class_means[row], counted.class_stds[row]
+        shade, name = 0.0, CLASS_COLUMNS[column]
+        text: str
+        value: str | float
+        match name:
+            case "Accuracy, %":
+                text, value, shade = percent(mean), 100 * mean, mean
+            case "Std, points":
+                text, value = percent(std), 100 * std
+            case "Test images":
+                value = sum(counts) // networks
+                text = count_text(value)
+            case _:
+                text = value = _usual_mistake(counts, row, names)
+        shade = 0.0 if math.isnan(shade) else shade
+        return Cell(text, value, f"{names[row]}: {name}: {text}", shade)
+
+    return TableContent("Class", tuple(names), CLASS_COLUMNS, cell)
+
+
+def _usual_mistake(counts: Sequence[int], own: int, names: Sequence[str]) -> str:
+    wrong = max((place for place in range(len(names)) if place != own), key=counts.__getitem__)
+    if not counts[wrong]:
+        return "none"
+    return f"{names[wrong]} ({percent(counts[wrong] / sum(counts))})"
+
+
+def confusion_table(
+    counted: ClassesCounted, names: Sequence[str], *, as_counts: bool
+) -> TableContent:
+    """What images of each class (row) were taken for (column), summed over the networks.
+
+    Args:
+        as_counts: images in place of percent of the class.
+    """
+    size = len(names)
+    sums = [sum(counted.counts[row * size : (row + 1) * size]) for row in range(size)]
+
+    def cell(row: int, column: int) -> Cell:
+        count, total = counted.counts[row * size + column], sums[row]
+        share = count / total if total else math.nan
+        spoken = (
+            f"{names[row]} taken for {names[column]}: {count_text(count)} of {count_text(total)} "
+            f"images, {percent(share)} %"
+        )
+        text = count_text(count) if as_counts else percent(share)
+        value = count if as_counts else 100 * share
+        return Cell(text, value, spoken, 0.0 if math.isnan(share) else share, row == column)
+
+    return TableContent("True class / predicted", tuple(names), tuple(names), cell)
