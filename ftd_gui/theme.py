@@ -352,6 +352,7 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:selected:focus { color: $accent; background: $selection; }
 
 QScrollArea { border: none; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[look="ground"] { background: $window; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -362,9 +363,12 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QListView, QTableView, QTreeView { background: $card; border: none; outline: none; }
-QListView[look="ticks"], QTableView[look="values"] { border: 1px solid $hairline;
-    border-radius: $radius; }
-QListView[look="ticks"]:focus, QTableView[look="values"]:focus { border-color: $accent; }
+QListView[look="ticks"], QTableView[look="values"], QTableView[look="shaded"] {
+    border: 1px solid $hairline; border-radius: $radius; }
+QListView[look="ticks"]:focus, QTableView[look="values"]:focus, QTableView[look="shaded"]:focus {
+    border-color: $accent; }
+QTableView[look="shaded"] { selection-background-color: $selection; selection-color: $text;
+    gridline-color: $hairline; }
 QListView[look="ticks"]::item { padding: 4px; border: 1px solid transparent; }
 QListView[look="ticks"]::item:hover { background: $hover; }
 QListView[look="ticks"]::item:selected { background: $selection; color: $text; }
@@ -375,9 +379,14 @@ QListView[look="ticks"]::indicator:checked { background: $accent; border-color: 
     image: url("$marks/check_$kind.svg"); }
 QTableView[look="values"]::item { padding: 2px 5px; border-bottom: 1px solid $hairline; }
 QTableView[look="values"]::item:selected { background: $selection; color: $text; }
-QTableView[look="values"] QHeaderView { background: $card; border: none; }
-QTableView[look="values"] QHeaderView::section { background: $window; color: $soft; border: none;
+QTableView[look="values"] QHeaderView, QTableView[look="shaded"] QHeaderView {
+    background: $card; border: none; }
+QTableView[look="values"] QHeaderView::section, QTableView[look="shaded"] QHeaderView::section {
+    background: $window; color: $soft; border: none;
     border-bottom: 1px solid $edge; padding: 5px 8px; font-size: $caption; font-weight: 600; }
+QTableView[look="shaded"] QHeaderView::section { padding: 5px 3px; }
+QTableView[look="shaded"] QTableCornerButton::section { background: $window; border: none;
+    border-bottom: 1px solid $edge; }
 QFrame[look="popup"] { background: $card; border: 1px solid $edge; }
 QTreeView[look="choices"]::item { padding: 3px 4px; border: none; }
 QTreeView[look="choices"]::item:hover { background: $hover; }

@@ -38,6 +38,7 @@ from ftd_gui.views.value_table import ValueTable
 
 CURVES, RESULTS, SETTINGS, IMAGES = PARTS = ("Curves", "Results", "Settings", "Images")
 CHOICE_WIDTH_PX = 210
+WIDEST_COLUMN_PX = 260
 SERIES = (
     ("ema", "EMA", "Moving average of the images; the raw ones of a run that keeps none."),
     ("raw", "Raw", "The images as the optimiser has them."),
@@ -78,6 +79,9 @@ class ComparePage(QWidget):
         self.settings = ValueTable(
             "Settings of the compared runs", "A row for each setting, a column for each run."
         )
+        for table in (self.results, self.settings):
+            table.setProperty("look", "values")
+            table.horizontalHeader().setMaximumSectionSize(WIDEST_COLUMN_PX)
         self.pair = ImagePair(self.runs, theme)
         self._build()
         self._connect()

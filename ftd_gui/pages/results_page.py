@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
-from ftd_gui.views.figure_table import EMPTY, TableCard
 from ftd_gui.views.result_tables import (
     ACCURACY_COLUMNS,
     ResultRow,
@@ -24,6 +23,8 @@ from ftd_gui.views.result_tables import (
     confusion_table,
     result_rows,
 )
+from ftd_gui.views.table_card import TableCard
+from ftd_gui.views.value_table import EMPTY
 
 RESULT_KINDS = frozenset(("accuracy_measured", "classes_counted", "data_loaded", "run_finished"))
 MOST_ROWS_SEEN = 4
@@ -62,15 +63,19 @@ class ResultsPage(QWidget):
 
     def _build(self) -> None:
         table = self.accuracy.view
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setProperty("look", "values")
         table.verticalHeader().hide()
         table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         for card in (self.accuracy, self.classes):
             header = card.view.horizontalHeader()
             header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             header.setStretchLastSection(True)
-            card.view.setShowGrid(False)
+        for card in (self.classes, self.confusion):
+            card.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.confusion.view.setShowGrid(True)
+        # its rows and columns are in one order, so that the diagonal is what was right
+        self.confusion.view.setSortingEnabled(False)
         # a protocol is a paragraph: what does not fit stands in its tooltip, and in what is copied
         self.accuracy.caption.hide()
         width_px = self.fontMetrics().horizontalAdvance(_CELL_DIGITS) + 5 * SPACE_PX
@@ -167,13 +172,15 @@ class ResultsPage(QWidget):
         names = [row.set_name for row in self._rows]
         place = names.index("ema") if "ema" in names else 0
         mean = ACCURACY_COLUMNS.index("Mean, %")
-        self.accuracy.view.setCurrentIndex(self.accuracy.model.index(place, mean))
+        table = self.accuracy.view.table
+        self.accuracy.view.setCurrentIndex(table.index(table.order.index(place), mean))
 
     @property
     def chosen(self) -> ResultRow | None:
         """The row that the tables of classes show."""
-        place = self.accuracy.view.currentIndex().row()
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        view = self.accuracy.view
+        place = view.currentIndex().row()
+        return self._rows[view.table.order[place]] if 0 <= place < len(self._rows) else None
 
     # ------------------------------------------------ slots
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ftd_engine.protocol import ClassesCounted, SetName
 from ftd_gui.runs.run_store import RunStore
-from ftd_gui.views.figure_table import Cell, TableContent
 from ftd_gui.views.inspector_panel import SET_WORDS
 from ftd_gui.views.number_text import count_text, fixed_text
+from ftd_gui.views.value_table import TableCell, TableContent, TableHead
 
 ACCURACY_COLUMNS = ("Network", "Set", "Mean, %", "Std, points", "n", "Protocol")
 CLASS_COLUMNS = ("Accuracy, %", "Std, points", "Test images", "Most often taken for")
@@ -69,10 +69,25 @@ def percent(fraction: float) -> str:
     return fixed_text(100 * fraction, 1)
 
 
+def _heads(titles: Sequence[str]) -> tuple[TableHead, ...]:
+    return tuple(TableHead(title) for title in titles)
+
+
+def _cell(
+    text: str, value: str | float, spoken: str, shade: float = 0.0, *, is_strong: bool = False
+) -> TableCell:
+    """One value, unrounded in files; what was not measured (NaN) is sorted last."""
+    is_number = not isinstance(value, str)
+    key = None if is_number and math.isnan(value) else value
+    return TableCell(
+        text, key, "", is_number, (str(value),), spoken=spoken, shade=shade, is_strong=is_strong
+    )
+
+
 def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
     """Mean, spread and number of networks for each architecture and series."""
 
-    def cell(row: int, column: int) -> Cell:
+    def cell(row: int, column: int) -> TableCell:
         one = rows[row]
         n, name = len(one.accuracies), ACCURACY_COLUMNS[column]
         text: str
@@ -94,17 +109,17 @@ def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
         spoken = f"{one.words}: {name}: {text}"
         if name == "Mean, %":
             spoken += f"; single networks: {singles}"
-        return Cell(text, value, spoken, is_strong=name == "Mean, %")
+        return _cell(text, value, spoken, is_strong=name == "Mean, %")
 
     numbers = tuple(str(place) for place in range(1, len(rows) + 1))
-    return TableContent("Row", numbers, ACCURACY_COLUMNS, cell)
+    return TableContent(_heads(ACCURACY_COLUMNS), numbers, cell, "Row")
 
 
 def class_table(counted: ClassesCounted, names: Sequence[str]) -> TableContent:
     """Accuracy on each class over the networks of one architecture and series."""
     size, networks = len(names), len(counted.accuracies)
 
-    def cell(row: int, column: int) -> Cell:
+    def cell(row: int, column: int) -> TableCell:
         counts = counted.counts[row * size : (row + 1) * size]
         mean, std = counted.class_means[row], counted.class_stds[row]
         shade, name = 0.0, CLASS_COLUMNS[column]
@@ -121,9 +136,9 @@ def class_table(counted: ClassesCounted, names: Sequence[str]) -> TableContent:
             case _:
                 text = value = _usual_mistake(counts, row, names)
         shade = 0.0 if math.isnan(shade) else shade
-        return Cell(text, value, f"{names[row]}: {name}: {text}", shade)
+        return _cell(text, value, f"{names[row]}: {name}: {text}", shade)
 
-    return TableContent("Class", tuple(names), CLASS_COLUMNS, cell)
+    return TableContent(_heads(CLASS_COLUMNS), tuple(names), cell, "Class")
 
 
 def _usual_mistake(counts: Sequence[int], own: int, names: Sequence[str]) -> str:
@@ -144,7 +159,7 @@ def confusion_table(
     size = len(names)
     sums = [sum(counted.counts[row * size : (row + 1) * size]) for row in range(size)]
 
-    def cell(row: int, column: int) -> Cell:
+    def cell(row: int, column: int) -> TableCell:
         count, total = counted.counts[row * size + column], sums[row]
         share = count / total if total else math.nan
         spoken = (
@@ -153,6 +168,7 @@ def confusion_table(
         )
         text = count_text(count) if as_counts else percent(share)
         value = count if as_counts else 100 * share
-        return Cell(text, value, spoken, 0.0 if math.isnan(share) else share, row == column)
+        shade = 0.0 if math.isnan(share) else share
+        return _cell(text, value, spoken, shade, is_strong=row == column)
 
-    return TableContent("True class / predicted", tuple(names), tuple(names), cell)
+    return TableContent(_heads(names), tuple(names), cell, "True class / predicted")

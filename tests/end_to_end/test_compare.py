@@ -15,6 +15,7 @@ from ftd_gui.runs.run_session import RunSession
 from tests.end_to_end.conftest import OpenWindow
 from tests.end_to_end.hands import Hands
 from tests.end_to_end.small_runs import small_experiment, write_experiment
+from tests.gui.views.table_texts import table_texts
 
 
 def run(hands: Hands, folder: Path, name: str, seed: int, image_lr: float) -> RunSession:
@@ -124,7 +125,7 @@ def test_two_runs_are_compared(open_window: OpenWindow, tmp_path: Path) -> None:
 
     show(hands, "Settings")
     hands.wait("what differs is listed", lambda: page.settings.table.rowCount() == 2)
-    words = [[cell.text for cell in row] for row in page.settings.table.rows]
+    words = table_texts(page.settings)
     assert words == [["Seed", "5", "6"], ["Image rate", "10", "1000"]]
 
     show(hands, "Images")

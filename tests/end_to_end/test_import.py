@@ -69,7 +69,7 @@ def test_a_peers_file_is_evaluated_on_two_architectures(
     hands.wait("the run is done", lambda: session.store.state == "done" and session.has_ended)
     hands.window.commands.pages[RESULTS].trigger()
     page = hands.window.results_page
-    table = page.accuracy.model
+    table = page.accuracy.view.table
     assert [(table.index(row, 0).data(), table.index(row, 1).data()) for row in range(4)] == [
         ("ConvNet-3, width 128", "Distilled, raw"),
         ("ConvNet-3, width 128", "Random real"),
@@ -87,7 +87,7 @@ def test_a_peers_file_is_evaluated_on_two_architectures(
     view = page.accuracy.view
     hands.click(view.viewport(), view.visualRect(table.index(2, 0)).center())
     assert "AlexNet" in hands.words_of(page)
-    matrix = page.confusion.model
+    matrix = page.confusion.view.table
     counts = [[int(matrix.index(row, column).data()) for column in (0, 1)] for row in (0, 1)]
     told = session.store.classes["AlexNet", "raw"]
     assert [count for row in counts for count in row] == list(told.counts)

@@ -14,9 +14,10 @@ from ftd_engine.protocol import ClassesCounted, DataLoaded, Record, SetName
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import DARK, LIGHT
-from ftd_gui.views.figure_table import TableCard
+from ftd_gui.views.table_card import TableCard
 from tests.fixtures.recorded_runs import done_records, lost_records
 from tests.gui.views.shell_sessions import still_session
+from tests.gui.views.table_texts import table_texts
 
 NAMES = ("boot", "bag", "none seen")
 
@@ -60,11 +61,7 @@ def page(qtbot: QtBot) -> ResultsPage:
 
 
 def texts(card: TableCard) -> list[list[str]]:
-    model = card.model
-    return [
-        [model.index(row, column).data() for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
+    return table_texts(card.view)
 
 
 def test_without_results_it_says_what_to_do(
@@ -105,16 +102,35 @@ def test_classes_and_confusions_of_the_chosen_row(
     assert texts(page.confusion)[:2] == [["75.0", "25.0", "0.0"], ["50.0", "50.0", "0.0"]]
     page.values_box.setCurrentIndex(1)
     assert texts(page.confusion)[:2] == [["6", "2", "0"], ["4", "4", "0"]]
-    spoken = page.confusion.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = page.confusion.view.table.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "boot taken for bag: 2 of 8 images, 25.0 %"
     qtbot.keyClick(page.accuracy.view, Qt.Key.Key_Down)
     qtbot.keyClick(page.accuracy.view, Qt.Key.Key_Down)
     assert page.classes.caption.text() == "AlexNet, Distilled, raw"
 
 
+def test_classes_are_sorted_and_the_choice_stays_with_its_row(
+    page: ResultsPage, session: RunSession
+) -> None:
+    page.show_run(session)
+    page.classes.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [row[0] for row in texts(page.classes)] == ["50.0", "75.0", "–"]
+    names = page.classes.view.table
+    vertical = Qt.Orientation.Vertical
+    assert [names.headerData(row, vertical) for row in range(3)] == ["bag", "boot", "none seen"]
+    page.accuracy.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert texts(page.accuracy)[0][0] == "AlexNet"
+    assert page.chosen is not None and page.chosen.words == "ConvNet-3, width 4, Distilled, raw"
+    session.store.apply(Record(4, 2.0, counted("VGG11", "raw", False)))
+    page.refresh(frozenset(("classes_counted",)))
+    assert page.chosen.words == "ConvNet-3, width 4, Distilled, raw"
+    # the matrix keeps its diagonal
+    assert not page.confusion.view.isSortingEnabled()
+
+
 def test_a_choice_stays_while_more_rows_come(page: ResultsPage, session: RunSession) -> None:
     page.show_run(session)
-    page.accuracy.view.setCurrentIndex(page.accuracy.model.index(1, 2))
+    page.accuracy.view.setCurrentIndex(page.accuracy.view.table.index(1, 2))
     event = counted("VGG11", "raw", False)
     session.store.apply(Record(4, 2.0, event))
     page.refresh(frozenset(("logged",)))
@@ -133,7 +149,7 @@ def test_the_shade_follows_share_and_theme(page: ResultsPage, session: RunSessio
     for theme in (LIGHT, DARK):
         page.set_theme(theme)
         strong, weak, nothing = (
-            page.confusion.model.index(0, column).data(Qt.ItemDataRole.BackgroundRole)
+            page.confusion.view.table.index(0, column).data(Qt.ItemDataRole.BackgroundRole)
             for column in range(3)
         )
         assert isinstance(strong, QColor) and strong.name() == theme.accent
@@ -177,5 +193,5 @@ def test_a_run_from_before_classes_were_counted(page: ResultsPage, tmp_path: Pat
 def test_all_rows_of_the_first_table_are_seen(page: ResultsPage, session: RunSession) -> None:
     page.show_run(session)
     view = page.accuracy.view
-    last = view.visualRect(page.accuracy.model.index(2, 0))
+    last = view.visualRect(page.accuracy.view.table.index(2, 0))
     assert view.viewport().rect().contains(last.bottomLeft() + QPoint(1, 0))

@@ -7,7 +7,14 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ftd_gui.views.value_table import Row, TableCell, TableHead, ValueTable, rows_as_text
+from ftd_gui.views.value_table import (
+    Row,
+    TableCell,
+    TableHead,
+    ValueTable,
+    content_of,
+    table_text,
+)
 
 HEADS = (TableHead("Name", "What it is."), TableHead("Size", "How much.", ("size", "unit")))
 
@@ -21,7 +28,7 @@ def row(name: str, size: float | None) -> Row:
 def test_text_survives_separators_and_quotes() -> None:
     rows = [row('a, "b"\tc\nd', 1234.5)]
     for delimiter in (",", "\t"):
-        text = rows_as_text(HEADS, rows, delimiter)
+        text = table_text(content_of(HEADS, rows), (0,), delimiter)
         read = list(csv.reader(io.StringIO(text), delimiter=delimiter))
         assert read == [["Name", "size", "unit"], ['a, "b"\tc\nd', "1234.5", "m"]]
 
@@ -30,7 +37,8 @@ def test_files_are_the_same_in_every_locale() -> None:
     before = QLocale()
     try:
         QLocale.setDefault(QLocale(QLocale.Language.German))
-        assert rows_as_text(HEADS, [row("a", 1234.5)], ",") == "Name,size,unit\na,1234.5,m\n"
+        content = content_of(HEADS, [row("a", 1234.5)])
+        assert table_text(content, (0,), ",") == "Name,size,unit\na,1234.5,m\n"
     finally:
         QLocale.setDefault(before)
 
@@ -45,7 +53,7 @@ def test_numbers_are_sorted_as_numbers_and_missing_ones_last(
     qtmodeltester.check(table.table)
 
     def names() -> list[str]:
-        return [each[0].text for each in table.table.rows]
+        return [table.table.index(place, 0).data() for place in range(table.table.rowCount())]
 
     assert names() == ["nine", "none", "ten", "minus"]
     table.sortByColumn(1, Qt.SortOrder.AscendingOrder)

@@ -1,0 +1,96 @@
+"""A table of values as a card: under its title, with buttons that copy and save it. Knows no run."""
+
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.value_table import TableContent, ValueTable, table_text
+
+
+class TableCard(QFrame):
+    """A table under its title.
+
+    Args:
+        title: its name on the screen, for screen readers and files.
+        description: one sentence on what stands in it.
+
+    Signals:
+        save_requested(str, str, str, object): ask for a file and write it: title of the question,
+            name and ending of the file, and what makes its bytes when called.
+    """
+
+    save_requested = Signal(str, str, str, object)
+
+    def __init__(self, title: str, description: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.setProperty("look", "card")
+        self.view = ValueTable(title, description, self)
+        self.view.setToolTip(description)
+        # its values may be shaded, which a look of the single items would paint over
+        self.view.setProperty("look", "shaded")
+        self.view.verticalHeader().show()
+        self.heading = QLabel(title, self)
+        self.heading.setProperty("look", "heading")
+        self.caption = QLabel(description, self)
+        self.caption.setProperty("look", "caption")
+        self.caption.setWordWrap(True)
+        self.copy_button, self.save_button = QToolButton(self), QToolButton(self)
+        for button, words in (
+            (self.copy_button, f"Copy {title} as a table"),
+            (self.save_button, f"Save {title} as CSV"),
+        ):
+            button.setProperty("look", "small")
+            button.setAccessibleName(words)
+            button.setToolTip(f"{words}.")
+        self.copy_button.clicked.connect(self._on_copy)
+        self.save_button.clicked.connect(self._on_save)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(2 * SPACE_PX)
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.head.addWidget(self.copy_button)
+        self.head.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
+        column.setSpacing(SPACE_PX)
+        column.addLayout(self.head)
+        column.addWidget(self.caption)
+        column.addWidget(self.view, 1)
+
+    def show_content(self, content: TableContent) -> None:
+        """Show other values; the place of the cursor is kept where there still is one."""
+        table, selection = self.view.table, self.view.selectionModel()
+        present, was_chosen = self.view.currentIndex(), selection.hasSelection()
+        row = table.order[present.row()] if present.isValid() else 0
+        column = max(present.column(), 0)
+        table.show(content)
+        if content.names and not self.view.currentIndex().isValid():
+            place = table.order.index(min(row, len(content.names) - 1))
+            index = table.index(place, min(column, len(content.heads) - 1))
+            if was_chosen:
+                self.view.setCurrentIndex(index)
+            else:
+                # a place for the keys to begin at; nobody has chosen it
+                selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        for button in (self.copy_button, self.save_button):
+            button.setEnabled(bool(content.names))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self.view.set_theme(theme)
+        self.copy_button.setIcon(themed_icon("copy", theme))
+        self.save_button.setIcon(themed_icon("save", theme))
+
+    def _on_copy(self) -> None:
+        table = self.view.table
+        QGuiApplication.clipboard().setText(table_text(table.content, table.order, "\t"))
+
+    def _on_save(self) -> None:
+        # as it is now; a run that goes on does not change the file
+        content, rows = self.view.table.content, tuple(self.view.table.order)
+        name = self._title.lower().replace(" ", "-")
+        self.save_requested.emit(
+            f"Save {self._title}", name, "csv", lambda: table_text(content, rows, ",").encode()
+        )
