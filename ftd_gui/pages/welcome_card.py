@@ -26,7 +26,7 @@ class WelcomeCard(QWidget):
         row.setSpacing(4 * SPACE_PX)
         words = QVBoxLayout()
         words.setSpacing(SPACE_PX)
-        heading = QLabel("See a data set distilled in about five minutes", card)
+        heading = QLabel("See a data set distilled in about two minutes", card)
         heading.setProperty("look", "heading")
         text = QLabel(
             "The demo trains a few teachers on real Fashion-MNIST images, learns one image per "
