@@ -10,7 +10,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.network_size import depth_for
 from ftd_engine.protocol import PHASES, Phase
 from ftd_engine.shelf import Shelf, TeacherKind, best_of
-from ftd_engine.step_costs import StepCosts, set_size, size_for, student_batch
+from ftd_engine.step_costs import StepCosts, set_gradients, set_size, size_for, student_batch
 
 _STATES_KEPT = 12
 """Images of the whole set that distillation holds: the present state, the next, two good ones, the best."""
@@ -199,8 +199,8 @@ def needs_of(
     work = work_of(experiment, facts, teachers_there)
     student = student_batch(experiment, facts)
     on_set = min(experiment.evaluation.batch_size, set_size(experiment, facts))
-    # a student of Figure 1 steps like a network on a set, on a batch of another size
-    student_s = costs.set_step_s * student / on_set
+    # a student of Figure 1 steps like a network on a set, on a batch of another size and plainly
+    student_s = costs.set_step_s * student / on_set / set_gradients(experiment)
     iteration_s = costs.match_fixed_s + experiment.distill.syn_steps * costs.match_step_s
     seconds: dict[Phase, float] = {
         "buffer": work.teacher_steps * costs.teacher_step_s

@@ -130,6 +130,11 @@ def teacher_gradients(experiment: Experiment) -> int:
     return 2 if is_flat or buffer.trajectory == "gsam" else 1
 
 
+def set_gradients(experiment: Experiment) -> int:
+    """Gradients that one step of a network on a set takes."""
+    return 2 if experiment.evaluation.sam_rho > 0 else 1
+
+
 def size_for(experiment: Experiment, facts: DataFacts) -> NetworkSize:
     """The experiment's network for these images."""
     return network_size(experiment.network, facts.channels, facts.size_px, facts.num_classes)
@@ -157,7 +162,7 @@ def scaled_costs(rate: DeviceRate, experiment: Experiment, facts: DataFacts) -> 
         test_image_s=seconds(rate.test, tested) / tested,
         match_fixed_s=rate.match_fixed_s,
         match_step_s=seconds(rate.match, student),
-        set_step_s=seconds(rate.gradient, on_set),
+        set_step_s=set_gradients(experiment) * seconds(rate.gradient, on_set),
         write_s=rate.write_s,
         base_bytes=rate.base_bytes,
         teacher_bytes=memory(rate.gradient_bytes, teacher),

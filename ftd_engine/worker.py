@@ -28,6 +28,7 @@ from ftd_engine.data.datasets import RealDataset, load_dataset
 from ftd_engine.data.fingerprint import fingerprint
 from ftd_engine.event_log import EventLog
 from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
 from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
 from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import (
@@ -348,14 +349,22 @@ def _prepared(
     )
 
 
+_CAME_LATER = ("evaluation.sam_rho",)
+"""Settings that experiments of older runs did not have."""
+
+
 def _identity(experiment: Experiment, data: RealDataset) -> str:
     """What a checkpoint belongs to: all that shapes the result.
 
-    Networks that are evaluated besides shape nothing of the rest; a run from before there were any
-    goes on as it was.
+    Networks that are evaluated besides shape nothing of the rest. Of settings that came later only those
+    count that are used, so that a run from before there were any goes on as it was.
     """
     left_out = {"name": True, "checkpoints": True, "evaluation": {"other_networks"}}
     values = experiment.model_dump(mode="json", exclude=left_out)
+    for path in _CAME_LATER:
+        section, _, name = path.partition(".")
+        if getattr(getattr(experiment, section), name) == all_fields()[path].default:
+            del values[section][name]
     images = fingerprint(data.train_images, data.train_labels)
     return hashlib.sha256(f"{json.dumps(values, sort_keys=True)} {images}".encode()).hexdigest()
 

@@ -12,7 +12,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from ftd_engine.data.dsa import apply_dsa, draw_dsa
-from ftd_engine.method.sharpness import Gradient
+from ftd_engine.method.sharpness import Gradient, flat_direction
 from ftd_engine.models.flat_params import FlatNetwork, Statistics
 from ftd_engine.settings.dsa import DsaOp
 
@@ -223,6 +223,7 @@ def train_on_set(
     generator: torch.Generator,
     turn: Turn,
     steps: int = 0,
+    sam_rho: float = 0.0,
     keep: Callable[[CourseState], None] | None = None,
     begin: CourseState | None = None,
 ) -> tuple[Theta, list[float]]:
@@ -237,6 +238,8 @@ def train_on_set(
         statistics: of batch norms, updated in place.
         steps: above 0, exactly so many steps in place of `epochs`, the last pass cut short and the
             rate lowered after half of them, as FTD Section 4.1 has it in words.
+        sam_rho: above 0, the gradient of every step is taken that far uphill, on the same augmented
+            batch (SAM, Foret et al.; FTD Figure 4). The loss told is the one before.
         keep: is handed the state before every pass.
         begin: a state of this very course to go on from; `theta` and `lr` are then left aside.
 
@@ -277,7 +280,8 @@ def train_on_set(
             batch, targets = _batch_at(images, labels, places, theta.device)
             if ops:
                 batch = apply_dsa(batch, draw_dsa(ops, len(batch), batch.shape[2], generator))
-            gradient, loss, _ = gradient_and_logits(network, theta, batch, targets, statistics)
+            gradients = _BatchGradients(network, batch, targets, statistics)
+            gradient, loss = flat_direction(gradients, theta, 1.0, sam_rho)
             velocity = momentum * velocity + gradient + weight_decay * theta
             theta = theta - lr * velocity
             loss_sum += loss * len(targets)

@@ -275,6 +275,7 @@ class Rehearsal:
                 ops=ops,
                 generator=self._generator,
                 turn=_no_turn,
+                sam_rho=config.sam_rho,
             )
 
         pool = self._images(full)

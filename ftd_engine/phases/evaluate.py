@@ -330,6 +330,7 @@ def _trained_network(
             generator=generator,
             turn=context.reporter.turn,
             steps=effort.steps,
+            sam_rho=config.sam_rho,
             keep=keep,
             begin=begin,
         )
@@ -374,9 +375,10 @@ def _protocol(
     if context.held_out is not None and not is_final:
         tested = "held-out training images"
     length = f"{effort.steps:,} iterations" if effort.steps else f"{effort.epochs:,} epochs"
+    flat = f" with sharpness-aware minimisation, radius {config.sam_rho:g}"
     parts = [
         f"{fresh} on {images}, {context.experiment.distill.ipc} per class",
-        f"SGD, rate {lr:.4g}, momentum {config.momentum:g}, weight decay {config.weight_decay:g}, "
+        f"SGD{flat if config.sam_rho else ''}, rate {lr:.4g}, momentum {config.momentum:g}, weight decay {config.weight_decay:g}, "
         f"{length}, rate to a tenth after the middle, batch {config.batch_size}, "
         f"{'DSA' if config.dsa else 'no augmentation'}",
         f"tested once at the end on {num_tested:,} {tested}",

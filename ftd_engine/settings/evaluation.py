@@ -95,6 +95,19 @@ class EvaluationConfig(Section):
         symbol="A",
         source="Section 4.1",
     )
+    sam_rho: float = setting(
+        0.0,
+        label="Flat minimum radius",
+        unit="weight norm",
+        ge=0,
+        le=10,
+        help="Radius of sharpness-aware minimisation: every step takes the gradient where the loss is "
+        "about highest within this distance. 0 is plain SGD. The paper tries it on MTT's sets from 0.005 "
+        "to 0.1 to show that a flat minimum alone does not help. In evaluations while distilling, too.",
+        symbol="ρ",
+        source="Figure 4, Section 4.3",
+        advanced=True,
+    )
     selection: Literal["held-out", "literature", "last"] = setting(
         "held-out",
         label="Best set",
