@@ -17,14 +17,11 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.field_facts import all_fields
+from ftd_engine.job_requests import AdoptRequest, ExportRequest, ExportResult, ExportTarget
 from ftd_engine.preset_commands import add_preset_commands, preset_experiment
 from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import (
-    AdoptRequest,
     BestChosen,
-    ExportRequest,
-    ExportResult,
-    ExportTarget,
 )
 from ftd_engine.run_folder import RunFolder, RunFolderError, default_workspace, find_runs
 from ftd_engine.run_follower import (

@@ -11,9 +11,9 @@ from rich.table import Table
 from ftd_engine.data_facts import facts_of
 from ftd_engine.disk_need import size_words
 from ftd_engine.experiment import Experiment
+from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.launch import ESTIMATE_ENTRY, EngineProcess
 from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_words
-from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_engine.run_folder import default_workspace
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, Shortage, free_room, shortages_of

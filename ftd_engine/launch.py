@@ -16,16 +16,18 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from ftd_engine.protocol import (
-    Command,
-    CommandName,
+from ftd_engine.job_requests import (
     EstimateRequest,
     EstimateResult,
     ExportRequest,
     ExportResult,
-    Heartbeat,
     InspectRequest,
     InspectResult,
+)
+from ftd_engine.protocol import (
+    Command,
+    CommandName,
+    Heartbeat,
     Record,
 )
 from ftd_engine.user_folders import private_files

@@ -9,11 +9,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
-from ftd_engine.data_facts import DataFacts
-from ftd_engine.experiment import Experiment
-from ftd_engine.export_formats import SetFormat
-from ftd_engine.step_costs import DeviceRate, StepCosts
-
 VERSION = 1
 MAX_TIME_S = 1e11
 """Seconds since 1970; later ones no calendar knows."""
@@ -295,124 +290,6 @@ class Command:
 
     name: CommandName
     command_id: int = field(default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class ExportTarget:
-    """One format and where it goes."""
-
-    format: SetFormat
-    path: str
-    """A file or, for formats of several files, a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
-    """Wish to write one stored set of a run to files; the answer is an `ExportResult`."""
-
-    iteration: int
-    series: Literal["raw", "ema"]
-    targets: tuple[ExportTarget, ...]
-    overwrite: bool
-    """Replace files that exist; otherwise an existing target is refused."""
-
-    def path_of(self, name: SetFormat) -> str:
-        """Where the first target of this format goes; empty where there is none."""
-        return next((target.path for target in self.targets if target.format == name), "")
-
-
-@dataclass(frozen=True, slots=True)
-class ExportResult:
-    """What an export wrote, or why it could not."""
-
-    ok: bool
-    files: tuple[str, ...]
-    """Paths of all files written, the manifests included."""
-    total_bytes: int
-    message: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AdoptRequest:
-    """Wish to make a set from elsewhere the set of an empty run, and to evaluate it."""
-
-    path: str
-    """File or folder that holds the set."""
-    space: Literal["mean-std", "zca", "rgb", ""]
-    """The pixel space of its numbers; empty takes what the files say."""
-    syn_lr: float
-    """Rate to train networks with, 1/step; 0 takes what the files say."""
-    preview_path: str
-    """Where a picture of the set goes; empty leaves it out."""
-    evaluates: bool
-    """Train networks on it, else only look at it and store it."""
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateRequest:
-    """Wish to measure what the steps of a run cost here; the answer is an `EstimateResult`."""
-
-    experiment: Experiment
-    shelf: str
-    """Folder of the shelf, where teachers may lie already."""
-    only_device: bool = False
-    """Measure just the device, by a few small networks; it is stored for rough estimates."""
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateResult:
-    """What was measured, or why it could not be."""
-
-    ok: bool
-    message: str = ""
-    hint: str = ""
-    facts: DataFacts | None = None
-    """The images; None where only the device was measured."""
-    costs: StepCosts | None = None
-    rate: DeviceRate | None = None
-    gpu_bytes: float | None = None
-    """Free memory of the GPU; None without one."""
-    teachers_there: frozenset[int] = frozenset()
-    """Teachers that lie on the shelf already."""
-    notes: tuple[str, ...] = ()
-    """What to know beside the numbers, a sentence each."""
-
-
-@dataclass(frozen=True, slots=True)
-class InspectRequest:
-    """Wish to look at a set from elsewhere before a run is made of it."""
-
-    path: str
-    """File or folder that holds the set."""
-    picture_folder: str
-    """Where a picture for each pixel space goes; the folder exists."""
-
-
-@dataclass(frozen=True, slots=True)
-class InspectResult:
-    """What a file holds, or why it is no set."""
-
-    ok: bool
-    words: str = ""
-    """One line on what was found."""
-    notes: tuple[str, ...] = ()
-    space: Literal["mean-std", "zca", "rgb", ""] = ""
-    """Pixel space as the files say it; empty where they do not."""
-    likely: Literal["mean-std", "zca", "rgb", ""] = ""
-    """What the numbers look like."""
-    reason: str = ""
-    """Why they look like it."""
-    pictures: dict[str, str] = field(default_factory=dict[str, str])
-    """Picture files by pixel space: the set as it is if its numbers are in that space."""
-    dataset: str = ""
-    """Real data set that it stands for, as far as the files or the shapes say."""
-    syn_lr: float | None = None
-    """Learned rate, 1/step; not checked."""
-    values: dict[str, Any] = field(default_factory=dict[str, Any])
-    """Settings of an experiment that evaluates it."""
-    message: str = ""
-    hint: str = ""
 
 
 class BadRecord(ValueError):

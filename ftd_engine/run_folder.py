@@ -23,8 +23,11 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.foreign_files import read_at_most
+from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.process_life import is_alive, process_start
-from ftd_engine.protocol import AdoptRequest, RunState
+from ftd_engine.protocol import (
+    RunState,
+)
 from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside

@@ -29,17 +29,19 @@ from ftd_engine.data.fingerprint import fingerprint
 from ftd_engine.event_log import EventLog
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
-from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
-from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
-from ftd_engine.protocol import (
-    PHASES,
-    DataLoaded,
+from ftd_engine.job_requests import (
     EstimateRequest,
     EstimateResult,
     ExportRequest,
     ExportResult,
     InspectRequest,
     InspectResult,
+)
+from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
+from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
+from ftd_engine.protocol import (
+    PHASES,
+    DataLoaded,
     Outcome,
     Phase,
     RunFinished,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from ftd_engine.experiment import Experiment
-from ftd_engine.protocol import AdoptRequest
+from ftd_engine.job_requests import AdoptRequest
 from ftd_gui.pages.export_dialog import ExportDialog, offer_of
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.paths import exports_folder

@@ -17,6 +17,7 @@ from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
+from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.method.set_checks import ImportedSet
 from ftd_engine.method.set_imports import read_set, read_stored_set
 from ftd_engine.method.set_pictures import grid_png
@@ -32,7 +33,6 @@ from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.phases.context import Context, depth_for
 from ftd_engine.phases.states import state_of, tree_of
 from ftd_engine.phases.whitening import is_other_whitening, whitening_of
-from ftd_engine.protocol import AdoptRequest
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.setting import Section

@@ -18,11 +18,11 @@ from ftd_engine.data.datasets import RealDataset, load_dataset
 from ftd_engine.data.held_out import hold_out
 from ftd_engine.data_facts import DataFacts, facts_of
 from ftd_engine.experiment import Experiment
+from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.needs import known_teachers, serving_teachers
 from ftd_engine.phases.calibration import QUICK, THOROUGH, Rehearsal
 from ftd_engine.phases.context import network_of
 from ftd_engine.phases.teachers import trajectory_settings
-from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_engine.runtime import EngineError
 from ftd_engine.shelf import Shelf
 from ftd_engine.step_costs import (

@@ -11,6 +11,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat, format_facts
+from ftd_engine.job_requests import ExportRequest, ExportResult, ExportTarget
 from ftd_engine.method.set_formats import (
     HARD_LABEL_LOGIT,
     SetTensors,
@@ -30,9 +31,6 @@ from ftd_engine.phases.whitening import WhiteningFile, whitening_file
 from ftd_engine.protocol import (
     AccuracyMeasured,
     DataLoaded,
-    ExportRequest,
-    ExportResult,
-    ExportTarget,
     RunStarted,
 )
 from ftd_engine.run_folder import RunFolder

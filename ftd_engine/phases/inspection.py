@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from ftd_engine.job_requests import InspectRequest, InspectResult
 from ftd_engine.method.set_checks import ImportedSet
 from ftd_engine.method.set_spaces import SPACE_NAMES, SetSpace, SpaceName, guess_space
 from ftd_engine.phases import adopt
-from ftd_engine.protocol import InspectRequest, InspectResult
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import Snapshot
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.export_formats import EXPORT_FORMATS
+from ftd_engine.job_requests import ExportRequest, ExportResult
 from ftd_engine.launch import EXPORT_ENTRY
-from ftd_engine.protocol import ExportRequest, ExportResult
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.export_target import ExportTargetRow
 from ftd_gui.runs.export_job import ExportJob

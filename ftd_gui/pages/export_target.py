@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.export_formats import FormatFacts
-from ftd_engine.protocol import ExportTarget
+from ftd_engine.job_requests import ExportTarget
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 
 NAME_WIDTH_PX = 130

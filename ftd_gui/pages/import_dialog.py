@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from ftd_engine.config_checks import Problem, find_problems
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
+from ftd_engine.job_requests import AdoptRequest, InspectRequest, InspectResult
 from ftd_engine.launch import INSPECT_ENTRY
-from ftd_engine.protocol import AdoptRequest, InspectRequest, InspectResult
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice

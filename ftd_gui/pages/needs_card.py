@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ftd_engine.data_facts import DataFacts, facts_of
 from ftd_engine.disk_need import size_words
 from ftd_engine.experiment import Experiment
+from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_words
-from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, free_room, shortages_of
 from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_rate

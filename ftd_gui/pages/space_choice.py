@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.protocol import InspectResult
+from ftd_engine.job_requests import InspectResult
 from ftd_gui.theme import SPACE_PX
 
 SpaceName = Literal["mean-std", "zca", "rgb"]

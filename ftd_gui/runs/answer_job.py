@@ -4,8 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from ftd_engine.job_requests import (
+    ExportRequest,
+    ExportResult,
+    InspectRequest,
+    InspectResult,
+)
 from ftd_engine.launch import EngineProcess
-from ftd_engine.protocol import ExportRequest, ExportResult, InspectRequest, InspectResult
 from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs.engine_thread import EngineThread
 

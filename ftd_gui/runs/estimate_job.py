@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.launch import ESTIMATE_ENTRY, EngineProcess
-from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_gui.runs.engine_thread import EngineThread
 
 END_GRACE_S = 3.0

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from ftd_engine.job_requests import ExportRequest, ExportResult, InspectResult
 from ftd_engine.launch import EXPORT_ENTRY
-from ftd_engine.protocol import ExportRequest, ExportResult, InspectResult
 from ftd_gui.runs.answer_job import AnswerJob
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from ftd_engine.job_requests import ExportResult, InspectRequest, InspectResult
 from ftd_engine.launch import INSPECT_ENTRY
-from ftd_engine.protocol import ExportResult, InspectRequest, InspectResult
 from ftd_gui.runs.answer_job import AnswerJob
 
 

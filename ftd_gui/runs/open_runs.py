@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
+from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.launch import ENGINE_ENTRY
-from ftd_engine.protocol import AdoptRequest, CommandName
+from ftd_engine.protocol import (
+    CommandName,
+)
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_gui.runs.run_session import RunSession
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import ExportResult
+from ftd_engine.job_requests import ExportResult
 from ftd_gui.main_window import MONITOR, MainWindow
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.runs.run_session import RunSession

@@ -7,7 +7,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ftd_engine.protocol import Command, ExportRequest, ExportResult, Heartbeat
+from ftd_engine.job_requests import ExportRequest, ExportResult
+from ftd_engine.protocol import (
+    Command,
+    Heartbeat,
+)
 
 
 def report_environment(run_path: Path, events: Any, _commands: Any) -> None:

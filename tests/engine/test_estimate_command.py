@@ -9,9 +9,9 @@ import pytest
 from ftd_engine import cli, estimate_command, shortages
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.experiment_file import to_toml
+from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_engine.needs import time_words
-from ftd_engine.protocol import EstimateRequest, EstimateResult
 from ftd_engine.run_folder import find_runs
 from ftd_engine.step_costs import StepCosts, store_rate, stored_rate
 from tests.engine.tiny import tiny_experiment

@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 
 from ftd_engine import launch
+from ftd_engine.job_requests import ExportRequest, ExportResult, ExportTarget
 from ftd_engine.launch import EngineProcess, engine_environment
-from ftd_engine.protocol import ExportRequest, ExportResult, ExportTarget, Heartbeat
+from ftd_engine.protocol import (
+    Heartbeat,
+)
 
 FAKES = "tests.engine.fake_entries:"
 WAIT_S = 15.0

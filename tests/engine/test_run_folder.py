@@ -17,7 +17,7 @@ import pytest
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
-from ftd_engine.protocol import AdoptRequest
+from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.run_folder import (
     RunFolder,
     RunFolderError,

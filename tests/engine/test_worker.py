@@ -14,12 +14,10 @@ import pytest
 
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
+from ftd_engine.job_requests import ExportRequest, ExportResult, ExportTarget
 from ftd_engine.launch import EXPORT_ENTRY, EngineProcess, Received
 from ftd_engine.protocol import (
     Event,
-    ExportRequest,
-    ExportResult,
-    ExportTarget,
     Heartbeat,
     Logged,
     Progressed,

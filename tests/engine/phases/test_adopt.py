@@ -12,6 +12,7 @@ from PIL import Image
 from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.export_formats import SetFormat, format_facts
+from ftd_engine.job_requests import AdoptRequest, ExportRequest, ExportTarget
 from ftd_engine.method.set_checks import ImportedSet
 from ftd_engine.method.set_imports import read_set
 from ftd_engine.method.set_spaces import SetSpace
@@ -19,10 +20,7 @@ from ftd_engine.phases import adopt, evaluate, export
 from ftd_engine.phases.context import Context
 from ftd_engine.protocol import (
     AccuracyMeasured,
-    AdoptRequest,
     ClassesCounted,
-    ExportRequest,
-    ExportTarget,
     Logged,
     SnapshotWritten,
 )

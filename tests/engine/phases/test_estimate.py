@@ -8,10 +8,10 @@ import torch
 from ftd_engine.data.datasets import load_dataset
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.experiment import Experiment
+from ftd_engine.job_requests import EstimateRequest
 from ftd_engine.phases import estimate
 from ftd_engine.phases.calibration import Patience, Rehearsal
 from ftd_engine.phases.estimate import fitted_line
-from ftd_engine.protocol import EstimateRequest
 from ftd_engine.runtime import EngineError
 from ftd_engine.step_costs import StepCosts, scaled_costs, stored_rate
 from tests.engine.tiny import tiny_experiment

@@ -15,13 +15,12 @@ from safetensors import safe_open
 
 from ftd_engine.event_log import EventLog
 from ftd_engine.export_formats import SetFormat, format_facts
+from ftd_engine.job_requests import ExportRequest, ExportTarget
 from ftd_engine.method.set_pictures import class_folder
 from ftd_engine.phases import export
 from ftd_engine.protocol import (
     AccuracyMeasured,
     DataLoaded,
-    ExportRequest,
-    ExportTarget,
     RunStarted,
 )
 from ftd_engine.run_folder import RunFolder

@@ -8,8 +8,8 @@ import torch
 from PIL import Image
 
 from ftd_engine.config_checks import check
+from ftd_engine.job_requests import InspectRequest
 from ftd_engine.phases import inspection
-from ftd_engine.protocol import InspectRequest
 from ftd_engine.runtime import EngineError
 from tests.engine.tiny import tiny_data
 

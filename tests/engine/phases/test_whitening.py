@@ -15,10 +15,13 @@ from ftd_engine.data.datasets import RealDataset, load_dataset
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat
+from ftd_engine.job_requests import ExportRequest, ExportTarget
 from ftd_engine.method.set_imports import read_set
 from ftd_engine.method.set_spaces import SetSpace, read_space
 from ftd_engine.phases import adopt, export
-from ftd_engine.protocol import ExportRequest, ExportTarget, Logged
+from ftd_engine.protocol import (
+    Logged,
+)
 from ftd_engine.run_folder import RunFolder, find_runs
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import Snapshot

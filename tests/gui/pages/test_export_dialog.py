@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.export_formats import EXPORT_FORMATS
-from ftd_engine.protocol import ExportResult
+from ftd_engine.job_requests import ExportResult
 from ftd_gui.pages.export_dialog import ExportDialog, ExportOffer
 from ftd_gui.theme import LIGHT
 from ftd_gui.views import log_panel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.experiment import Experiment
-from ftd_engine.protocol import AdoptRequest
+from ftd_engine.job_requests import AdoptRequest
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.theme import LIGHT
 

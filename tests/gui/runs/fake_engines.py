@@ -12,17 +12,19 @@ from typing import Any
 from ftd_engine.config_checks import check
 from ftd_engine.data_facts import DataFacts
 from ftd_engine.event_log import EventLog
+from ftd_engine.job_requests import (
+    EstimateRequest,
+    EstimateResult,
+    ExportRequest,
+    ExportResult,
+    InspectRequest,
+    InspectResult,
+)
 from ftd_engine.protocol import (
     Command,
     CommandDone,
-    EstimateRequest,
-    EstimateResult,
     Event,
-    ExportRequest,
-    ExportResult,
     Heartbeat,
-    InspectRequest,
-    InspectResult,
     Logged,
     PhaseStarted,
     PointsAdded,

@@ -10,8 +10,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ftd_engine import launch
+from ftd_engine.job_requests import ExportResult
 from ftd_engine.launch import EngineProcess
-from ftd_engine.protocol import ExportResult, Logged, Record
+from ftd_engine.protocol import (
+    Logged,
+    Record,
+)
 from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs.engine_thread import EngineThread, exit_words
 from tests.fixtures.recorded_runs import done_records, tiny_experiment

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import ExportRequest, ExportResult, ExportTarget
+from ftd_engine.job_requests import ExportRequest, ExportResult, ExportTarget
 from ftd_gui.runs import answer_job
 from ftd_gui.runs.export_job import ExportJob
 

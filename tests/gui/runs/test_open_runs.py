@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.event_log import EventReader
-from ftd_engine.protocol import AdoptRequest
+from ftd_engine.job_requests import AdoptRequest
 from ftd_gui.runs.open_runs import OpenRuns
 from tests.fixtures.recorded_runs import done_records, tiny_experiment, write_run
 
