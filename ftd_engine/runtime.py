@@ -13,6 +13,7 @@ Purpose = Literal[
     "experts",  # initial weights, batch order and augmentation of one teacher
     "start",  # which teacher and start epoch an iteration follows
     "images",  # first synthetic images
+    "robust_noise",  # how far beside its teacher a student starts
     "dsa",  # augmentation of the student's batches
     "batches",  # order of the student's batches
     "evaluation",  # networks, batch order and augmentation of an evaluation

@@ -351,7 +351,7 @@ def _prepared(
     )
 
 
-_CAME_LATER = ("evaluation.sam_rho",)
+_CAME_LATER = ("distill.robust_noise", "evaluation.sam_rho")
 """Settings that experiments of older runs did not have."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +157,20 @@ class Stretch:
     start_epoch: int
     start: Float[Tensor, " p"]
     target: Float[Tensor, " p"]
+
+    def beside(self, sigma: float, generator: torch.Generator) -> "Stretch":
+        """The same way from weights moved by Gaussian noise (robust learning, FTD Eq. 9).
+
+        The equation compares how far student and teacher move, not where they end: the target moves
+        along with the start, and the way between them stays as long.
+
+        Args:
+            sigma: standard deviation of the noise, in units of the weights.
+            generator: on the CPU, so that every device draws the same.
+        """
+        noise = sigma * torch.randn(self.start.shape, generator=generator)
+        noise = noise.to(self.start)
+        return replace(self, start=self.start + noise, target=self.target + noise)
 
 
 class ExpertFiles:

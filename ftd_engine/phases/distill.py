@@ -174,6 +174,9 @@ def _match(context: Context, experts: ExpertFiles, progress: _Progress, iteratio
         order=seeds.generator("start", 0, iteration // len(experts)),
         start=seeds.generator("start", 1, iteration),
     )
+    if config.robust_noise > 0:
+        noise = seeds.generator("robust_noise", iteration)
+        stretch = stretch.beside(config.robust_noise, noise)
     try:
         return match_trajectory(
             context.network,

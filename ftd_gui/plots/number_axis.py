@@ -5,9 +5,9 @@
 import math
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
+from ftd_gui.plots.graphs import pg
 from ftd_gui.views.number_text import fixed_text, number_text, power_text
 
 Ticks = list[tuple[float | None, list[float]]]

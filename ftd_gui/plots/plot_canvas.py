@@ -4,11 +4,11 @@
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QWidget
 
+from ftd_gui.plots.graphs import pg
 from ftd_gui.plots.number_axis import NumberAxis
 from ftd_gui.plots.plot_items import PlotViewBox
 from ftd_gui.theme import Theme, caption_font, number_font

@@ -9,11 +9,11 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from ftd_gui.plots.decimation import nearest_index, thin_band, thin_out, to_view
+from ftd_gui.plots.graphs import pg
 from ftd_gui.plots.plot_items import BandItem
 from ftd_gui.plots.smoothing import Smoother, Smoothing
 from ftd_gui.plots.trailing_mean import TrailingMean

@@ -35,6 +35,7 @@ def other_value(facts: FieldFacts) -> Any:
         "evaluation.loss_difference_experts": 1,
         "buffer.num_experts": 7,
         "dsa.ops": ["flip", "crop"],
+        "evaluation.other_networks": ["alexnet", "vgg11"],
     }
     if facts.path in special:
         return special[facts.path]

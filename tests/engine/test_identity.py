@@ -25,7 +25,10 @@ def test_settings_that_came_later_count_only_where_they_are_used(
     assert identity(monkeypatch, evaluation={"networks": 6}) != _OF_THE_DEFAULTS
 
 
-@pytest.mark.parametrize(("section", "name", "value"), [("evaluation", "sam_rho", 0.05)])
+@pytest.mark.parametrize(
+    ("section", "name", "value"),
+    [("distill", "robust_noise", 0.01), ("evaluation", "sam_rho", 0.05)],
+)
 def test_a_later_setting_that_is_used_counts(
     section: str, name: str, value: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 import torch
 from safetensors import safe_open
 
-from ftd_engine.method.experts import ExpertFiles, TrajectoryRecorder, last_state
+from ftd_engine.method.experts import ExpertFiles, Stretch, TrajectoryRecorder, last_state
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.buffer import Storage
 
@@ -125,6 +125,20 @@ def test_start_bound_is_exclusive_and_reached(tmp_path: Path) -> None:
     experts = ExpertFiles([_write(tmp_path / "a", rows=6)], 3, CPU)
     starts = {experts.stretch(k, 4, 1, _generator(0), _generator(k)).start_epoch for k in range(60)}
     assert starts == {0, 1, 2, 3}
+
+
+def test_a_way_beside_is_the_same_way_from_noisy_weights() -> None:
+    start = torch.linspace(-1, 1, 20_000)
+    stretch = Stretch(0, 1, start, start + 0.25)
+    beside = stretch.beside(0.1, _generator(5))
+    noise = beside.start - start
+    assert noise.std().item() == pytest.approx(0.1, rel=0.02)
+    assert abs(noise.mean().item()) < 0.003
+    # Equation 9 compares displacements: both ends move alike
+    torch.testing.assert_close(beside.target - beside.start, stretch.target - stretch.start)
+    again = stretch.beside(0.1, _generator(5))
+    assert torch.equal(again.start, beside.start)
+    assert not torch.equal(stretch.beside(0.1, _generator(6)).start, beside.start)
 
 
 def test_too_short_expert_is_refused(tmp_path: Path) -> None:

@@ -288,6 +288,25 @@ def test_the_set_does_not_depend_on_how_it_is_watched(
         assert np.array_equal(ours.images[series], reference.images[series])
 
 
+def test_noise_on_start_weights_moves_the_target_along(whole: Context, tmp_path: Path) -> None:
+    """Equation 9: a student that stays put misses by the teacher's whole way, wherever it starts."""
+    still: dict[str, object] = {"robust_noise": 0.5, "syn_lr_init": 1e-12, "syn_lr_lr": 0.0}
+    context = make_context(tmp_path, tiny_experiment(distill={**still, "iterations": 2}))
+    buffer.run(context)
+    distill.run(context)
+    losses = [loss for _, loss in _points(context, "matching_loss")[0]]
+    assert losses == pytest.approx([1.0, 1.0], abs=1e-4)
+    sets = []
+    for every in (0, 2):
+        noisy = tiny_experiment(distill={"robust_noise": 0.02, "evaluate_every": every})
+        other = make_context(tmp_path, noisy)
+        buffer.run(other)
+        distill.run(other)
+        sets.append(_last(other).images["raw"])
+    assert np.array_equal(*sets)
+    assert not np.array_equal(sets[0], _last(whole).images["raw"])
+
+
 def test_what_is_held_out_does_not_depend_on_the_interval() -> None:
     data, parts = tiny_data(), []
     for every in (0, 2):

@@ -97,6 +97,7 @@ VARIANTS: dict[str, dict[str, dict[str, object]]] = {
     "plain": {},
     "batch norm": {"network": {"norm": "batch"}},
     "constant memory": {"distill": {"gradient": "exact", "syn_batch": 4}},
+    "noise on start weights": {"distill": {"robust_noise": 0.02}},
     "used network": {"evaluation": {"ema_on_used_network": True, "batch_size": 4}},
     "steps going wrong": {"distill": {"loss_limit": 0.45}},
 }
