@@ -12,7 +12,7 @@ from rich.console import Console
 
 from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.estimate_command import certain_shortages, estimate
-from ftd_engine.event_log import EventReader
+from ftd_engine.event_log import chosen_sets
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
@@ -20,9 +20,6 @@ from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import AdoptRequest, ExportRequest, ExportResult, ExportTarget
 from ftd_engine.preset_commands import add_preset_commands, preset_experiment
 from ftd_engine.presets import demo_experiment
-from ftd_engine.protocol import (
-    BestChosen,
-)
 from ftd_engine.run_folder import RunFolder, RunFolderError, default_workspace, find_runs
 from ftd_engine.run_follower import (
     EXIT_FAILED,
@@ -121,14 +118,17 @@ def _parser() -> argparse.ArgumentParser:
     workspace(demo)
     demo.set_defaults(command=_demo)
 
-    evaluate = commands.add_parser("evaluate", help="evaluate a set on fresh networks")
+    evaluate = commands.add_parser(
+        "evaluate", help="evaluate a set, or those of a finished run, on fresh networks"
+    )
     foreign(evaluate)
     evaluate.add_argument("--networks", help="fresh networks to train (5)")
     evaluate.add_argument("--epochs", help="passes over the set per network (1000)")
     evaluate.add_argument(
         "--families",
         metavar="NAME,NAME",
-        help="families of networks to train, such as convnet,alexnet (that of the file, or convnet)",
+        help="families of networks to train, such as convnet,alexnet (that of the file, or convnet); "
+        "that of a finished run is always one",
     )
     evaluate.add_argument(
         "--per-class", action="store_true", help="print the accuracy on each class as well"
@@ -283,15 +283,13 @@ def _evaluate(options: argparse.Namespace, console: Console) -> int:
         value = getattr(options, name)
         if value is not None:
             options.set.append(f"evaluation.{name}={value}")
-    if options.families is not None:
-        own, _, others = options.families.partition(",")
-        options.set.append(f"network.kind={own}")
-        if others:
-            options.set.append(f"evaluation.other_networks={others}")
-    folder = _foreign_run(options, console, evaluates=True)
+    if (source := _finished_run(options)) is not None:
+        folder = _again_run(source, options)
+    else:
+        folder = _foreign_run(options, console, evaluates=True)
     followed, status = follow_engine(folder, console)
     summary: dict[str, Any] = {}
-    for key, name in (("accuracy", "raw"), ("random_real", "random_real")):
+    for key, name in (("accuracy", "raw"), ("ema", "ema"), ("random_real", "random_real")):
         if measured := followed.final.get(name):
             summary |= {key: measured.mean, f"{key}_std": measured.std}
     if measured := followed.final.get("raw"):
@@ -306,6 +304,13 @@ def _evaluate(options: argparse.Namespace, console: Console) -> int:
     return status
 
 
+def _on_families(options: argparse.Namespace) -> list[str]:
+    """Changes by which a set is evaluated on the named families, the first as the run's own."""
+    own, _, others = (getattr(options, "families", None) or "").partition(",")
+    changes = [f"network.kind={own}"] if own else []
+    return [*changes, f"evaluation.other_networks={others}"] if others else changes
+
+
 def _import(options: argparse.Namespace, console: Console) -> int:
     started_s = time.monotonic()
     folder = _foreign_run(options, console, evaluates=False)
@@ -313,6 +318,36 @@ def _import(options: argparse.Namespace, console: Console) -> int:
     summary = {"seconds": round(time.monotonic() - started_s, 1), "run": str(folder.path)}
     close_run(console, options.json, folder, followed, summary)
     return status
+
+
+def _finished_run(options: argparse.Namespace) -> RunFolder | None:
+    """The run of all phases whose chosen sets are to be evaluated again; None for any other set."""
+    says_how_to_read = (options.dataset, options.space, options.lr, options.preview)
+    if any(each not in ("", None) for each in says_how_to_read):
+        return None
+    try:
+        folder = RunFolder.open(options.file.absolute())
+        has_all_phases = folder.adoption() is None
+    except (RunFolderError, OSError):
+        return None
+    return folder if has_all_phases and _chosen_iterations(folder) else None
+
+
+def _again_run(source: RunFolder, options: argparse.Namespace) -> RunFolder:
+    """Make the run that evaluates the sets of a finished one in another way."""
+    learned_by = source.experiment()
+    if options.families is not None:
+        options.set.append(f"evaluation.other_networks={options.families}")
+    values = learned_by.model_dump(mode="json")
+    values["name"] = f"{learned_by.name[:70].rstrip()} again"
+    experiment = _changed(values, options.set)
+    if not experiment.learns_as(learned_by):
+        raise RunFolderError(
+            f"The sets of {source.path} are learned already; only settings of the evaluation can be "
+            "changed for them, and not what its best set was chosen by. Start others with `ftd run`."
+        )
+    request = AdoptRequest(str(source.path), "", 0.0, "", evaluates=True, again=True)
+    return RunFolder.create(options.workspace or default_workspace(), experiment, request)
 
 
 def _foreign_run(options: argparse.Namespace, console: Console, *, evaluates: bool) -> RunFolder:
@@ -341,7 +376,7 @@ def _foreign_run(options: argparse.Namespace, console: Console, *, evaluates: bo
                 console.print(f"Preview, read as {guess}: {preview}", markup=False, soft_wrap=True)
             raise
         values = adopt.experiment_values(found, options.dataset, space)
-        experiment = _changed(values, options.set)
+        experiment = _changed(values, [*options.set, *_on_families(options)])
         adopt.rate_of(found, rate, experiment.evaluation.random_real_lr)
     except EngineError as error:
         raise RunFolderError(str(error)) from error
@@ -410,11 +445,10 @@ def _asked_targets(options: argparse.Namespace) -> tuple[ExportTarget, ...]:
 def _chosen_iterations(folder: RunFolder) -> dict[str, int]:
     """Per series, the iteration whose set stands for it; empty where the run never came so far."""
     try:
-        records = EventReader(folder.event_path).read_all()
+        chosen = chosen_sets(folder.event_path)
     except OSError as error:
         raise RunFolderError(f"{folder.event_path} cannot be read: {error.strerror}.") from error
-    events = [record.event for record in records if isinstance(record.event, BestChosen)]
-    return {event.set_name: event.iteration for event in events}
+    return {event.set_name: event.iteration for event in chosen}
 
 
 def _export_here(folder: RunFolder, request: ExportRequest) -> ExportResult:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ftd_engine.foreign_files import whole_lines
-from ftd_engine.protocol import BadRecord, Event, Record, decode, encode
+from ftd_engine.protocol import BadRecord, BestChosen, Event, Record, decode, encode
 
 READ_CHUNK_BYTES = 1 << 20
 MAX_LINE_BYTES = 16 << 20
@@ -132,3 +132,14 @@ class EventReader:
         while not self.at_end:
             records.extend(self.read())
         return records
+
+
+def chosen_sets(event_path: Path) -> tuple[BestChosen, ...]:
+    """The sets that stand for a run's series, as last told; empty where it never came so far.
+
+    Raises:
+        OSError: its events cannot be read.
+    """
+    records = EventReader(event_path).read_all()
+    found = {r.event.set_name: r.event for r in records if isinstance(r.event, BestChosen)}
+    return tuple(found.values())

@@ -1,6 +1,6 @@
 """The whole experiment as one pydantic model, made of the sections in `settings/`."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -69,6 +69,17 @@ class Experiment(Section):
         """Families besides the experiment's own that its set is evaluated on, each once."""
         asked = dict.fromkeys(self.evaluation.other_networks)
         return tuple(kind for kind in asked if kind != self.network.kind)
+
+    def learns_as(self, other: "Experiment") -> bool:
+        """True where both learn the same sets from the same images, however they evaluate them."""
+        return self.learning() == other.learning()
+
+    def learning(self) -> dict[str, Any]:
+        """All settings that shape the sets, and what they are chosen by."""
+        left_out = {"name", "device", "threads", "checkpoints", "evaluation"}
+        # what is held out for the choice, nobody learns from
+        evaluation = self.evaluation.model_dump(include={"selection", "held_out_share"})
+        return {**self.model_dump(exclude=left_out), "evaluation": evaluation}
 
     def on(self, kind: NetworkKind) -> "Experiment":
         """The same experiment with a network of another family."""

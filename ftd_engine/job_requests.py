@@ -59,6 +59,8 @@ class AdoptRequest:
     """Where a picture of the set goes; empty leaves it out."""
     evaluates: bool
     """Train networks on it, else only look at it and store it."""
+    again: bool = False
+    """The path is a run of all phases: evaluate the sets that it chose, with its teachers."""
 
 
 @dataclass(frozen=True, slots=True)

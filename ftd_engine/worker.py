@@ -37,7 +37,7 @@ from ftd_engine.job_requests import (
     InspectRequest,
     InspectResult,
 )
-from ftd_engine.phases import adopt, buffer, distill, estimate, evaluate, export, inspection
+from ftd_engine.phases import adopt, again, buffer, distill, estimate, evaluate, export, inspection
 from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import (
     PHASES,
@@ -277,6 +277,9 @@ def _run_phases(
         final_set = distill.run(context)
         evaluate.run(context, final_set)
         return "All phases are done."
+    if request.again:
+        evaluate.run(context, again.run(context, Path(request.path)))
+        return "The sets of the run were evaluated again."
     adopted = adopt.run(context, request)
     if not request.evaluates:
         return "The set was imported."

@@ -8,12 +8,15 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import torch
 
 from ftd_engine import cli, run_follower
+from ftd_engine.event_log import EventReader
 from ftd_engine.experiment_file import to_toml
+from ftd_engine.protocol import AccuracyMeasured, RunStarted
 from ftd_engine.run_folder import RunFolder, find_runs
 from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment
@@ -33,6 +36,33 @@ def _small_file(tmp_path: Path) -> Path:
 
 def _last_line(text: str) -> dict[str, object]:
     return json.loads(text.strip().splitlines()[-1])
+
+
+def test_a_finished_run_is_evaluated_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = tmp_path / "runs"
+    assert cli.main(["run", str(_small_file(tmp_path)), "--workspace", str(workspace)]) == 0
+    (folder,) = find_runs(workspace)
+    arguments = ["evaluate", str(folder.path), "--workspace", str(workspace), "--json"]
+    capsys.readouterr()
+    for wrong in ("distill.image_lr=11", "evaluation.held_out_share=0.2"):
+        assert cli.main([*arguments, "--set", wrong]) == 2
+        assert "learned already" in " ".join(capsys.readouterr().err.split())
+    assert cli.main([*arguments, "--networks", "2", "--families", "convnet,alexnet"]) == 0
+    told = _last_line(capsys.readouterr().out)
+    again = RunFolder.open(Path(str(told["run"])))
+    assert again.experiment().name == "tiny again"
+    assert [each.event.phases for each in EventReader(again.event_path).read_all()
+            if isinstance(each.event, RunStarted)] == [("evaluate",)]  # fmt: skip
+    rows = [(one["network"], one["set"]) for one in cast("list[Any]", told["evaluations"])]
+    own = "ConvNet-3, width 4"
+    assert rows[:3] == [(own, "ema"), (own, "raw"), (own, "random_real")]
+    assert [network for network, _ in rows[3:]] == ["AlexNet"] * 3
+    # as many networks on the same sets: the same figures
+    first = {e.event.set_name: e.event.mean for e in EventReader(folder.event_path).read_all()
+             if isinstance(e.event, AccuracyMeasured) and e.event.final}  # fmt: skip
+    assert (told["accuracy"], told["ema"]) == (first["raw"], first["ema"])
 
 
 def test_run_then_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
