@@ -34,9 +34,12 @@ def values_outside(facts: FieldFacts) -> list[Any]:
         "bool": [1, 0, "yes", None],
         "text": [5, None, ["a"], "x" * 5000, "\ud800"],
         "choice": ["neither", 5, None],
-        "choices": ["color", [], ["neither"], [5], None, ["color", "neither"]],
+        "choices": ["color", ["neither"], [5], None, ["color", "neither"]],
     }
     values = wrong[facts.kind]
+    if facts.kind == "choices" and facts.default:
+        # where none is the default, none may be chosen
+        values.append([])
     step = 1 if facts.kind == "int" else 1e-9
     if facts.minimum is not None:
         kind = int if facts.kind == "int" else float
