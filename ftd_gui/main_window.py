@@ -5,10 +5,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QTabWidget,
     QToolBar,
@@ -35,6 +34,7 @@ from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.paths import log_folder
 from ftd_gui.quick_access import QuickAccess
+from ftd_gui.run_commands import RunCommands
 from ftd_gui.runs.device_reader import DeviceReader
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.queue_runner import QueueRunner
@@ -42,8 +42,8 @@ from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_queue import RunQueue
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.set_commands import SetCommands
-from ftd_gui.settings import Settings, ThemeChoice
-from ftd_gui.theme import DARK, LIGHT, Theme, application_icon, apply_theme, system_theme
+from ftd_gui.settings import Settings
+from ftd_gui.theme import LIGHT, Theme, application_icon
 from ftd_gui.views.experiment_list import ExperimentList
 from ftd_gui.views.inspector_panel import InspectorPanel
 from ftd_gui.views.log_panel import LogPanel, open_folder
@@ -53,6 +53,7 @@ from ftd_gui.views.queue_panel import QueuePanel
 from ftd_gui.views.status_strip import StatusStrip
 from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, stacked
+from ftd_gui.window_look import WindowLook
 
 PAGE_TITLES = ("Configure", "Monitor", "Images", "Results", "Compare")
 CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE = range(5)
@@ -90,14 +91,13 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._settings = settings
         self._export_entry = export_entry
-        self._theme = LIGHT
         self._stale_pages: set[int] = set()
         self.setWindowTitle("FTD Studio")
         self.setWindowIcon(application_icon())
         self._build_rooms(engine_entry)
         self._build_frame()
         self._connect_rooms()
-        self.set_theme_choice(settings.theme_choice)
+        self.look = WindowLook(self, settings, self.commands, self.frame, self._set_theme)
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.configure_page.needs_card.begin(workspace, estimate_entry)
@@ -112,10 +112,10 @@ class MainWindow(QMainWindow):
         self.library = RunLibrary(self._workspace, self)
         presets = built_in_presets()
         self.configure_page = ConfigurePage(presets, self)
-        self.monitor_page = MonitorPage(self._theme, self)
-        self.images_page = ImagesPage(self._theme, self)
-        self.results_page = ResultsPage(self._theme, self)
-        self.compare_page = ComparePage(self.library, self._theme, self)
+        self.monitor_page = MonitorPage(LIGHT, self)
+        self.images_page = ImagesPage(LIGHT, self)
+        self.results_page = ResultsPage(LIGHT, self)
+        self.compare_page = ComparePage(self.library, LIGHT, self)
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
         self.queue_runner = QueueRunner(self.runs, self.queue, self)
@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.phase_strip = PhaseStrip(self)
         self.status_strip = StatusStrip(self)
         self.commands = WindowActions(self, PAGE_TITLES)
+        self.steering = RunCommands(self.runs, self.commands, self)
         self.editing = FormCommands(self.configure_page, self.commands, presets, self)
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
@@ -195,17 +196,10 @@ class MainWindow(QMainWindow):
         actions.export.triggered.connect(self.sets.export_newest)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
-        actions.pause.triggered.connect(self._on_pause)
-        actions.stop.triggered.connect(self._on_stop)
-        actions.evaluate.triggered.connect(self._on_evaluate)
-        actions.snapshot.triggered.connect(self._on_snapshot)
-        actions.full_screen.toggled.connect(self._on_full_screen)
-        actions.reset_layout.triggered.connect(self._on_reset_layout)
         actions.log_folder.triggered.connect(self._on_log_folder)
         actions.about.triggered.connect(self._on_about)
         actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
         actions.page_group.triggered.connect(self._on_page_action)
-        actions.theme_group.triggered.connect(self._on_theme_action)
         self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
@@ -245,9 +239,6 @@ class MainWindow(QMainWindow):
         self.configure_page.set_first_use(self.library.rowCount() == 0)
         self._tick_timer.timeout.connect(self.status_strip.tick)
         self._tick_timer.timeout.connect(self.inspector.tick)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
 
     # ------------------------------------------------ runs
 
@@ -356,9 +347,6 @@ class MainWindow(QMainWindow):
         if index >= 0:
             self._show_page(index)
 
-    def _on_theme_action(self, action: QAction) -> None:
-        self.set_theme_choice(action.data())
-
     def _on_view_images(self) -> None:
         self._show_page(IMAGES)
 
@@ -376,22 +364,6 @@ class MainWindow(QMainWindow):
         self.configure_page.show_experiment(Experiment(), "New experiment")
         self.runs.show(None)
         self.tabs.setCurrentIndex(CONFIGURE)
-
-    def _on_pause(self) -> None:
-        if self.runs.shown is not None and self.runs.shown.can_resume:
-            self.runs.resume(self.runs.shown.folder.path)
-            return
-        paused = self.runs.shown is not None and self.runs.shown.store.state == "paused"
-        self.runs.send("resume" if paused else "pause")
-
-    def _on_stop(self) -> None:
-        self.runs.send("stop")
-
-    def _on_evaluate(self) -> None:
-        self.runs.send("evaluate")
-
-    def _on_snapshot(self) -> None:
-        self.runs.send("snapshot")
 
     def _on_set_taken_in(self) -> None:
         # there is nothing to watch, only a set to look at
@@ -420,44 +392,18 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    # ------------------------------------------------ look and layout
-
-    def set_theme_choice(self, choice: ThemeChoice) -> None:
-        """Change the colours of the whole window now and for later."""
-        self._settings.theme_choice = choice
-        self.commands.themes[choice].setChecked(True)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme = {"light": LIGHT, "dark": DARK}.get(choice) or system_theme(app)
-        self._set_theme(app, theme)
-
-    def _set_theme(self, app: QApplication, theme: Theme) -> None:
-        self._theme = theme
-        apply_theme(app, theme)
-        self.plot_files.set_theme(theme)
+    def _set_theme(self, theme: Theme) -> None:
         others = (
             self.experiment_list,
             self.queue_panel,
             self.commands,
             self.frame,
+            self.plot_files,
             self.quick,
             self.sets,
         )
         for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
-
-    def _on_system_theme_changed(self) -> None:
-        if self._settings.theme_choice == "system":
-            self.set_theme_choice("system")
-
-    def _on_reset_layout(self) -> None:
-        self._settings.forget_layout()
-        self.frame.lay_out()
-
-    def _on_full_screen(self, full: bool) -> None:
-        full_flag = Qt.WindowState.WindowFullScreen
-        state = self.windowState()
-        self.setWindowState(state | full_flag if full else state & ~full_flag)
 
     # ------------------------------------------------ the end
 
@@ -479,9 +425,3 @@ class MainWindow(QMainWindow):
         self.closing.hand_over()
         super().closeEvent(event)
         self.closed.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep View > Full screen true where the window manager changes it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "commands"):
-            self.commands.full_screen.setChecked(self.isFullScreen())

@@ -247,7 +247,7 @@ def test_the_layout_comes_back(
 
     first = make()
     first.frame.log.close()
-    first.set_theme_choice("dark")
+    first.look.choose("dark")
     first.close()
     second = make()
     assert not second.frame.log.isVisible() and second.frame.inspector.isVisible()
@@ -287,9 +287,9 @@ def test_themes_switch_while_it_runs(window: MainWindow, workspace: Path) -> Non
         window.commands.themes[choice].trigger()
         pictures.append(window.grab().toImage())
     assert pictures[0] != pictures[1]
-    window._on_system_theme_changed()
-    window.set_theme_choice("system")
-    window._on_system_theme_changed()
+    window.look._on_system_theme_changed()
+    window.look.choose("system")
+    window.look._on_system_theme_changed()
 
 
 def test_settings_can_be_loaded_and_wrong_ones_are_not_saved(window: MainWindow) -> None:

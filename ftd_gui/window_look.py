@@ -1,0 +1,74 @@
+"""How the whole window looks: theme, full screen, layout; what the View menu changes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from ftd_gui.actions import WindowActions
+from ftd_gui.settings import Settings, ThemeChoice
+from ftd_gui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
+from ftd_gui.window_frame import WindowFrame
+
+
+class WindowLook(QObject):
+    """Theme, full screen and layout of one main window.
+
+    Args:
+        recolour: called with the theme whenever it changes, and once at once.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        settings: Settings,
+        actions: WindowActions,
+        frame: WindowFrame,
+        recolour: Callable[[Theme], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._actions = actions
+        self._frame = frame
+        self._recolour = recolour
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._app = app
+        actions.theme_group.triggered.connect(self._on_theme_action)
+        actions.full_screen.toggled.connect(self._on_full_screen)
+        actions.reset_layout.triggered.connect(self._on_reset_layout)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+        window.installEventFilter(self)
+        self.choose(settings.theme_choice)
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Change the colours of the whole window now and for later."""
+        self._settings.theme_choice = choice
+        self._actions.themes[choice].setChecked(True)
+        theme = {"light": LIGHT, "dark": DARK}.get(choice) or system_theme(self._app)
+        apply_theme(self._app, theme)
+        self._recolour(theme)
+
+    def _on_theme_action(self, action: QAction) -> None:
+        self.choose(action.data())
+
+    def _on_system_theme_changed(self) -> None:
+        if self._settings.theme_choice == "system":
+            self.choose("system")
+
+    def _on_reset_layout(self) -> None:
+        self._settings.forget_layout()
+        self._frame.lay_out()
+
+    def _on_full_screen(self, full: bool) -> None:
+        full_flag = Qt.WindowState.WindowFullScreen
+        state = self._window.windowState()
+        self._window.setWindowState(state | full_flag if full else state & ~full_flag)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep View > Full screen true where the window manager changes it."""
+        if watched is self._window and event.type() == QEvent.Type.WindowStateChange:
+            self._actions.full_screen.setChecked(self._window.isFullScreen())
+        return super().eventFilter(watched, event)
