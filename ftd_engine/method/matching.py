@@ -78,17 +78,22 @@ def match_trajectory(
     image_gradient = torch.zeros_like(images)
     rate_gradient = torch.zeros((), dtype=torch.float64)
     images.requires_grad_()
+    # What lives longer than a step is made once, and what does not is given back before the next
+    # begins: a vector that is put into a hole between the large buffers makes the heap grow by one.
+    theta = torch.empty_like(adjoint).requires_grad_()
     for place, step in reversed(list(enumerate(steps))):
-        theta = points[place].clone().requires_grad_()
+        with torch.no_grad():
+            theta.copy_(points[place])
         student = student_gradient(network, theta, images, labels, step, keep_graph=True)
         # theta' = theta - syn_lr g(theta, images), with the adjoint held fixed
         pull = torch.dot(student, adjoint)
         wanted = (images, theta) if gradient == "exact" else (images,)
-        along_images, *along_theta = torch.autograd.grad(pull, wanted)
-        image_gradient.sub_(along_images, alpha=syn_lr)
+        along = torch.autograd.grad(pull, wanted)
+        image_gradient.sub_(along[0], alpha=syn_lr)
         rate_gradient -= pull.detach().cpu()
-        for along in along_theta:
-            adjoint = adjoint - syn_lr * along
+        if gradient == "exact":
+            adjoint.sub_(along[1], alpha=syn_lr)
+        del student, pull, along
     return Match(float(loss.detach()), image_gradient, float(rate_gradient))
 
 

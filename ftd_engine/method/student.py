@@ -3,6 +3,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # torch's own stubs leave `split` partly unknown.
 
+import mmap
 from dataclasses import dataclass
 
 import torch
@@ -90,15 +91,25 @@ def student_points(
     steps: list[StudentStep],
 ) -> Float[Tensor, "points p"]:
     """Weights before the first step and after every one (MTT Eq. 1), without a graph."""
-    # in one piece: single vectors would settle between the large buffers of the steps, and the heap
-    # would grow by three times what they hold
-    points = start.new_empty(len(steps) + 1, len(start))
+    points = _room_for(len(steps) + 1, start)
     points[0] = start.detach()
+    theta = torch.empty_like(points[0]).requires_grad_()
     for place, step in enumerate(steps):
-        theta = points[place].clone().requires_grad_()
+        with torch.no_grad():
+            theta.copy_(points[place])
         gradient = student_gradient(network, theta, images, labels, step, keep_graph=False)
-        points[place + 1] = points[place] - syn_lr * gradient
+        torch.sub(points[place], gradient, alpha=syn_lr, out=points[place + 1])
+        del gradient
     return points
+
+
+def _room_for(num_points: int, like: Float[Tensor, " p"]) -> Float[Tensor, "points p"]:
+    if like.device.type != "cpu":
+        return like.new_empty(num_points, len(like))
+    # beside the heap, in pages of its own: the buffers of the steps would settle in what an iteration
+    # before gave back, and the heap would grow by as much again and more with every iteration
+    pages = mmap.mmap(-1, num_points * like.nbytes)
+    return torch.frombuffer(pages, dtype=like.dtype).view(num_points, len(like))
 
 
 def student_gradient(
