@@ -52,13 +52,15 @@ def paint(folder: Path, screen: Screen, themes: Sequence[str], scratch: Path) ->
     window.show()
     window.resize(screen.width, screen.height)
     window.open_run(run)
+    # the scratch folder has another name each time
+    window.inspector.folder_label.set_whole_text(f"~/ftd-studio/runs/{run.name}")
     for theme in themes:
         window.look.choose(cast("ThemeChoice", theme))
         for index in range(window.tabs.count()):
             window.tabs.setCurrentIndex(index)
             window.setFocus()
             QTest.qWait(_SETTLE_MS)
-            target = folder / screen.picture_name(window.tabs.tabText(index).lower(), theme)
+            target = folder / f"{window.tabs.tabText(index).lower()}-{theme}-{screen}.png"
             if not window.grab().save(str(target)):
                 sys.exit(f"{target} could not be written")
     window.close()
@@ -96,7 +98,6 @@ def main() -> None:
             QT_SCALE_FACTOR=str(screen.scale),
             TZ="UTC",
             LC_ALL="C.UTF-8",
-            # the inspector writes ~ for it, whatever the folder's name
             HOME=name,
             FTD_STUDIO_HOME=str(scratch / "home"),
             FTD_STUDIO_SHELF=str(scratch / "shelf"),

@@ -1,4 +1,4 @@
-"""The screens and themes of which there are reference pictures, and the names of their files."""
+"""The screens and themes of which there are reference pictures, and where those lie."""
 
 import re
 from dataclasses import dataclass
@@ -26,10 +26,6 @@ class Screen:
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}@{self.scale}"
-
-    def picture_name(self, page: str, theme: str) -> str:
-        """File name of a page's picture."""
-        return f"{page}-{theme}-{self}.png"
 
 
 SCREENS = (Screen(1280, 720, 1), Screen(1920, 1080, 1), Screen(1280, 720, 2))
