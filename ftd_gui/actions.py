@@ -14,11 +14,12 @@ from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.words import marked, tr
 
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
-    ("system", "As the system"),
-    ("light", "Light"),
-    ("dark", "Dark"),
+    ("system", marked("As the system")),
+    ("light", marked("Light")),
+    ("dark", marked("Dark")),
 )
 
 
@@ -29,45 +30,47 @@ class WindowActions:
         self._window = window
         self._icons: dict[QAction, str] = {}
         self._commands: list[Command] = []
-        self.new = self._action("New", "new", QKeySequence.StandardKey.New)
-        self.new.setToolTip("Begin a new experiment from the default settings")
-        self.demo = self._action("Try the demo", "demo")
-        self.open_run = self._action("Open run folder…", "folder", QKeySequence.StandardKey.Open)
-        self.load = self._action("Load settings…", "file")
-        self.save = self._action("Save settings…", "save", QKeySequence.StandardKey.Save)
-        self.save_preset = self._action(
-            "Save as preset…", "bookmark", QKeySequence.StandardKey.SaveAs
+        self.new = self._action(tr("New"), "new", QKeySequence.StandardKey.New)
+        self.new.setToolTip(tr("Begin a new experiment from the default settings"))
+        self.demo = self._action(tr("Try the demo"), "demo")
+        self.open_run = self._action(
+            tr("Open run folder…"), "folder", QKeySequence.StandardKey.Open
         )
-        self.remove_preset = self._action("Remove preset…", "remove")
-        self.import_set = self._action("Import a set…", "images", "Ctrl+I")
-        self.export = self._action("Export…", "export", "Ctrl+E")
-        self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
+        self.load = self._action(tr("Load settings…"), "file")
+        self.save = self._action(tr("Save settings…"), "save", QKeySequence.StandardKey.Save)
+        self.save_preset = self._action(
+            tr("Save as preset…"), "bookmark", QKeySequence.StandardKey.SaveAs
+        )
+        self.remove_preset = self._action(tr("Remove preset…"), "remove")
+        self.import_set = self._action(tr("Import a set…"), "images", "Ctrl+I")
+        self.export = self._action(tr("Export…"), "export", "Ctrl+E")
+        self.quit = self._action(tr("Quit"), "quit", QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.undo = self._action("Undo", "undo", QKeySequence.StandardKey.Undo)
-        self.redo = self._action("Redo", "redo", QKeySequence.StandardKey.Redo)
-        self.find = self._action("Find a setting", "search", QKeySequence.StandardKey.Find)
-        self.find.setToolTip("Search the settings by name, explanation, symbol and script flag")
-        self.copy_command = self._action("Copy as command", "copy", "Ctrl+Shift+C")
-        self.import_command = self._action("Import command line…", "command", "Ctrl+Shift+I")
-        tip = "Take over settings from a command line of the MTT or FTD scripts"
+        self.undo = self._action(tr("Undo"), "undo", QKeySequence.StandardKey.Undo)
+        self.redo = self._action(tr("Redo"), "redo", QKeySequence.StandardKey.Redo)
+        self.find = self._action(tr("Find a setting"), "search", QKeySequence.StandardKey.Find)
+        self.find.setToolTip(tr("Search the settings by name, explanation, symbol and script flag"))
+        self.copy_command = self._action(tr("Copy as command"), "copy", "Ctrl+Shift+C")
+        self.import_command = self._action(tr("Import command line…"), "command", "Ctrl+Shift+I")
+        tip = tr("Take over settings from a command line of the MTT or FTD scripts")
         self.import_command.setToolTip(tip)
-        self.start = self._action("Start", "start", "Ctrl+Return")
-        self.pause = self._action("Pause", "pause", "Ctrl+P")
-        self.stop = self._action("Stop after this step", "stop", "Ctrl+.")
-        self.evaluate = self._action("Evaluate now", "evaluate")
-        self.snapshot = self._action("Snapshot now", "snapshot")
-        self.full_screen = self._action("Full screen", "fit", "F11")
+        self.start = self._action(tr("Start"), "start", "Ctrl+Return")
+        self.pause = self._action(tr("Pause"), "pause", "Ctrl+P")
+        self.stop = self._action(tr("Stop after this step"), "stop", "Ctrl+.")
+        self.evaluate = self._action(tr("Evaluate now"), "evaluate")
+        self.snapshot = self._action(tr("Snapshot now"), "snapshot")
+        self.full_screen = self._action(tr("Full screen"), "fit", "F11")
         self.full_screen.setCheckable(True)
-        self.reset_layout = self._action("Reset layout", "reset")
-        self.palette = self._action("Command palette…", "search", "Ctrl+Shift+P")
-        self.palette.setToolTip("Find any command, run or preset by a few letters")
-        self.shortcuts = self._action("Keyboard shortcuts…", "keyboard", "Ctrl+?")
-        self.shortcuts.setToolTip("Show all commands with their keys, and change them")
-        self.about = self._action("About FTD Studio", "info")
+        self.reset_layout = self._action(tr("Reset layout"), "reset")
+        self.palette = self._action(tr("Command palette…"), "search", "Ctrl+Shift+P")
+        self.palette.setToolTip(tr("Find any command, run or preset by a few letters"))
+        self.shortcuts = self._action(tr("Keyboard shortcuts…"), "keyboard", "Ctrl+?")
+        self.shortcuts.setToolTip(tr("Show all commands with their keys, and change them"))
+        self.about = self._action(tr("About FTD Studio"), "info")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
-        self.log_folder = self._action("Open log folder", "folder")
+        self.log_folder = self._action(tr("Open log folder"), "folder")
         self.pages = [
-            self._action(title, icon, f"Ctrl+{number}")
+            self._action(tr(title), icon, f"Ctrl+{number}")
             for number, (title, icon) in enumerate(
                 zip(
                     page_titles,
@@ -85,12 +88,12 @@ class WindowActions:
         self.themes: dict[ThemeChoice, QAction] = {}
         self.theme_group = QActionGroup(window)
         for choice, words in THEME_WORDS:
-            action = self._action(words, "")
+            action = self._action(tr(words), "")
             action.setCheckable(True)
             action.setData(choice)
             self.theme_group.addAction(action)
             self.themes[choice] = action
-        self.recent_menu = QMenu("Open recent", window)
+        self.recent_menu = QMenu(tr("Open recent"), window)
         self._pause_icons: dict[bool, QIcon] = {}
 
     def _action(
@@ -110,7 +113,7 @@ class WindowActions:
     def fill_menus(self, docks: Sequence[QDockWidget]) -> None:
         """Put all actions into the menu bar."""
         bar = self._window.menuBar()
-        file_menu = bar.addMenu("&File")
+        file_menu = bar.addMenu(tr("&File"))
         file_menu.addActions([self.new, self.open_run])
         file_menu.addMenu(self.recent_menu)
         file_menu.addSeparator()
@@ -121,28 +124,28 @@ class WindowActions:
         file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
         file_menu.addAction(self.quit)
-        edit_menu = bar.addMenu("&Edit")
+        edit_menu = bar.addMenu(tr("&Edit"))
         edit_menu.addActions([self.undo, self.redo])
         edit_menu.addSeparator()
         edit_menu.addAction(self.find)
         edit_menu.addSeparator()
         edit_menu.addActions([self.copy_command, self.import_command])
-        run_menu = bar.addMenu("&Run")
+        run_menu = bar.addMenu(tr("&Run"))
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
         run_menu.addActions([self.pause, self.stop])
         run_menu.addSeparator()
         run_menu.addActions([self.evaluate, self.snapshot])
-        view_menu = bar.addMenu("&View")
+        view_menu = bar.addMenu(tr("&View"))
         view_menu.addActions(self.pages)
         view_menu.addSeparator()
         view_menu.addActions([dock.toggleViewAction() for dock in docks])
         view_menu.addAction(self.reset_layout)
         view_menu.addSeparator()
-        theme_menu = view_menu.addMenu("Theme")
+        theme_menu = view_menu.addMenu(tr("Theme"))
         theme_menu.addActions(list(self.themes.values()))
         view_menu.addAction(self.full_screen)
-        help_menu = bar.addMenu("&Help")
+        help_menu = bar.addMenu(tr("&Help"))
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])
@@ -162,16 +165,17 @@ class WindowActions:
             if action.isSeparator() or action in without:
                 continue
             if action in self.pages:
-                name, title = f"page_{self.pages.index(action)}", f"Go to {action.text()}"
+                name = f"page_{self.pages.index(action)}"
+                title = tr("Go to {page}").format(page=action.text())
             elif action in self.themes.values():
                 name = f"theme_{action.data()}"
-                title = f"Theme: {action.text()}"
+                title = tr("Theme: {name}").format(name=action.text())
             elif action in names:
                 name, title = names[action], action.text()
             else:
                 # docks make their own actions
-                name = f"dock_{action.text().lower()}"
-                title = f"Show or hide {action.text()}"
+                name = action.objectName()
+                title = tr("Show or hide {dock}").format(dock=action.text())
             self._commands.append(Command(name, group, title, action.text(), action))
 
     def fill_tool_bar(self, tool_bar: QToolBar) -> None:
@@ -203,36 +207,41 @@ class WindowActions:
     def show_start(self, obstacle: str) -> None:
         """Start and the demo can be given, or cannot for this reason."""
         self.start.setEnabled(not obstacle)
-        self.start.setToolTip(obstacle or "Start a new run with the settings of the Configure page")
+        self.start.setToolTip(
+            obstacle or tr("Start a new run with the settings of the Configure page")
+        )
 
     def show_import(self, obstacle: str) -> None:
         """A set can be taken in, or cannot for this reason."""
         self.import_set.setEnabled(not obstacle)
-        tip = "Make a set of another program a run, to view, evaluate and export it"
+        tip = tr("Make a set of another program a run, to view, evaluate and export it")
         self.import_set.setToolTip(obstacle or tip)
 
     def show_demo(self, obstacle: str) -> None:
         """The demo can be started, or cannot for this reason."""
         self.demo.setEnabled(not obstacle)
-        self.demo.setToolTip(obstacle or "Start the demo now, in a new run folder")
+        self.demo.setToolTip(obstacle or tr("Start the demo now, in a new run folder"))
 
     def show_preset(self, is_valid: bool, is_own: bool) -> None:
         """The settings can be kept as a preset, and the chosen one can be removed."""
-        wrong = "" if is_valid else "The settings need attention first"
-        self._offer(self.save_preset, wrong, "Keep these settings in the list of presets")
-        self._offer(self.copy_command, wrong, "Copy the ftd run command of these settings")
-        built_in = "" if is_own else "None of your own presets is chosen"
-        self._offer(self.remove_preset, built_in, "Take the chosen preset of yours off the list")
+        wrong = "" if is_valid else tr("The settings need attention first")
+        self._offer(self.save_preset, wrong, tr("Keep these settings in the list of presets"))
+        self._offer(self.copy_command, wrong, tr("Copy the ftd run command of these settings"))
+        built_in = "" if is_own else tr("None of your own presets is chosen")
+        self._offer(
+            self.remove_preset, built_in, tr("Take the chosen preset of yours off the list")
+        )
 
     def show_history(self, undo_words: str, redo_words: str) -> None:
         """The last step can be undone, or done again; the words say what it was."""
-        for action, verb, words in (
-            (self.undo, "Undo", undo_words),
-            (self.redo, "Redo", redo_words),
+        nothing_undone = tr("There is nothing to undo in the settings")
+        nothing_redone = tr("There is nothing to redo in the settings")
+        for action, verb, words, nothing in (
+            (self.undo, tr("Undo"), undo_words, nothing_undone),
+            (self.redo, tr("Redo"), redo_words, nothing_redone),
         ):
             # an ampersand of a preset's title would underline the letter behind it
             action.setText(f"{verb}: {words.replace('&', '&&')}" if words else verb)
-            nothing = f"There is nothing to {verb.lower()} in the settings"
             self._offer(action, "" if words else nothing, f"{verb}: {words}")
 
     def show_run(
@@ -248,44 +257,48 @@ class WindowActions:
         store = session.store if session else None
         is_live = store is not None and store.is_live
         if session is None or not is_live:
-            why_not = "No run is under way here"
+            why_not = tr("No run is under way here")
         else:
             why_not = ""
         state = store.state if store else "done"
         is_stopping = state == "stopping" or "stop" in asked
         is_paused = state == "paused"
         if not why_not and is_stopping:
-            why_not = "The run is stopping"
+            why_not = tr("The run is stopping")
         no_stop = why_not
         if session is not None and not why_not and not session.owns_engine:
-            why_not = "This run goes on outside the window and can only be stopped from here"
+            why_not = tr("This run goes on outside the window and can only be stopped from here")
 
         is_waiting = "pause" in asked or "resume" in asked
-        waiting_words = ("Pausing…", "Resuming…") if is_waiting else ("Pause", "Resume")
+        waiting_words = (
+            (tr("Pausing…"), tr("Resuming…")) if is_waiting else (tr("Pause"), tr("Resume"))
+        )
         can_resume = session is not None and session.can_resume and not obstacle
         self.pause.setText(waiting_words[is_paused or can_resume])
         if can_resume:
-            self._offer(self.pause, "", "Go on with this run from its last checkpoint")
+            self._offer(self.pause, "", tr("Go on with this run from its last checkpoint"))
         else:
-            self._offer(self.pause, why_not, "Hold after this step, or go on from there")
+            self._offer(self.pause, why_not, tr("Hold after this step, or go on from there"))
             self.pause.setEnabled(not why_not and not is_waiting)
         if self._pause_icons:
             self.pause.setIcon(self._pause_icons[is_paused or can_resume])
 
-        self.stop.setText("Stopping…" if is_stopping and is_live else "Stop after this step")
-        self._offer(self.stop, no_stop, "End the run after this step; what was stored is kept")
+        self.stop.setText(
+            tr("Stopping…") if is_stopping and is_live else tr("Stop after this step")
+        )
+        self._offer(self.stop, no_stop, tr("End the run after this step; what was stored is kept"))
 
         not_distilling = why_not
         if not why_not and store is not None and store.phase != "distill":
-            not_distilling = "This is for phase 2, Distill"
-        self._offer(self.evaluate, not_distilling, "Test the present set on fresh networks now")
-        self._offer(self.snapshot, not_distilling, "Store the present set now")
+            not_distilling = tr("This is for phase 2, Distill")
+        self._offer(self.evaluate, not_distilling, tr("Test the present set on fresh networks now"))
+        self._offer(self.snapshot, not_distilling, tr("Store the present set now"))
 
-        no_sets = "" if store is not None and store.snapshots else "No stored set to export yet"
+        no_sets = "" if store is not None and store.snapshots else tr("No stored set to export yet")
         self._offer(
             self.export,
             no_sets,
-            "Write a stored set as tensors or pictures, in the formats of many programs",
+            tr("Write a stored set as tensors or pictures, in the formats of many programs"),
         )
 
     @staticmethod

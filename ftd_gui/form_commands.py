@@ -17,6 +17,7 @@ from ftd_gui.pages.message_box import ask_to_remove, tell_problem
 from ftd_gui.pages.preset_dialog import PresetDialog
 from ftd_gui.pages.script_dialog import ScriptDialog
 from ftd_gui.paths import own_presets_folder
+from ftd_gui.words import tr
 
 
 class FormCommands(QObject):
@@ -68,7 +69,7 @@ class FormCommands(QObject):
         self.front_wanted.emit()
         # what ships with the program is not what was dropped
         changes = {"data.dataset": data_set, "data.folder": folder, "data.source": "auto"}
-        self._page.take_changes(f"Data folder {Path(folder).name}", changes)
+        self._page.take_changes(tr("Data folder {name}").format(name=Path(folder).name), changes)
         self._page.show_field("data.folder")
 
     # ------------------------------------------------ command lines
@@ -79,7 +80,7 @@ class FormCommands(QObject):
             return
         command = run_command(experiment, self._built_in)
         QGuiApplication.clipboard().setText(command)
-        self.told.emit(f"Copied: {command}")
+        self.told.emit(tr("Copied: {command}").format(command=command))
 
     def open_import(self) -> None:
         """Ask for command lines of the published scripts."""
@@ -90,7 +91,7 @@ class FormCommands(QObject):
 
     def _on_command_taken(self, changes: dict[str, object]) -> None:
         self.front_wanted.emit()
-        self._page.take_changes("Import command line", changes)
+        self._page.take_changes(tr("Import command line"), changes)
 
     # ------------------------------------------------ presets
 
@@ -125,10 +126,10 @@ class FormCommands(QObject):
         try:
             key = self.presets.store(title, note, experiment)
         except ConfigProblems as problems:
-            tell_problem(self._page.window(), "The preset was not saved.", str(problems))
+            tell_problem(self._page.window(), tr("The preset was not saved."), str(problems))
         except OSError as error:
             reason = f"{error.filename}: {error.strerror}."
-            tell_problem(self._page.window(), "The preset was not saved.", reason)
+            tell_problem(self._page.window(), tr("The preset was not saved."), reason)
         else:
             self._page.choose_preset(key)
 
@@ -142,7 +143,7 @@ class FormCommands(QObject):
             self.presets.remove(key)
         except OSError as error:
             reason = f"{error.filename}: {error.strerror}."
-            tell_problem(self._page.window(), "The preset was not removed.", reason)
+            tell_problem(self._page.window(), tr("The preset was not removed."), reason)
 
     # ------------------------------------------------ undo and redo
 

@@ -54,8 +54,15 @@ from ftd_gui.views.status_strip import StatusStrip
 from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, stacked
 from ftd_gui.window_look import WindowLook
+from ftd_gui.words import marked, tr
 
-PAGE_TITLES = ("Configure", "Monitor", "Images", "Results", "Compare")
+PAGE_TITLES = (
+    marked("Configure"),
+    marked("Monitor"),
+    marked("Images"),
+    marked("Results"),
+    marked("Compare"),
+)
 CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE = range(5)
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
@@ -101,7 +108,7 @@ class MainWindow(QMainWindow):
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.configure_page.needs_card.begin(workspace, estimate_entry)
-        folders = {"runs": workspace, "teachers": shelf_root(workspace)}
+        folders = {tr("runs"): workspace, tr("teachers"): shelf_root(workspace)}
         self.inspector.device_panel.begin(DeviceReader(folders))
         self.setFocus()
 
@@ -141,9 +148,9 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for page, title in zip(self._pages, PAGE_TITLES, strict=True):
-            self.tabs.addTab(page, title)
+            self.tabs.addTab(page, tr(title))
         self.tabs.setCornerWidget(self.phase_strip, Qt.Corner.TopRightCorner)
-        self.tabs.setAccessibleName("Pages")
+        self.tabs.setAccessibleName(tr("Pages"))
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,11 +160,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.frame = WindowFrame(
             self,
-            make_dock(self, "Experiments", stacked(self.queue_panel, self.experiment_list)),
-            make_dock(self, "Inspector", self.inspector),
-            make_dock(self, "Log", self.log_panel, self.log_panel.tool_row),
+            make_dock(self, marked("Experiments"), stacked(self.queue_panel, self.experiment_list)),
+            make_dock(self, marked("Inspector"), self.inspector),
+            make_dock(self, marked("Log"), self.log_panel, self.log_panel.tool_row),
         )
-        tool_bar = QToolBar("Toolbar", self)
+        tool_bar = QToolBar(tr("Toolbar"), self)
         tool_bar.setObjectName("tool_bar")
         tool_bar.setMovable(False)
         tool_bar.toggleViewAction().setEnabled(False)
@@ -361,7 +368,7 @@ class MainWindow(QMainWindow):
 
     def _on_new(self) -> None:
         # the form first: a run that is closed would put another step before it
-        self.configure_page.show_experiment(Experiment(), "New experiment")
+        self.configure_page.show_experiment(Experiment(), tr("New experiment"))
         self.runs.show(None)
         self.tabs.setCurrentIndex(CONFIGURE)
 
@@ -376,7 +383,7 @@ class MainWindow(QMainWindow):
         experiment = self.configure_page.current_experiment()
         if experiment is None:
             reason = self.configure_page.start_obstacle()
-            self._on_refused("These settings cannot be saved.", reason)
+            self._on_refused(tr("These settings cannot be saved."), reason)
         else:
             self.files.ask_where_to_save(experiment)
 

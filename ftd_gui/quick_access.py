@@ -15,6 +15,7 @@ from ftd_gui.pages.shortcut_sheet import ShortcutSheet
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.views.run_words import state_text
+from ftd_gui.words import tr
 
 
 class QuickAccess(QObject):
@@ -76,7 +77,7 @@ class QuickAccess(QObject):
             *commands,
             *(
                 PaletteEntry(
-                    "Experiment",
+                    tr("Experiment"),
                     run.name,
                     state_text(run.status.state),
                     True,
@@ -86,8 +87,8 @@ class QuickAccess(QObject):
             ),
             *(
                 PaletteEntry(
-                    "Preset",
-                    preset.title,
+                    tr("Preset"),
+                    tr(preset.title),
                     "",
                     True,
                     partial(self._editing.choose_preset, preset.key),

@@ -14,6 +14,7 @@ from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.paths import exports_folder
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.theme import LIGHT, Theme
+from ftd_gui.words import tr
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class SetCommands(QObject):
         """Open the import dialog with a set that was dropped on the window."""
         obstacle = self._runs.obstacle()
         if obstacle:
-            self._runs.refused.emit("The set cannot be imported now.", obstacle)
+            self._runs.refused.emit(tr("The set cannot be imported now."), obstacle)
         else:
             self._open_import().look_at(path)
 

@@ -10,6 +10,7 @@ from ftd_gui.pages.message_box import ask_how_to_close
 from ftd_gui.runs.background_run import go_on_in_background
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_queue import RunQueue
+from ftd_gui.words import tr
 
 CLOSE_PATIENCE_MS = 20_000
 
@@ -76,7 +77,7 @@ class WindowClosing(QObject):
         self._wish, self._ending = wish, live.folder
         if self._queue.rowCount():
             # the next one must not begin in a window that closes
-            self._queue.hold("The window was closed.")
+            self._queue.hold(tr("The window was closed."))
         # the window stays alive and says "Stopping…" until the engine has written its last word
         self._patience_timer.start(CLOSE_PATIENCE_MS)
         self._runs.end_own_run("stop" if wish == "stop" else "interrupt")

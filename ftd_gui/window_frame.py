@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from ftd_gui.settings import LAYOUT_VERSION, Settings
 from ftd_gui.theme import Theme
 from ftd_gui.views.dock_title import DockTitle
+from ftd_gui.words import tr
 
 NARROW_BELOW_PX = 1300
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -28,9 +29,17 @@ class RoomDock(QDockWidget):
 def make_dock(
     window: QMainWindow, title: str, room: QWidget, tools: QWidget | None = None
 ) -> QDockWidget:
-    """A dock around a room, with the program's own title bar."""
-    dock = RoomDock(title, window)
+    """A dock around a room, with the program's own title bar.
+
+    Args:
+        window: whose dock it is.
+        title: its marked title; by it in English the layout knows the dock, and the keys its command.
+        room: what is in it.
+        tools: stands in the title bar.
+    """
+    dock = RoomDock(tr(title), window)
     dock.setObjectName(f"{title.lower()}_dock")
+    dock.toggleViewAction().setObjectName(f"dock_{title.lower()}")
     dock.setWidget(room)
     dock.setTitleBarWidget(DockTitle(dock, tools))
     return dock
@@ -91,7 +100,8 @@ class WindowFrame:
             window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
         sides = [self.experiments, self.inspector]
         # the widest line of the inspector, whatever the font
-        line = window.fontMetrics().horizontalAdvance("Distilled, EMA  00.0 ± 00.0 % (n = 00)")
+        widest = tr("Distilled, EMA") + "  00.0 ± 00.0 % (n = 00)"
+        line = window.fontMetrics().horizontalAdvance(widest)
         widths = [max(264, line)] * 2 if narrow else [max(272, line), max(300, line + 32)]
         window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         window.resizeDocks([self.log], [104 if narrow else 150], Qt.Orientation.Vertical)

@@ -24,8 +24,10 @@ from ftd_gui.forms.field_editors import (
     LineEditor,
     make_editor,
 )
+from ftd_gui.forms.value_words import range_words
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import spaced_text
+from ftd_gui.words import tr
 
 PAGE_EDGE_PX = 6 * SPACE_PX
 CARD_EDGE_PX = 4 * SPACE_PX
@@ -34,20 +36,23 @@ MAX_COLUMNS = 3
 
 def field_tooltip(facts: FieldFacts) -> str:
     """All that is known of a setting, as a short page."""
-    head = f"<b>{escape(facts.label)}</b>"
+    head = f"<b>{escape(tr(facts.label))}</b>"
     if facts.symbol:
         head += f" &nbsp;{escape(facts.symbol)}"
     lines: list[str] = []
-    allowed = spaced_text(facts.range_text())
+    allowed = range_words(facts)
     if allowed:
-        unit = f" {facts.unit}" if facts.unit and facts.kind in ("int", "float") else ""
-        lines.append(f"Allowed: {allowed}{'' if facts.choices else unit}")
+        has_unit = facts.unit and facts.kind in ("int", "float")
+        words = f"{allowed} {tr(facts.unit)}" if has_unit else allowed
+        lines.append(tr("Allowed: {values}").format(values=words))
     if facts.source:
-        lines.append(f"Paper: {facts.source}" if _in_paper(facts.source) else facts.source)
+        source = tr(facts.source)
+        is_paper = _in_paper(facts.source)
+        lines.append(tr("Paper: {source}").format(source=source) if is_paper else source)
     if facts.script_flag:
-        lines.append(f"Script flag: {facts.script_flag}")
+        lines.append(tr("Script flag: {flag}").format(flag=facts.script_flag))
     body = "<br>".join(escape(line) for line in lines)
-    return f"<qt>{head}<p>{escape(spaced_text(facts.help))}</p><p>{body}</p></qt>"
+    return f"<qt>{head}<p>{escape(spaced_text(tr(facts.help)))}</p><p>{body}</p></qt>"
 
 
 def _in_paper(source: str) -> bool:
@@ -62,7 +67,7 @@ class FieldRow:
         self.label = QLabel(card)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.editor: FieldEditor = make_editor(facts, card)
-        self.unit = QLabel(facts.unit, card)
+        self.unit = QLabel(tr(facts.unit), card)
         self.unit.setProperty("look", "caption")
         self.problem = ProblemLine(card)
         self.label.setBuddy(self.editor)
@@ -70,17 +75,17 @@ class FieldRow:
         for widget in (self.label, self.editor):
             widget.setToolTip(tip)
             widget.setWhatsThis(tip)
-        described = f"{facts.help} {facts.range_text()}".strip()
-        self.editor.setAccessibleName(f"{facts.label}, {section_title}")
+        described = f"{tr(facts.help)} {range_words(facts)}".strip()
+        self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)
         self.editor.setObjectName(facts.path)
         if isinstance(self.editor, ChoicesEditor):
             for choice, box in self.editor.boxes.items():
-                box.setAccessibleName(f"{choice}, {facts.label}")
+                box.setAccessibleName(f"{choice}, {tr(facts.label)}")
 
     def set_theme(self, theme: Theme, sign: QPixmap) -> None:
         """Draw the symbol softly beside the label, and the sign beside what is wrong."""
-        text = escape(self.facts.label)
+        text = escape(tr(self.facts.label))
         if self.facts.symbol:
             symbol = escape(self.facts.symbol)
             text += f'&nbsp;&nbsp;<span style="color:{theme.text_soft}">{symbol}</span>'
@@ -122,7 +127,7 @@ class ProblemLine(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show these sentences, or nothing."""
-        sentences = "\n".join(f"{p.reason} {p.cure}".strip() for p in problems)
+        sentences = "\n".join(f"{tr(p.reason)} {tr(p.cure)}".strip() for p in problems)
         self._text.setText(spaced_text(sentences))
         self.setVisible(bool(problems))
 
@@ -180,7 +185,7 @@ class ConfigForm(QWidget):
         grid.setVerticalSpacing(SPACE_PX + 2)
         grid.setColumnMinimumWidth(1, NUMBER_WIDTH_PX)
         grid.setColumnStretch(2, 1)
-        title = QLabel(section.title, card)
+        title = QLabel(tr(section.title), card)
         title.setProperty("look", "heading")
         grid.addWidget(title, 0, 0, 1, 3)
         for index, facts in enumerate(section.fields):
@@ -197,9 +202,10 @@ class ConfigForm(QWidget):
             if isinstance(row.editor, LineEditor):
                 row.editor.editingFinished.connect(self.settled)
             self._rows[facts.path] = row
-            words = (section.title, facts.label, facts.help, facts.symbol, facts.script_flag)
-            self._searched[facts.path] = " ".join((*words, facts.path)).casefold()
-        self._titles[section.name] = section.title
+            words = (tr(section.title), tr(facts.label), tr(facts.help))
+            names = (facts.symbol, facts.script_flag, facts.path)
+            self._searched[facts.path] = " ".join((*words, *names)).casefold()
+        self._titles[section.name] = tr(section.title)
         self._cards.append(card)
 
     def _align_cards(self, cards: Sequence[QFrame]) -> None:
@@ -292,7 +298,7 @@ class ConfigForm(QWidget):
     def label_of(self, path: str) -> str:
         """Name of a field with its section, for a summary."""
         row = self._rows.get(path)
-        return row.facts.label if row else path
+        return tr(row.facts.label) if row else path
 
     def editor(self, path: str) -> FieldEditor:
         """The editor of a field."""
@@ -322,7 +328,7 @@ class ConfigForm(QWidget):
 
         def is_named_otherwise(path: str) -> bool:
             facts = self._rows[path].facts
-            name = f"{facts.label} {facts.symbol} {facts.script_flag}".casefold()
+            name = f"{tr(facts.label)} {facts.symbol} {facts.script_flag}".casefold()
             return not all(word in name for word in wanted)
 
         return tuple(sorted(found, key=is_named_otherwise))

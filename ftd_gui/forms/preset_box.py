@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.presets import PRESET_GROUPS, Preset
+from ftd_gui.forms.value_words import preset_facts
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
-from ftd_gui.views.number_text import THIN_SPACE
+from ftd_gui.views.number_text import THIN_SPACE, fixed_text
+from ftd_gui.words import tr
 
 BOX_WIDTH_PX = 320
 LEAST_LETTERS = 14
@@ -53,8 +55,8 @@ class PresetList(QFrame):
         layout.setContentsMargins(2 * SPACE_PX, 2 * SPACE_PX, 2 * SPACE_PX, 2 * SPACE_PX)
         layout.setSpacing(SPACE_PX)
         self.search_edit = QLineEdit(self)
-        self.search_edit.setPlaceholderText("Search, such as cifar 50")
-        self.search_edit.setAccessibleName("Search the presets")
+        self.search_edit.setPlaceholderText(tr("Search, such as cifar 50"))
+        self.search_edit.setAccessibleName(tr("Search the presets"))
         self.search_edit.textChanged.connect(self._on_searched)
         self.search_edit.returnPressed.connect(self._on_return_pressed)
         # one hand on the keyboard is enough: the arrow keys walk the list while the field is typed in
@@ -62,7 +64,7 @@ class PresetList(QFrame):
         layout.addWidget(self.search_edit)
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
-        self.tree.setAccessibleName("Presets")
+        self.tree.setAccessibleName(tr("Presets"))
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
@@ -78,7 +80,7 @@ class PresetList(QFrame):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemClicked.connect(self._on_item_clicked)
         layout.addWidget(self.tree, 1)
-        self._nothing = QLabel("No preset has these words.", self)
+        self._nothing = QLabel(tr("No preset has these words."), self)
         self._nothing.setProperty("look", "soft")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -158,7 +160,8 @@ class PresetList(QFrame):
             if not members:
                 continue
             has_numbers = any(preset.story.accuracy_words() for _, preset in members)
-            heading = QTreeWidgetItem(self.tree, [group, "published" if has_numbers else ""])
+            published = tr("published") if has_numbers else ""
+            heading = QTreeWidgetItem(self.tree, [tr(group), published])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = caption_font(self.font())
             font.setBold(True)
@@ -167,11 +170,11 @@ class PresetList(QFrame):
             heading.setTextAlignment(1, _RIGHT)
             self._groups.append(heading)
             for position, preset in members:
-                item = QTreeWidgetItem(heading, [preset.title, _published(preset)])
+                item = QTreeWidgetItem(heading, [tr(preset.title), _published(preset)])
                 item.setData(0, _POSITION, position)
-                item.setToolTip(0, preset.summary)
+                item.setToolTip(0, tr(preset.summary))
                 item.setTextAlignment(1, _RIGHT)
-                words = " ".join((group, preset.title, preset.key, *preset.facts()))
+                words = " ".join((tr(group), tr(preset.title), preset.key, *preset_facts(preset)))
                 self._searched.append((item, words.casefold()))
             heading.setExpanded(True)
 
@@ -227,15 +230,15 @@ class PresetBox(QComboBox):
 
     def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Own settings")
+        self.setPlaceholderText(tr("Own settings"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Preset")
+        self.setAccessibleName(tr("Preset"))
         # titles are long; a narrow window cuts them rather than squeezing what stands beside it
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LEAST_LETTERS)
         self.setMaximumWidth(BOX_WIDTH_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Fill the form with the settings of a built-in experiment or your own.")
+        self.setToolTip(tr("Fill the form with the settings of a built-in experiment or your own."))
         # not a child of the box: style sheets draw frames inside boxes in their own way
         self.list = PresetList(parent)
         self.list.chosen.connect(self._on_chosen)
@@ -247,7 +250,7 @@ class PresetBox(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             for preset in presets:
-                self.addItem(preset.title, preset.key)
+                self.addItem(tr(preset.title), preset.key)
             self.setCurrentIndex(-1)
         self.list.set_presets(presets, complaints)
 
@@ -270,4 +273,4 @@ class PresetBox(QComboBox):
 
 def _published(preset: Preset) -> str:
     percent = preset.story.accuracy_percent
-    return "" if percent is None else f"{percent:.1f}{THIN_SPACE}%"
+    return "" if percent is None else f"{fixed_text(percent, 1)}{THIN_SPACE}%"

@@ -20,6 +20,7 @@ from ftd_engine.presets import Preset
 from ftd_gui.forms.edit_history import value_at
 from ftd_gui.forms.value_words import ARROW, field_words, value_words
 from ftd_gui.theme import SPACE_PX, number_font
+from ftd_gui.words import tr, tr_count
 
 MAX_NAMED = 4
 
@@ -58,14 +59,16 @@ class PresetDifference(QWidget):
         line.setSpacing(2 * SPACE_PX)
         self.summary = QLabel(self._card)
         self.summary.setWordWrap(True)
-        self.list_button = _link("Show", self._card)
-        self.list_button.setAccessibleName("List of the differences")
+        self.list_button = _link(tr("Show"), self._card)
+        self.list_button.setAccessibleName(tr("List of the differences"))
         self.list_button.setToolTip(
-            "Each setting with its value in the preset and its present one."
+            tr("Each setting with its value in the preset and its present one.")
         )
         self.list_button.clicked.connect(self._on_list_clicked)
-        self.all_button = _link("Put all back", self._card)
-        self.all_button.setToolTip("Make all settings those of the preset again; it can be undone.")
+        self.all_button = _link(tr("Put all back"), self._card)
+        self.all_button.setToolTip(
+            tr("Make all settings those of the preset again; it can be undone.")
+        )
         self.all_button.clicked.connect(self._on_all_clicked)
         line.addWidget(self.summary, 1)
         for button in (self.list_button, self.all_button):
@@ -94,10 +97,13 @@ class PresetDifference(QWidget):
         names = [field_words(all_fields()[path]) for path in paths]
         named = ", ".join(names[:MAX_NAMED])
         if len(names) > MAX_NAMED:
-            named += f" and {len(names) - MAX_NAMED} more"
-        many = "1 setting" if len(names) == 1 else f"{len(names)} settings"
-        verb = "differs" if len(names) == 1 else "differ"
-        self.summary.setText(f"{many} {verb} from “{preset.title}”: {named}.")
+            named = tr("{names} and {n} more").format(names=named, n=len(names) - MAX_NAMED)
+        words = tr_count(
+            "{n} setting differs from “{preset}”: {names}.",
+            "{n} settings differ from “{preset}”: {names}.",
+            len(names),
+        )
+        self.summary.setText(words.format(n=len(names), preset=tr(preset.title), names=named))
         own = preset.experiment.model_dump()
         self._fill(
             {p: (value_words(value_at(own, p)), value_words(value_at(values, p))) for p in paths}
@@ -115,13 +121,13 @@ class PresetDifference(QWidget):
         for line, (path, (before, after)) in enumerate(rows.items()):
             name = field_words(all_fields()[path])
             name_button = _link(name, self._list)
-            name_button.setToolTip("Go to this setting in the form.")
+            name_button.setToolTip(tr("Go to this setting in the form."))
             name_button.clicked.connect(partial(self._on_name_clicked, path))
             change = QLabel(f"{before}  {ARROW}  {after}", self._list)
             change.setFont(number_font(self.font()))
-            back = _link("Put back", self._list)
-            back.setAccessibleName(f"Put back {name}")
-            back.setToolTip(f"Make it {before} again, as in the preset.")
+            back = _link(tr("Put back"), self._list)
+            back.setAccessibleName(tr("Put back {name}").format(name=name))
+            back.setToolTip(tr("Make it {before} again, as in the preset.").format(before=before))
             back.clicked.connect(partial(self._on_back_clicked, path))
             self._grid.addWidget(name_button, line, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(change, line, 1)
@@ -132,7 +138,7 @@ class PresetDifference(QWidget):
     def _on_list_clicked(self) -> None:
         opens = self._list.isHidden()
         self._list.setVisible(opens)
-        self.list_button.setText("Hide" if opens else "Show")
+        self.list_button.setText(tr("Hide") if opens else tr("Show"))
 
     def _on_all_clicked(self) -> None:
         self.all_back_requested.emit()

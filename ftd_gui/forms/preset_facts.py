@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ftd_engine.presets import Preset
+from ftd_gui.forms.value_words import preset_facts
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.number_text import THIN_SPACE, spaced_text
+from ftd_gui.words import tr, tr_count
 
 HANG_PX = 12
 
@@ -37,15 +39,15 @@ class PresetFacts(QWidget):
         self.facts_label = QLabel(card)
         self.facts_label.setWordWrap(True)
         self.notes_button = QPushButton(card)
-        self.notes_button.setAccessibleName("Notes on the preset")
+        self.notes_button.setAccessibleName(tr("Notes on the preset"))
         self.notes_button.setProperty("look", "link")
         self.notes_button.setToolTip(
-            "What the sources leave open, and where they contradict each other."
+            tr("What the sources leave open, and where they contradict each other.")
         )
         self.notes_button.clicked.connect(self._on_notes_clicked)
-        self.remove_button = QPushButton("Remove preset…", card)
+        self.remove_button = QPushButton(tr("Remove preset…"), card)
         self.remove_button.setProperty("look", "link")
-        self.remove_button.setToolTip("Take this preset of yours off the list.")
+        self.remove_button.setToolTip(tr("Take this preset of yours off the list."))
         self.remove_button.clicked.connect(self._on_remove_clicked)
         line.addWidget(self.facts_label, 1)
         for button in (self.notes_button, self.remove_button):
@@ -77,11 +79,11 @@ class PresetFacts(QWidget):
             self._preset = preset
             return
         self._preset = preset
-        facts = "   ·   ".join(preset.facts())
-        self.facts_label.setText(_as_shown(facts))
-        self.story_label.setText(_as_shown(preset.summary))
+        facts = "   ·   ".join(preset_facts(preset))
+        self.facts_label.setText(facts)
+        self.story_label.setText(_as_shown(tr(preset.summary)))
         self.story_label.setVisible(bool(preset.summary))
-        notes = "".join(_as_item(note) for note in preset.story.notes)
+        notes = "".join(_as_item(tr(note)) for note in preset.story.notes)
         self.notes_label.setText(notes)
         self.notes_button.setVisible(bool(notes))
         self.remove_button.setVisible(preset.is_own)
@@ -95,8 +97,12 @@ class PresetFacts(QWidget):
     def _open_notes(self, opens: bool) -> None:
         self.notes_label.setVisible(opens)
         count = len(self._preset.story.notes) if self._preset else 0
-        noun = "note" if count == 1 else "notes"
-        self.notes_button.setText(f"Hide {noun}" if opens else f"{count} {noun}")
+        words = (
+            tr_count("Hide note", "Hide notes", count)
+            if opens
+            else tr_count("{n} note", "{n} notes", count)
+        )
+        self.notes_button.setText(words.format(n=count))
 
     def _on_remove_clicked(self) -> None:
         self.remove_requested.emit()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.words import tr
 
 WIDTH_PX = 176
 LEAST_WIDTH_PX = 112
@@ -21,11 +22,13 @@ class SettingSearch(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Find a setting")
-        self.setAccessibleName("Find a setting")
+        self.setPlaceholderText(tr("Find a setting"))
+        self.setAccessibleName(tr("Find a setting"))
         self.setToolTip(
-            "Search the settings by name, explanation, symbol and flag of the published scripts, "
-            "such as lr_img."
+            tr(
+                "Search the settings by name, explanation, symbol and flag of the published scripts, "
+                "such as lr_img."
+            )
         )
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(LEAST_WIDTH_PX)

@@ -5,18 +5,19 @@ from functools import cache
 from typing import cast
 
 from ftd_engine.field_facts import FieldFacts, all_fields, form_sections
+from ftd_engine.presets import Preset
 from ftd_gui.forms.field_editors import number_to_text
-from ftd_gui.views.number_text import MINUS, count_text
+from ftd_gui.views.number_text import MINUS, THIN_SPACE, count_text, fixed_text
+from ftd_gui.words import tr, tr_count
 
 ARROW = "→"
 MAX_TEXT = 28
 
 
-@cache
 def _section_words() -> dict[str, str]:
     """Section names without their number and what stands behind the colon."""
     return {
-        section.name: section.title.partition(":")[0].lstrip("0123456789 ")
+        section.name: tr(section.title).partition(":")[0].lstrip("0123456789 ")
         for section in form_sections()
     }
 
@@ -29,23 +30,56 @@ def _labels() -> Counter[str]:
 def field_words(facts: FieldFacts) -> str:
     """Name of a setting that no other has: with its section where two are called the same."""
     if _labels()[facts.label] == 1:
-        return facts.label
-    return f"{facts.label} ({_section_words()[facts.path.rpartition('.')[0]]})"
+        return tr(facts.label)
+    return f"{tr(facts.label)} ({_section_words()[facts.path.rpartition('.')[0]]})"
+
+
+def range_words(facts: FieldFacts) -> str:
+    """The allowed values as a phrase, such as "above 0, at most 10"; empty if unbounded."""
+    if facts.choices:
+        return tr("one of {names}").format(names=", ".join(facts.choices))
+    bounds: list[str] = []
+    if facts.minimum is not None:
+        low = tr("above {number}") if facts.minimum_excluded else tr("at least {number}")
+        bounds.append(low.format(number=_bound_text(facts.minimum)))
+    if facts.maximum is not None:
+        high = tr("below {number}") if facts.maximum_excluded else tr("at most {number}")
+        bounds.append(high.format(number=_bound_text(facts.maximum)))
+    return ", ".join(bounds)
+
+
+def _bound_text(number: float) -> str:
+    return count_text(number) if float(number).is_integer() else number_to_text(number)
+
+
+def preset_facts(preset: Preset) -> tuple[str, ...]:
+    """Data set, images per class, method and published accuracy, each in a few words."""
+    story, ipc = preset.story, preset.experiment.distill.ipc
+    images = tr_count("{n} image per class", "{n} images per class", ipc)
+    facts = [preset.experiment.data.dataset, images.format(n=count_text(ipc)), story.method]
+    if story.accuracy_percent is not None:
+        accuracy = fixed_text(story.accuracy_percent, 1)
+        if story.accuracy_std is not None:
+            accuracy += f" ± {fixed_text(story.accuracy_std, 1)}"
+        words = tr("published: {accuracy} ({source})")
+        percent = f"{accuracy}{THIN_SPACE}%"
+        facts.append(words.format(accuracy=percent, source=tr(story.accuracy_source)))
+    return tuple(facts)
 
 
 def value_words(value: object) -> str:
     """A value as a reader says it: on and off, numbers as they stand on screen."""
     if isinstance(value, bool):
-        return "on" if value else "off"
+        return tr("on") if value else tr("off")
     if isinstance(value, int):
         return count_text(value)
     if isinstance(value, float):
         return number_to_text(value).replace("-", MINUS)
     if isinstance(value, (tuple, list)):
-        return ", ".join(cast("list[str]", value)) or "none"
+        return ", ".join(cast("list[str]", value)) or tr("none")
     text = str(value)
     if not text:
-        return "empty"
+        return tr("empty")
     return text if len(text) <= MAX_TEXT else "…" + text[1 - MAX_TEXT :]
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_gui.theme import SPACE_PX, application_icon, caption_font
+from ftd_gui.words import marked, tr
 
 CITATIONS = """@inproceedings{du2023minimizing,
   title     = {Minimizing the Accumulated Trajectory Error to Improve Dataset Distillation},
@@ -33,26 +34,26 @@ CITATIONS = """@inproceedings{du2023minimizing,
   year      = {2022}
 }
 """
-LICENCES = (
+LICENCES = marked(
     "FTD Studio is free software under the MIT licence. Qt and PySide6 are used under the LGPL "
     "version 3, pyqtgraph under the MIT licence, PyTorch under a BSD licence; the icons are from "
     "Lucide (ISC licence)."
 )
 
 
-def version_of(package: str, otherwise: str = "not installed") -> str:
+def version_of(package: str, otherwise: str = "") -> str:
     """Installed version of a package, without importing it."""
     try:
         return version(package)
     except PackageNotFoundError:
-        return otherwise
+        return otherwise or tr("not installed")
 
 
 def version_lines() -> str:
     """Versions of the program and of what it stands on, a line each."""
     return "\n".join(
         (
-            f"FTD Studio {version_of('ftd-studio', 'from its source folder')}",
+            f"FTD Studio {version_of('ftd-studio', tr('from its source folder'))}",
             f"Python {platform.python_version()} on {platform.platform()}",
             f"Qt {qVersion()}, pyqtgraph {version_of('pyqtgraph')}",
             f"PyTorch {version_of('torch')}, torchvision {version_of('torchvision')}",
@@ -65,7 +66,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About FTD Studio")
+        self.setWindowTitle(tr("About FTD Studio"))
         self.setMinimumWidth(600)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
@@ -79,11 +80,11 @@ class AboutDialog(QDialog):
         head.addWidget(picture)
         head.addWidget(words, 1)
         layout.addLayout(head)
-        licences = QLabel(LICENCES, self)
+        licences = QLabel(tr(LICENCES), self)
         licences.setProperty("look", "soft")
         licences.setWordWrap(True)
         layout.addWidget(licences)
-        heading = QLabel("Papers to cite", self)
+        heading = QLabel(tr("Papers to cite"), self)
         heading.setProperty("look", "heading")
         layout.addWidget(heading)
         self.citations = QPlainTextEdit(CITATIONS, self)
@@ -93,16 +94,16 @@ class AboutDialog(QDialog):
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(caption_font(self.font()).pointSizeF())
         self.citations.setFont(fixed)
-        self.citations.setAccessibleName("BibTeX of the papers to cite")
+        self.citations.setAccessibleName(tr("BibTeX of the papers to cite"))
         heading.setBuddy(self.citations)
         layout.addWidget(self.citations)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * SPACE_PX)
-        self.copy_versions_button = QPushButton("Copy versions", self)
+        self.copy_versions_button = QPushButton(tr("Copy versions"), self)
         self.copy_versions_button.clicked.connect(self._on_copy_versions_clicked)
-        self.copy_citations_button = QPushButton("Copy BibTeX", self)
+        self.copy_citations_button = QPushButton(tr("Copy BibTeX"), self)
         self.copy_citations_button.clicked.connect(self._on_copy_citations_clicked)
-        close = QPushButton("Close", self)
+        close = QPushButton(tr("Close"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         buttons.addWidget(self.copy_versions_button)

@@ -29,12 +29,17 @@ from ftd_gui.pages.set_animation import (
 )
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.number_text import count_text, number_text
+from ftd_gui.words import marked, tr
 
 POLL_MS = 60
 SPEEDS = (2, 5, 10, 20, 25)
 FORMATS: tuple[tuple[AnimationFormat, str, str], ...] = (
-    ("webp", "WebP", "Exact colours and smaller files; browsers and newer programs show it."),
-    ("gif", "GIF", "Shown by everything; each frame has at most 256 colours."),
+    (
+        "webp",
+        "WebP",
+        marked("Exact colours and smaller files; browsers and newer programs show it."),
+    ),
+    ("gif", "GIF", marked("Shown by everything; each frame has at most 256 colours.")),
 )
 
 
@@ -61,30 +66,31 @@ class AnimationDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._on_poll)
-        self.setWindowTitle("Save animation")
-        self.format_box = self._choice("Format", [name for _, name, _ in FORMATS])
-        self.speed_box = self._choice("Speed", [f"{speed} sets a second" for speed in SPEEDS])
+        self.setWindowTitle(tr("Save animation"))
+        self.format_box = self._choice(tr("Format"), [name for _, name, _ in FORMATS])
+        speeds = [tr("{n} sets a second").format(n=speed) for speed in SPEEDS]
+        self.speed_box = self._choice(tr("Speed"), speeds)
         self.speed_box.setCurrentIndex(SPEEDS.index(plan.frames_per_s))
-        self.speed_box.setToolTip("How many stored sets are shown in a second.")
+        self.speed_box.setToolTip(tr("How many stored sets are shown in a second."))
         self.scale_box = QSpinBox(self)
         self.scale_box.setRange(1, 16)
         self.scale_box.setValue(plan.scale)
         self.scale_box.setPrefix("\u00d7")
         self.scale_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.scale_box.setAccessibleName("Scale")
-        self.scale_box.setToolTip("Pixels of the animation for one of an image.")
+        self.scale_box.setAccessibleName(tr("Scale"))
+        self.scale_box.setToolTip(tr("Pixels of the animation for one of an image."))
         self.facts_label = QLabel(self)
         self.facts_label.setProperty("look", "caption")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Frames done")
+        self.bar.setAccessibleName(tr("Frames done"))
         self.bar.setRange(0, len(plan.frames))
-        self.save_button = QPushButton("Save\u2026", self)
+        self.save_button = QPushButton(tr("Save\u2026"), self)
         self.save_button.setProperty("look", "primary")
-        self.save_button.setToolTip("Make the animation, then choose the file.")
+        self.save_button.setToolTip(tr("Make the animation, then choose the file."))
         self.save_button.setDefault(True)
-        self.cancel_button = QPushButton("Cancel", self)
-        self.cancel_button.setToolTip("Close this window; nothing is written.")
+        self.cancel_button = QPushButton(tr("Cancel"), self)
+        self.cancel_button.setToolTip(tr("Close this window; nothing is written."))
         self.cancel_button.setAutoDefault(False)
         self._build()
         self.format_box.currentIndexChanged.connect(self._on_changed)
@@ -106,9 +112,9 @@ class AnimationDialog(QDialog):
         form.setHorizontalSpacing(2 * SPACE_PX)
         form.setVerticalSpacing(2 * SPACE_PX)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.addRow("Format", self.format_box)
-        form.addRow("Speed", self.speed_box)
-        form.addRow("Scale", self.scale_box)
+        form.addRow(tr("Format"), self.format_box)
+        form.addRow(tr("Speed"), self.speed_box)
+        form.addRow(tr("Scale"), self.scale_box)
         form.addRow("", self.facts_label)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * SPACE_PX)
@@ -138,16 +144,19 @@ class AnimationDialog(QDialog):
 
     def _on_changed(self) -> None:
         plan = self.plan
-        self.format_box.setToolTip(FORMATS[self.format_box.currentIndex()][2])
+        self.format_box.setToolTip(tr(FORMATS[self.format_box.currentIndex()][2]))
         width, height = plan.picture_size
         is_too_large = max(width, height) > MOST_SIDE_PX
-        words = (
-            f"{count_text(len(plan.frames))} of {count_text(len(plan.iterations))} stored sets, "
-            f"{number_text(len(plan.frames) / plan.frames_per_s, 2)} s,\n"
-            f"{count_text(width)} \u00d7 {count_text(height)} pixels"
+        words = tr("{n} of {all} stored sets, {seconds} s,\n{width} \u00d7 {height} pixels").format(
+            n=count_text(len(plan.frames)),
+            all=count_text(len(plan.iterations)),
+            seconds=number_text(len(plan.frames) / plan.frames_per_s, 2),
+            width=count_text(width),
+            height=count_text(height),
         )
         if is_too_large:
-            words += f"; at most {count_text(MOST_SIDE_PX)} are allowed, lower the scale"
+            too_large = tr("{size}; at most {most} are allowed, lower the scale")
+            words = too_large.format(size=words, most=count_text(MOST_SIDE_PX))
         self.facts_label.setText(words)
         self.save_button.setEnabled(not is_too_large)
 

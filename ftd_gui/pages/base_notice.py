@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 
 class BaseNotice(QWidget):
@@ -24,9 +25,11 @@ class BaseNotice(QWidget):
         self._text = QLabel(self)
         self._text.setProperty("look", "soft")
         self._text.setWordWrap(True)
-        self.draft_button = QPushButton("Back to my settings", self)
+        self.draft_button = QPushButton(tr("Back to my settings"), self)
         self.draft_button.setProperty("look", "link")
-        self.draft_button.setToolTip("Show again what you were editing before you opened a run.")
+        self.draft_button.setToolTip(
+            tr("Show again what you were editing before you opened a run.")
+        )
         self.draft_button.clicked.connect(self._on_clicked)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -47,12 +50,12 @@ class BaseNotice(QWidget):
             has_draft: there is something to go back to.
         """
         if run_name and not is_changed:
-            text = (
-                f"These are the settings of “{run_name}”. Change one and they become the base of "
+            text = tr(
+                "These are the settings of “{run}”. Change one and they become the base of "
                 "a new run; this one stays as it is."
-            )
+            ).format(run=run_name)
         elif run_name:
-            text = f"Based on “{run_name}”. Start makes a new run."
+            text = tr("Based on “{run}”. Start makes a new run.").format(run=run_name)
         else:
             text = ""
         self._text.setText(text)

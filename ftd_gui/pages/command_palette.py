@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.fuzzy_match import fuzzy_score
+from ftd_gui.words import tr
 
 SIZE_PX = (620, 420)
 MAX_SHOWN = 80
@@ -44,7 +45,7 @@ class CommandPalette(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("look", "popup")
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self._theme = LIGHT
         self._window = parent
         self._entries: tuple[PaletteEntry, ...] = ()
@@ -52,9 +53,11 @@ class CommandPalette(QFrame):
         layout.setContentsMargins(*[2 * SPACE_PX] * 4)
         layout.setSpacing(SPACE_PX)
         self.search_edit = QLineEdit(self)
-        self.search_edit.setPlaceholderText("Type a command, a run or a preset")
-        self.search_edit.setAccessibleName("Search commands, runs and presets")
-        self.search_edit.setToolTip("A few letters are enough, such as “cas” for Copy as command.")
+        self.search_edit.setPlaceholderText(tr("Type a command, a run or a preset"))
+        self.search_edit.setAccessibleName(tr("Search commands, runs and presets"))
+        self.search_edit.setToolTip(
+            tr("A few letters are enough, such as “cas” for Copy as command.")
+        )
         self.search_edit.textChanged.connect(self._show_fitting)
         self.search_edit.returnPressed.connect(self._on_return_pressed)
         # the arrow keys walk the list while the field is typed in
@@ -62,7 +65,7 @@ class CommandPalette(QFrame):
         layout.addWidget(self.search_edit)
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
-        self.tree.setAccessibleName("Commands, runs and presets")
+        self.tree.setAccessibleName(tr("Commands, runs and presets"))
         self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
@@ -76,7 +79,7 @@ class CommandPalette(QFrame):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemClicked.connect(self._on_item_clicked)
         layout.addWidget(self.tree, 1)
-        self._nothing = QLabel("Nothing has these letters.", self)
+        self._nothing = QLabel(tr("Nothing has these letters."), self)
         self._nothing.setProperty("look", "soft")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()

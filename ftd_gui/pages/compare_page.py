@@ -33,15 +33,21 @@ from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
-from ftd_gui.views.run_result import RESULT_HEADS, result_cells
+from ftd_gui.views.run_result import result_cells, result_heads
 from ftd_gui.views.value_table import ValueTable
+from ftd_gui.words import marked, tr
 
-CURVES, RESULTS, SETTINGS, IMAGES = PARTS = ("Curves", "Results", "Settings", "Images")
+CURVES, RESULTS, SETTINGS, IMAGES = PARTS = (
+    marked("Curves"),
+    marked("Results"),
+    marked("Settings"),
+    marked("Images"),
+)
 CHOICE_WIDTH_PX = 210
 WIDEST_COLUMN_PX = 260
 SERIES = (
-    ("ema", "EMA", "Moving average of the images; the raw ones of a run that keeps none."),
-    ("raw", "Raw", "The images as the optimiser has them."),
+    ("ema", "EMA", marked("Moving average of the images; the raw ones of a run that keeps none.")),
+    ("raw", marked("Raw"), marked("The images as the optimiser has them.")),
 )
 
 
@@ -74,10 +80,11 @@ class ComparePage(QWidget):
         self.setFocusProxy(self.choice.list_view)
         self.plots = {name: CurvePlot(spec, theme) for name, spec in compared_specs().items()}
         self.results = ValueTable(
-            "Results of the compared runs", "A row for each run; a click on a head sorts."
+            tr("Results of the compared runs"), tr("A row for each run; a click on a head sorts.")
         )
         self.settings = ValueTable(
-            "Settings of the compared runs", "A row for each setting, a column for each run."
+            tr("Settings of the compared runs"),
+            tr("A row for each setting, a column for each run."),
         )
         for table in (self.results, self.settings):
             table.setProperty("look", "values")
@@ -91,18 +98,18 @@ class ComparePage(QWidget):
 
     def _build(self) -> None:
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Parts of the comparison")
-        self.tabs.setToolTip("Left and Right go to the neighbouring part.")
+        self.tabs.setAccessibleName(tr("Parts of the comparison"))
+        self.tabs.setToolTip(tr("Left and Right go to the neighbouring part."))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         for name in PARTS:
-            self.tabs.addTab(name)
-        self.all_box = QCheckBox("All settings")
-        self.all_box.setToolTip("Also the settings that are the same in all ticked runs.")
-        self.save_button = QPushButton("Save as CSV…")
+            self.tabs.addTab(tr(name))
+        self.all_box = QCheckBox(tr("All settings"))
+        self.all_box.setToolTip(tr("Also the settings that are the same in all ticked runs."))
+        self.save_button = QPushButton(tr("Save as CSV…"))
         self.save_button.setToolTip(
-            "Write the table to a file, numbers with all their digits; Ctrl+C copies it."
+            tr("Write the table to a file, numbers with all their digits; Ctrl+C copies it.")
         )
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE_PX)
@@ -111,11 +118,11 @@ class ComparePage(QWidget):
         head.addWidget(self.all_box)
         head.addWidget(self.save_button)
         head.addLayout(self._series_row())
-        self.empty = EmptyState("Nothing is compared yet", "", "Set up a run")
+        self.empty = EmptyState(tr("Nothing is compared yet"), "", tr("Set up a run"))
         self.second = EmptyState(
-            "Tick a second run", "One run has nothing to be compared with.", ""
+            tr("Tick a second run"), tr("One run has nothing to be compared with."), ""
         )
-        self.same = EmptyState("No setting differs", "", "")
+        self.same = EmptyState(tr("No setting differs"), "", "")
         curves = QWidget()
         row = QHBoxLayout(curves)
         row.setContentsMargins(0, 0, 0, 0)
@@ -153,11 +160,11 @@ class ComparePage(QWidget):
         for look, (series, word, meaning) in zip(("first", "last"), SERIES, strict=True):
             button = QToolButton()
             button.setProperty("look", look)
-            button.setText(word)
+            button.setText(tr(word))
             button.setCheckable(True)
             button.setChecked(series == self._series)
-            button.setToolTip(meaning)
-            button.setAccessibleName(f"Compare the {word} images")
+            button.setToolTip(tr(meaning))
+            button.setAccessibleName(tr("Compare the images: {series}").format(series=tr(word)))
             self._series_group.addButton(button)
             self.series_buttons[series] = button
             row.addWidget(button)
@@ -224,9 +231,11 @@ class ComparePage(QWidget):
     def _shown_part(self) -> QWidget:
         if len(self.runs) == 0:
             self.empty.say(
-                "Nothing is compared yet",
-                f"Tick up to {MOST_RUNS} runs in the list, with a click or the space bar. "
-                "A run that is under way is followed.",
+                tr("Nothing is compared yet"),
+                tr(
+                    "Tick up to {most} runs in the list, with a click or the space bar. "
+                    "A run that is under way is followed."
+                ).format(most=MOST_RUNS),
             )
             return self.empty
         if len(self.runs) == 1 and self.part in (SETTINGS, IMAGES):
@@ -244,7 +253,7 @@ class ComparePage(QWidget):
             result_cells(self.runs.name_of(place), run.experiment, run.store, self._series)
             for place, run in self.runs.sessions()
         ]
-        self.results.show_rows(RESULT_HEADS, rows)
+        self.results.show_rows(result_heads(), rows)
 
     def _show_settings(self) -> None:
         names = [self.runs.name_of(place) for place, _ in self.runs.sessions()]
@@ -253,9 +262,11 @@ class ComparePage(QWidget):
         self.settings.show_rows(setting_heads(names), rows)
         if not rows:
             self.same.say(
-                "No setting differs",
-                f"All {len(experiments)} ticked runs were started with the same settings, seed "
-                "included. “All settings” lists them.",
+                tr("No setting differs"),
+                tr(
+                    "All {n} ticked runs were started with the same settings, seed "
+                    "included. “All settings” lists them."
+                ).format(n=len(experiments)),
             )
             self._stack.setCurrentWidget(self.same)
 
@@ -287,7 +298,7 @@ class ComparePage(QWidget):
         table = self.results if self.part == RESULTS else self.settings
         content = table.text(",").encode()
         self.save_requested.emit(
-            "Save the table", f"comparison-{self.part.lower()}", "csv", lambda: content
+            tr("Save the table"), f"comparison-{self.part.lower()}", "csv", lambda: content
         )
 
     def _on_enlarge_requested(self, name: str) -> None:

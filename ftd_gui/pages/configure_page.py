@@ -32,6 +32,7 @@ from ftd_gui.pages.start_foot import StartFoot
 from ftd_gui.pages.welcome_card import WelcomeCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.number_text import spaced_text
+from ftd_gui.words import tr
 
 if TYPE_CHECKING:
     from ftd_gui.runs.run_session import RunSession
@@ -102,7 +103,7 @@ class ConfigurePage(QWidget):
         self._welcome.demo_requested.connect(self.demo_requested)
         self.demo_button = self._welcome.demo_button
         inner.addWidget(self._welcome)
-        self._nothing = QLabel("No setting has these words.", ground)
+        self._nothing = QLabel(tr("No setting has these words."), ground)
         self._nothing.setProperty("look", "soft")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -136,13 +137,13 @@ class ConfigurePage(QWidget):
         column.setSpacing(SPACE_PX)
         line = QHBoxLayout()
         line.setSpacing(2 * SPACE_PX)
-        label = QLabel("Preset", head)
+        label = QLabel(tr("Preset"), head)
         label.setProperty("look", "soft")
         self.preset_box = PresetBox(self._presets, head)
         self.preset_box.activated.connect(self._on_preset_activated)
         label.setBuddy(self.preset_box)
-        self.advanced_box = QCheckBox("Show advanced", head)
-        self.advanced_box.setToolTip("Show the settings that few experiments need to change.")
+        self.advanced_box = QCheckBox(tr("Show advanced"), head)
+        self.advanced_box.setToolTip(tr("Show the settings that few experiments need to change."))
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
         line.addWidget(label)
         line.addWidget(self.preset_box, 2)
@@ -189,20 +190,21 @@ class ConfigurePage(QWidget):
             self._keep_draft()
         name = session.experiment.name
         state = FormState(session.experiment.model_dump(), name, is_draft=False)
-        self._take(f"Settings of “{name}”", state, grows=True)
+        self._take(tr("Settings of “{run}”").format(run=name), state, grows=True)
 
     def show_experiment(
-        self, experiment: Experiment, words: str = "Load settings", preset_key: str = ""
+        self, experiment: Experiment, words: str = "", preset_key: str = ""
     ) -> None:
         """Show an experiment that belongs to no run yet.
 
         Args:
             experiment: its settings.
-            words: what was done, for the Edit menu.
+            words: what was done, for the Edit menu; left out, it was loaded.
             preset_key: the preset that it is, if it is one.
         """
         self._draft = None
-        self._take(words, FormState(experiment.model_dump(), preset_key=preset_key))
+        state = FormState(experiment.model_dump(), preset_key=preset_key)
+        self._take(words or tr("Load settings"), state)
 
     def take_changes(self, words: str, changes: Mapping[str, object]) -> None:
         """Change many settings, by path, as one step that can be undone."""
@@ -279,7 +281,7 @@ class ConfigurePage(QWidget):
     def _leave_run(self) -> None:
         if self.history.present.based_on:
             default = FormState(Experiment().model_dump())
-            self._take("Close the run", self._draft or default, grows=True)
+            self._take(tr("Close the run"), self._draft or default, grows=True)
             self._draft = None
             self._show_notice(self.history.present)
 
@@ -312,9 +314,10 @@ class ConfigurePage(QWidget):
 
     def _placeholder(self, base: Preset | None) -> str:
         if self._experiment == Experiment():
-            return "Default settings"
+            return tr("Default settings")
         # the word first: titles are long and the box is not
-        return f"Changed: {base.title}" if base else "Own settings"
+        changed = tr("Changed: {preset}")
+        return changed.format(preset=tr(base.title)) if base else tr("Own settings")
 
     def chosen_preset(self) -> Preset | None:
         """The preset whose settings these are exactly."""
@@ -347,7 +350,11 @@ class ConfigurePage(QWidget):
     def _show_preset_needs(self) -> None:
         preset = self.chosen_preset()
         words = self.needs_card.short_words_for(preset.experiment) if preset else ""
-        shown = f"From an empty shelf on it needs {words} on this device." if words else ""
+        shown = (
+            tr("From an empty shelf on it needs {words} on this device.").format(words=words)
+            if words
+            else ""
+        )
         self.preset_facts.show_needs(spaced_text(shown))
 
     # ------------------------------------------------ checks
@@ -424,7 +431,9 @@ class ConfigurePage(QWidget):
 
     def _on_preset_activated(self, index: int) -> None:
         preset = self._presets[index]
-        self.show_experiment(preset.experiment, f"Preset {preset.title}", preset.key)
+        self.show_experiment(
+            preset.experiment, tr("Preset {name}").format(name=tr(preset.title)), preset.key
+        )
 
     def _on_put_back_requested(self, path: str) -> None:
         base = self.base_preset()
@@ -434,7 +443,9 @@ class ConfigurePage(QWidget):
     def _on_all_back_requested(self) -> None:
         base = self.base_preset()
         if base is not None:
-            self.show_experiment(base.experiment, f"Back to {base.title}", base.key)
+            self.show_experiment(
+                base.experiment, tr("Back to {name}").format(name=tr(base.title)), base.key
+            )
 
     def _on_advanced_toggled(self, shows: bool) -> None:
         self.form.set_shows_advanced(shows)
@@ -442,4 +453,4 @@ class ConfigurePage(QWidget):
     def _on_draft_wanted(self) -> None:
         if self._draft is not None:
             draft, self._draft = self._draft, None
-            self._take("Back to my settings", draft)
+            self._take(tr("Back to my settings"), draft)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from ftd_engine.run_folder import RunFolder, RunFolderError
+from ftd_gui.words import tr
 
 MAX_LOOKED_AT = 2000
 """Names of a folder that are looked at; class folders are among the first, or it has none."""
@@ -45,18 +46,24 @@ def what_is(path: Path) -> Dropped:
             return _folder(path)
         is_file = path.is_file()
     except OSError as error:
-        return Dropped(path, "nothing", f"{path} cannot be read: {error.strerror}.")
+        return Dropped(
+            path,
+            "nothing",
+            tr("{path} cannot be read: {strerror}.").format(path=path, strerror=error.strerror),
+        )
     if not is_file:
-        return Dropped(path, "nothing", f"{path} is neither a file nor a folder.")
+        return Dropped(
+            path, "nothing", tr("{path} is neither a file nor a folder.").format(path=path)
+        )
     suffix = path.suffix.lower()
     if suffix == ".toml":
-        return Dropped(path, "experiment", "Load these settings")
+        return Dropped(path, "experiment", tr("Load these settings"))
     if suffix in SET_SUFFIXES:
-        return Dropped(path, "set", "Import this set")
-    reason = (
-        f"{path.name} is nothing that can be opened here: settings are .toml files, sets are "
+        return Dropped(path, "set", tr("Import this set"))
+    reason = tr(
+        "{name} is nothing that can be opened here: settings are .toml files, sets are "
         ".pt, .npz or .safetensors files, runs and images are folders."
-    )
+    ).format(name=path.name)
     return Dropped(path, "nothing", reason)
 
 
@@ -66,18 +73,19 @@ def _folder(path: Path) -> Dropped:
     except RunFolderError:
         pass
     else:
-        return Dropped(path, "run", "Open this run")
+        return Dropped(path, "run", tr("Open this run"))
     names, folders = _listed(path)
     data_set = _published_in(path, names)
     if not data_set and _has_classes(path, folders):
         data_set = "folder"
     if data_set:
-        whose = "your own images" if data_set == "folder" else data_set
-        return Dropped(path, "data", f"Use this data folder: {whose}", data_set)
-    reason = (
-        f"{path.name} is no run, holds no published data set that is known here, and no folder "
+        whose = tr("your own images") if data_set == "folder" else data_set
+        words = tr("Use this data folder: {data_set}").format(data_set=whose)
+        return Dropped(path, "data", words, data_set)
+    reason = tr(
+        "{name} is no run, holds no published data set that is known here, and no folder "
         "of images per class."
-    )
+    ).format(name=path.name)
     return Dropped(path, "nothing", reason)
 
 

@@ -30,6 +30,7 @@ from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_words import size_text
+from ftd_gui.words import listed, tr, tr_count
 
 MAX_FILES_NAMED = 6
 TICKED_AT_FIRST = ("pt", "png")
@@ -91,12 +92,17 @@ class ExportDialog(QDialog):
         self._job = ExportJob(self)
         self._job.finished.connect(self._on_job_finished)
         self._result_folder = offer.folder
-        self.setWindowTitle("Export a synthetic set")
+        self.setWindowTitle(tr("Export a synthetic set"))
         self.setMinimumWidth(620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
         layout.setSpacing(3 * SPACE_PX)
-        title = QLabel(f"{offer.run_name}, iteration {count_text(offer.iteration)}", self)
+        title = QLabel(
+            tr("{run_name}, iteration {iteration}").format(
+                run_name=offer.run_name, iteration=count_text(offer.iteration)
+            ),
+            self,
+        )
         title.setProperty("look", "title")
         title.setWordWrap(True)
         layout.addWidget(title)
@@ -109,7 +115,7 @@ class ExportDialog(QDialog):
         self.preview_label.setProperty("look", "soft")
         self.preview_label.setWordWrap(True)
         layout.addWidget(self.preview_label)
-        self.overwrite_box = QCheckBox("Replace the files that are already there", self)
+        self.overwrite_box = QCheckBox(tr("Replace the files that are already there"), self)
         self.overwrite_box.toggled.connect(self._on_input_changed)
         layout.addWidget(self.overwrite_box)
         layout.addWidget(self._outcome_card())
@@ -124,10 +130,10 @@ class ExportDialog(QDialog):
     # ------------------------------------------------ building
 
     def _series_row(self) -> QHBoxLayout:
-        self.raw_button = QRadioButton("Raw, the learned images", self)
-        self.ema_button = QRadioButton("EMA, their moving average", self)
+        self.raw_button = QRadioButton(tr("Raw, the learned images"), self)
+        self.ema_button = QRadioButton(tr("EMA, their moving average"), self)
         group = QButtonGroup(self)
-        label = QLabel("Images", self)
+        label = QLabel(tr("Images"), self)
         label.setProperty("look", "soft")
         row = QHBoxLayout()
         row.setSpacing(4 * SPACE_PX)
@@ -138,7 +144,7 @@ class ExportDialog(QDialog):
         row.addStretch(1)
         self.ema_button.setEnabled(self._offer.has_ema)
         if not self._offer.has_ema:
-            self.ema_button.setToolTip("This run kept no moving average (EMA decay is 0).")
+            self.ema_button.setToolTip(tr("This run kept no moving average (EMA decay is 0)."))
         starts_ema = self._offer.series == "ema" and self._offer.has_ema
         (self.ema_button if starts_ema else self.raw_button).setChecked(True)
         self.ema_button.toggled.connect(self._on_series_toggled)
@@ -154,7 +160,7 @@ class ExportDialog(QDialog):
         self.outcome_label = QLabel(self._outcome)
         self.outcome_label.setWordWrap(True)
         self.outcome_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_button = QPushButton("Open folder", self._outcome)
+        self.open_button = QPushButton(tr("Open folder"), self._outcome)
         self.open_button.clicked.connect(self._on_open_clicked)
         row.addWidget(self._outcome_icon)
         row.addWidget(self.outcome_label, 1)
@@ -165,9 +171,9 @@ class ExportDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
-        self.close_button = QPushButton("Cancel", self)
+        self.close_button = QPushButton(tr("Cancel"), self)
         self.close_button.clicked.connect(self.reject)
-        self.export_button = QPushButton("Export", self)
+        self.export_button = QPushButton(tr("Export"), self)
         self.export_button.setProperty("look", "primary")
         self.export_button.setDefault(True)
         self.export_button.setIcon(themed_icon("export", self._theme, self._theme.accent_text))
@@ -208,26 +214,25 @@ class ExportDialog(QDialog):
         """Why nothing can be exported now, empty where it can."""
         ticked = self._ticked()
         if not ticked:
-            return "Nothing is chosen. Tick one format at least."
+            return tr("Nothing is chosen. Tick one format at least.")
         return next((words for row in ticked if (words := row.obstacle())), "")
 
     def _preview(self) -> str:
         count = self._offer.image_count
-        images = f"{count_text(count)} images" if count else "images"
-        labels = [row.facts.label for row in self._ticked()]
-        formats = labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
-        words = (
-            f"Writes {images} with their labels as {formats}; each with a manifest that tells how to "
+        images = tr_count("{n} image", "{n} images", count) if count else tr("images")
+        words = tr(
+            "Writes {images} with their labels as {formats}; each with a manifest that tells how to "
             "use them."
+        ).format(
+            images=images.format(n=count_text(count)),
+            formats=listed([tr(row.facts.label) for row in self._ticked()]),
         )
         existing = self._existing()
         if existing:
-            names = " and ".join(path.name for path in existing)
-            words += (
-                f"\n{names} is already there."
-                if len(existing) == 1
-                else (f"\n{names} are already there.")
-            )
+            there = tr_count(
+                "{names} is already there.", "{names} are already there.", len(existing)
+            ).format(names=listed([path.name for path in existing]))
+            words = f"{words}\n{there}"
         return words
 
     # ------------------------------------------------ slots
@@ -247,14 +252,14 @@ class ExportDialog(QDialog):
         ready = not obstacle and consents and not self._job.is_running
         self.export_button.setEnabled(ready)
         self.export_button.setToolTip(
-            "" if ready else obstacle or "Allow the files to be replaced, or change the path."
+            "" if ready else obstacle or tr("Allow the files to be replaced, or change the path.")
         )
 
     def _on_export_clicked(self) -> None:
         request = self.request()
         self._result_folder = Path(request.targets[0].path).parent
         self._set_busy(True)
-        self._show_outcome("", "Writing…")
+        self._show_outcome("", tr("Writing…"))
         self._make_room()
         self._job.start(self._offer.run_path, request, self._entry)
 
@@ -262,11 +267,11 @@ class ExportDialog(QDialog):
         self._set_busy(False)
         if result.ok:
             self._show_outcome("done", self._written_words(result))
-            self.close_button.setText("Close")
+            self.close_button.setText(tr("Close"))
             set_property(self.export_button, "look", "")
             self.exported.emit(result)
         else:
-            self._show_outcome("problem", f"{result.message} {result.hint}".strip())
+            self._show_outcome("problem", f"{tr(result.message)} {tr(result.hint)}".strip())
         self.overwrite_box.setChecked(False)
         self._on_input_changed()
         if result.ok:
@@ -284,7 +289,7 @@ class ExportDialog(QDialog):
         for widget in (self.raw_button, self.export_button, *self.rows.values()):
             widget.setEnabled(not busy)
         self.ema_button.setEnabled(not busy and self._offer.has_ema)
-        self.export_button.setText("Writing…" if busy else "Export")
+        self.export_button.setText(tr("Writing…") if busy else tr("Export"))
 
     def _show_outcome(self, icon: str, words: str) -> None:
         self._outcome.setVisible(True)
@@ -308,7 +313,9 @@ class ExportDialog(QDialog):
     def _written_words(result: ExportResult) -> str:
         """How much was written, and what lies in the folder now: files, and folders of files."""
         files = [Path(name) for name in result.files]
-        head = f"Wrote {_counted(len(files), 'file')}, {size_text(result.total_bytes)}:"
+        head = tr("Wrote {files}, {size}:").format(
+            files=_counted(len(files)), size=size_text(result.total_bytes)
+        )
         # the .pt file lies highest; without it, all files lie in one folder
         top = min((path.parent for path in files), key=lambda folder: len(folder.parts))
         names = Counter(
@@ -317,13 +324,14 @@ class ExportDialog(QDialog):
         )
         folders = {path.parent for path in files} - {top}
         lines = [
-            f"{name} ({_counted(number, 'file')})"
+            f"{name} ({_counted(number)})"
             if any(top / name in (folder, *folder.parents) for folder in folders)
             else name
             for name, number in names.items()
         ]
         if len(lines) > MAX_FILES_NAMED:
-            lines[MAX_FILES_NAMED:] = [f"and {count_text(len(lines) - MAX_FILES_NAMED)} more"]
+            left = count_text(len(lines) - MAX_FILES_NAMED)
+            lines[MAX_FILES_NAMED:] = [tr("and {n} more").format(n=left)]
         return "\n".join([head, *lines])
 
     def reject(self) -> None:
@@ -332,5 +340,5 @@ class ExportDialog(QDialog):
         super().reject()
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"
+def _counted(count: int) -> str:
+    return tr_count("{n} file", "{n} files", count).format(n=count_text(count))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.export_formats import FormatFacts
 from ftd_engine.job_requests import ExportTarget
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 NAME_WIDTH_PX = 130
 
@@ -33,19 +34,19 @@ class ExportTargetRow(QWidget):
     def __init__(self, facts: FormatFacts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = facts
-        self.box = QCheckBox(facts.label, self)
+        self.box = QCheckBox(tr(facts.label), self)
         self.box.setMinimumWidth(NAME_WIDTH_PX)
-        self.box.setToolTip(facts.help)
-        help_label = QLabel(facts.help, self)
+        self.box.setToolTip(tr(facts.help))
+        help_label = QLabel(tr(facts.help), self)
         help_label.setProperty("look", "soft")
         help_label.setWordWrap(True)
         self.edit = QLineEdit(self)
-        self.edit.setAccessibleName(f"Path of the {facts.label}")
-        self.edit.setToolTip(facts.help)
+        self.edit.setAccessibleName(tr("Path of the {format}").format(format=tr(facts.label)))
+        self.edit.setToolTip(tr(facts.help))
         self.browse_button = QToolButton(self)
         self.browse_button.setIcon(themed_icon("folder", theme))
         self.browse_button.setIconSize(QSize(16, 16))
-        self.browse_button.setToolTip(f"Choose the {facts.label}")
+        self.browse_button.setToolTip(tr("Choose the {format}").format(format=tr(facts.label)))
         self.browse_button.setAccessibleName(self.browse_button.toolTip())
         self.browse_button.clicked.connect(self._on_browse_clicked)
         self.box.toggled.connect(self._on_box_toggled)
@@ -99,15 +100,16 @@ class ExportTargetRow(QWidget):
 
     def obstacle(self) -> str:
         """Why this cannot be written, empty where it can or is not wanted."""
-        words, text = self.facts.label, self.path_text
+        name, text = tr(self.facts.label), self.path_text
         if not self.is_ticked:
             return ""
         if not text:
-            return f"The {words} has no path. Name one, or untick it."
+            return tr("The {format} has no path. Name one, or untick it.").format(format=name)
         if not Path(text).is_absolute():
-            return f"The {words} “{text}” is no whole path. Write it from the root on."
+            words = tr("The {format} “{path}” is no whole path. Write it from the root on.")
+            return words.format(format=name, path=text)
         if not self.facts.is_folder and Path(text).is_dir():
-            return f"The {words} names a folder. Add a file name."
+            return tr("The {format} names a folder. Add a file name.").format(format=name)
         return ""
 
     def _on_box_toggled(self, ticked: bool) -> None:
@@ -116,11 +118,14 @@ class ExportTargetRow(QWidget):
 
     def _on_browse_clicked(self) -> None:
         if self.facts.is_folder:
-            dialog = QFileDialog(self, f"Folder of the {self.facts.label}", self.path_text)
+            title = tr("Folder of the {format}").format(format=tr(self.facts.label))
+            dialog = QFileDialog(self, title, self.path_text)
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
             ending = Path("x" + self.facts.suffix).suffix
-            dialog = QFileDialog(self, "Export as", self.path_text, f"Files (*{ending})")
+            dialog = QFileDialog(
+                self, tr("Export as"), self.path_text, tr("Files (*{ending})").format(ending=ending)
+            )
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(ending.removeprefix("."))
             # the export dialog asks about existing files itself, once for all targets

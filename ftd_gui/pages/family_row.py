@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from ftd_engine.field_facts import all_fields
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.words import tr
 
 
 class FamilyRow(QWidget):
@@ -24,12 +25,16 @@ class FamilyRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4 * SPACE_PX)
-        row.addWidget(QLabel("Networks", self))
+        row.addWidget(QLabel(tr("Networks"), self))
         self.boxes: dict[str, QCheckBox] = {}
         for name in facts.choices:
             box = self.boxes[name] = QCheckBox(name, self)
-            box.setAccessibleName(f"Train networks of the family {name}")
-            box.setToolTip(f"Train and test fresh networks of the family {name}. {facts.help}")
+            box.setAccessibleName(tr("Train networks of the family {name}").format(name=name))
+            box.setToolTip(
+                tr("Train and test fresh networks of the family {name}. {help}").format(
+                    name=name, help=tr(facts.help)
+                )
+            )
             box.toggled.connect(self.changed)
             row.addWidget(box)
         row.addStretch(1)

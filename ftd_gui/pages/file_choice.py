@@ -11,6 +11,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.whole_files import write_aside
 from ftd_gui.settings import Settings
+from ftd_gui.words import tr
 
 
 class FileChoice(QObject):
@@ -41,7 +42,7 @@ class FileChoice(QObject):
     def ask_for_run(self) -> None:
         """Let the user choose a run folder."""
         start = self._settings.folder("runs", self._workspace)
-        dialog = self._dialog("Open a run folder", start)
+        dialog = self._dialog(tr("Open a run folder"), start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.take_run)
         dialog.open()
@@ -59,14 +60,16 @@ class FileChoice(QObject):
         for path in self._settings.recent_runs:
             menu.addAction(str(path)).triggered.connect(partial(self._on_recent_chosen, path))
         if menu.isEmpty():
-            menu.addAction("No run was opened yet").setEnabled(False)
+            menu.addAction(tr("No run was opened yet")).setEnabled(False)
 
     def _on_recent_chosen(self, path: Path, _checked: bool = False) -> None:
         self.take_run(str(path))
 
     def ask_for_experiment(self) -> None:
         """Let the user choose a file of settings."""
-        dialog = self._dialog("Load settings", self._experiments_folder(), "Experiment (*.toml)")
+        dialog = self._dialog(
+            tr("Load settings"), self._experiments_folder(), tr("Experiment (*.toml)")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.load)
         dialog.open()
@@ -78,12 +81,14 @@ class FileChoice(QObject):
         try:
             self.experiment_loaded.emit(load_experiment(path))
         except ConfigProblems as problems:
-            self.refused.emit("These settings cannot be used.", str(problems))
+            self.refused.emit(tr("These settings cannot be used."), str(problems))
 
     def ask_where_to_save(self, experiment: Experiment) -> None:
         """Let the user choose a file for these settings."""
         self._to_save = experiment
-        dialog = self._dialog("Save settings", self._experiments_folder(), "Experiment (*.toml)")
+        dialog = self._dialog(
+            tr("Save settings"), self._experiments_folder(), tr("Experiment (*.toml)")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("toml")
         dialog.selectFile(f"{experiment.name}.toml")
@@ -98,7 +103,7 @@ class FileChoice(QObject):
         try:
             write_aside(path, to_toml(self._to_save).encode())
         except OSError as error:
-            self.refused.emit("The settings were not saved.", f"{path}: {error.strerror}.")
+            self.refused.emit(tr("The settings were not saved."), f"{path}: {error.strerror}.")
 
     def _experiments_folder(self) -> Path:
         return self._settings.folder("experiments", Path.home())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_gui.pages.dropped_path import what_is
+from ftd_gui.words import tr
 
 
 class FileDrop(QObject):
@@ -56,18 +57,19 @@ class FileDrop(QObject):
         elif dropped.kind == "data":
             self.data_dropped.emit(str(path), dropped.data_set)
         else:
-            self.refused.emit("This cannot be opened.", dropped.words)
+            self.refused.emit(tr("This cannot be opened."), dropped.words)
 
     def _take(self, carried: QMimeData) -> None:
         paths = _paths_in(carried)
         if len(paths) == 1:
             self.take_path(paths[0])
         elif paths:
-            reason = f"{len(paths)} things were dropped at once; drop them one by one."
-            self.refused.emit("Nothing was opened.", reason)
+            words = tr("{n} things were dropped at once; drop them one by one.")
+            reason = words.format(n=len(paths))
+            self.refused.emit(tr("Nothing was opened."), reason)
         else:
-            reason = "Only files and folders of this computer can be dropped here."
-            self.refused.emit("Nothing was opened.", reason)
+            reason = tr("Only files and folders of this computer can be dropped here.")
+            self.refused.emit(tr("Nothing was opened."), reason)
 
     def _announce(self, carried: QMimeData) -> None:
         paths = _paths_in(carried)

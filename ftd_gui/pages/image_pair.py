@@ -20,6 +20,7 @@ from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_result import SERIES_WORDS
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
+from ftd_gui.words import tr
 
 
 def stored_at_or_before(iterations: Sequence[int], iteration: int) -> int | None:
@@ -44,14 +45,18 @@ class RunSide(QWidget):
     def __init__(self, side: str, theme: Theme, parent: QWidget | None = None) -> None:
         """`side` is "left" or "right"."""
         super().__init__(parent)
-        self._side = side
+        is_left = side == "left"
         self.session: RunSession | None = None
         self._series = "ema"
         self._wanted: int | None = None
         self.snapshot: Snapshot | None = None
         self.box = QComboBox()
-        self.box.setAccessibleName(f"Run on the {side}")
-        self.box.setToolTip(f"Which of the ticked runs stands on the {side}.")
+        self.box.setAccessibleName(tr("Run on the left") if is_left else tr("Run on the right"))
+        self.box.setToolTip(
+            tr("Which of the ticked runs stands on the left.")
+            if is_left
+            else tr("Which of the ticked runs stands on the right.")
+        )
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -59,10 +64,12 @@ class RunSide(QWidget):
         self.label = QLabel()
         self.label.setProperty("look", "caption")
         self.mosaic = ImageMosaic(theme)
-        self.mosaic.setAccessibleName(f"Synthetic images on the {side}")
+        self.mosaic.setAccessibleName(
+            tr("Synthetic images on the left") if is_left else tr("Synthetic images on the right")
+        )
         self.mosaic.menu.animates = False
         self.mosaic.picture_requested.connect(self._on_picture_requested)
-        self.problem = EmptyState("No images yet", "", "")
+        self.problem = EmptyState(tr("No images yet"), "", "")
         self.shelf = SnapshotShelf(self)
         self.shelf.arrived.connect(self._on_arrived)
         self.shelf.damaged.connect(self._on_damaged)
@@ -100,13 +107,11 @@ class RunSide(QWidget):
         stored = stored_at_or_before(session.store.snapshots, iteration)
         if stored is None:
             self._wanted, self.snapshot = None, None
-            has_any = bool(session.store.snapshots)
-            self._say(
-                "No images yet",
-                f"The first set of this run is of iteration {count_text(session.store.snapshots[0])}."
-                if has_any
-                else "No set of this run is stored.",
-            )
+            sentence = tr("No set of this run is stored.")
+            if session.store.snapshots:
+                words = tr("The first set of this run is of iteration {n}.")
+                sentence = words.format(n=count_text(session.store.snapshots[0]))
+            self._say(tr("No images yet"), sentence)
             return False
         if stored == self._wanted:
             return False
@@ -126,7 +131,7 @@ class RunSide(QWidget):
 
     def _on_damaged(self, _iteration: int, reason: str) -> None:
         self.snapshot = None
-        self._say("This set cannot be read", reason)
+        self._say(tr("This set cannot be read"), reason)
         self.settled.emit()
 
     def shown_series(self) -> str:
@@ -141,7 +146,9 @@ class RunSide(QWidget):
         data = self.session.store.data
         self.mosaic.show_set(self.snapshot, series, data.class_names if data else ())
         iteration = count_text(self.snapshot.iteration)
-        self.label.setText(f"iteration {iteration}, {SERIES_WORDS[series]}")
+        self.label.setText(
+            tr("iteration {n}, {series}").format(n=iteration, series=tr(SERIES_WORDS[series]))
+        )
         self._stack.setCurrentWidget(self.mosaic)
 
     def _on_picture_requested(self, part: str, cell: Cell | None, to_file: bool) -> None:
@@ -153,7 +160,7 @@ class RunSide(QWidget):
             return
         run, iteration = self.session.folder.path.name, self.snapshot.iteration
         name = f"{run}-iteration-{iteration}-{self.shown_series()}"
-        self.save_requested.emit("Save images", name, "png", partial(png_of, picture))
+        self.save_requested.emit(tr("Save images"), name, "png", partial(png_of, picture))
 
 
 class ImagePair(QWidget):

@@ -34,8 +34,9 @@ from ftd_gui.views.iteration_bar import IterationBar
 from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import THIN_SPACE, count_text, fixed_text, number_text
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
+from ftd_gui.words import marked, tr, tr_count
 
-SERIES = (("raw", "Raw"), ("ema", "EMA"))
+SERIES = (("raw", marked("Raw")), ("ema", "EMA"))
 LOADING_AFTER_MS = 150
 
 
@@ -77,8 +78,8 @@ class ImagesPage(QWidget):
         self.reference_shelf = SnapshotShelf(self)
         self.reference_shelf.arrived.connect(self._on_reference_arrived)
         self.reference_shelf.damaged.connect(self._on_reference_damaged)
-        self.empty = EmptyState("No run is open", "", "Set up a run")
-        self.problem = EmptyState("This set cannot be read", "", "")
+        self.empty = EmptyState(tr("No run is open"), "", tr("Set up a run"))
+        self.problem = EmptyState(tr("This set cannot be read"), "", "")
         self._build()
         self._connect()
         self.set_theme(theme)
@@ -94,24 +95,24 @@ class ImagesPage(QWidget):
         for look, (series, word) in zip(("first", "last"), SERIES, strict=True):
             button = QToolButton()
             button.setProperty("look", look)
-            button.setText(word)
+            button.setText(tr(word))
             button.setCheckable(True)
-            button.setAccessibleName(f"Show the {word} images")
+            button.setAccessibleName(tr("Show the images: {series}").format(series=tr(word)))
             self._series_group.addButton(button)
             self.series_buttons[series] = button
             pair.addWidget(button)
         head_row.addLayout(pair)
         self.series_buttons["raw"].setChecked(True)
-        self.series_buttons["raw"].setToolTip("The images as the optimiser has them.")
+        self.series_buttons["raw"].setToolTip(tr("The images as the optimiser has them."))
         self.fit_button, self.out_button, self.in_button = (
             QToolButton(),
             QToolButton(),
             QToolButton(),
         )
         for button, tip in (
-            (self.fit_button, "Show everything (0)"),
-            (self.out_button, "Smaller (\u2212)"),
-            (self.in_button, "Larger (+)"),
+            (self.fit_button, tr("Show everything (0)")),
+            (self.out_button, tr("Smaller (\u2212)")),
+            (self.in_button, tr("Larger (+)")),
         ):
             button.setProperty("look", "small")
             button.setToolTip(f"{tip}.")
@@ -122,21 +123,23 @@ class ImagesPage(QWidget):
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.take_button = QToolButton()
         self.take_button.setProperty("look", "small")
-        self.take_button.setToolTip("Copy or save images as they are seen (right click, Ctrl+C).")
-        self.take_button.setAccessibleName("Copy or save images as they are seen")
-        self.export_button = QPushButton("Export\u2026")
-        self.export_button.setToolTip("Write this set to files.")
-        self.best_button = QPushButton("Best set")
-        self.best_button.setAccessibleName("Go to the best set of this series")
+        self.take_button.setToolTip(
+            tr("Copy or save images as they are seen (right click, Ctrl+C).")
+        )
+        self.take_button.setAccessibleName(tr("Copy or save images as they are seen"))
+        self.export_button = QPushButton(tr("Export\u2026"))
+        self.export_button.setToolTip(tr("Write this set to files."))
+        self.best_button = QPushButton(tr("Best set"))
+        self.best_button.setAccessibleName(tr("Go to the best set of this series"))
         head_row.addSpacing(2 * SPACE_PX)
         head_row.addWidget(self.best_button)
         head_row.addSpacing(2 * SPACE_PX)
         head_row.addWidget(self.contrast)
         self.compare_button = QToolButton()
-        self.compare_button.setText("Compare")
+        self.compare_button.setText(tr("Compare"))
         self.compare_button.setCheckable(True)
-        self.compare_button.setToolTip("Compare this set with that of another iteration.")
-        self.compare_button.setAccessibleName("Compare with another iteration")
+        self.compare_button.setToolTip(tr("Compare this set with that of another iteration."))
+        self.compare_button.setAccessibleName(tr("Compare with another iteration"))
         head_row.addWidget(self.compare_button)
         head_row.addStretch(1)
         for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
@@ -207,16 +210,16 @@ class ImagesPage(QWidget):
         session = self._session
         if session is None:
             self.empty.say(
-                "No run is open",
-                "Choose one in the list of experiments, or set one up and start it.",
+                tr("No run is open"),
+                tr("Choose one in the list of experiments, or set one up and start it."),
             )
         elif not session.store.snapshots:
             sentence = (
-                "The first images are stored when distillation starts."
+                tr("The first images are stored when distillation starts.")
                 if session.store.is_live
-                else "The run ended before distillation began."
+                else tr("The run ended before distillation began.")
             )
-            self.empty.say("No images yet", sentence, has_button=False)
+            self.empty.say(tr("No images yet"), sentence, has_button=False)
         has_sets = session is not None and bool(session.store.snapshots)
         self._stack.setCurrentIndex(1 if has_sets else 0)
         # the arrow keys of this page work as soon as it is chosen
@@ -243,13 +246,15 @@ class ImagesPage(QWidget):
         self.best_button.setVisible(best is not None)
         if best is not None:
             words = {
-                "held-out": "chosen by held-out training images",
-                "literature": "chosen by the test images, as the literature does",
-                "last": "the last, not chosen",
+                "held-out": tr("chosen by held-out training images"),
+                "literature": tr("chosen by the test images, as the literature does"),
+                "last": tr("the last, not chosen"),
             }[best.chosen_by]
             iteration = count_text(best.iteration)
             self.best_button.setToolTip(
-                f"Go to iteration {iteration}, whose set stands for this series: {words}."
+                tr("Go to iteration {n}, whose set stands for this series: {reason}.").format(
+                    n=iteration, reason=words
+                )
             )
 
     def set_theme(self, theme: Theme) -> None:
@@ -297,7 +302,7 @@ class ImagesPage(QWidget):
     def _on_damaged(self, iteration: int, reason: str) -> None:
         self._settle()
         self._snapshot = None
-        self.problem.say("This set cannot be read", reason)
+        self.problem.say(tr("This set cannot be read"), reason)
         self._picture_stack.setCurrentWidget(self.problem)
         self.readout.setText("")
 
@@ -306,15 +311,17 @@ class ImagesPage(QWidget):
         self.bar.is_waiting = False
 
     def _on_loading_is_slow(self) -> None:
-        self.readout.setText(f"Reading the set of iteration {self.bar.iteration}\u2026")
+        self.readout.setText(
+            tr("Reading the set of iteration {n}\u2026").format(n=self.bar.iteration)
+        )
 
     def _say_series(self, known: tuple[str, ...]) -> None:
         has_ema = "ema" in known
         self.series_buttons["ema"].setEnabled(has_ema)
         self.series_buttons["ema"].setToolTip(
-            "Moving average of the images over the iterations."
+            tr("Moving average of the images over the iterations.")
             if has_ema
-            else "This set holds no moving average: the run was configured without EMA."
+            else tr("This set holds no moving average: the run was configured without EMA.")
         )
 
     # ------------------------------------------------ slots
@@ -361,10 +368,14 @@ class ImagesPage(QWidget):
         elif self._snapshot is not None:
             rate = number_text(self._snapshot.syn_lr)
             count = len(self._snapshot.labels)
-            self.readout.setText(
-                f"{count} images \u00b7 synthetic learning rate {rate} \u00b7 "
-                "point at an image to read its pixels"
+            words = tr_count(
+                "{n} image \u00b7 synthetic learning rate {rate} \u00b7 "
+                "point at an image to read its pixels",
+                "{n} images \u00b7 synthetic learning rate {rate} \u00b7 "
+                "point at an image to read its pixels",
+                count,
             )
+            self.readout.setText(words.format(n=count, rate=rate))
 
     def _on_best_clicked(self) -> None:
         best = self._best()
@@ -382,7 +393,7 @@ class ImagesPage(QWidget):
             QGuiApplication.clipboard().setImage(picture)
             return
         name = self._file_name(f"iteration-{self.bar.iteration}", part, cell)
-        self.save_requested.emit("Save images", name, "png", partial(png_of, picture))
+        self.save_requested.emit(tr("Save images"), name, "png", partial(png_of, picture))
 
     def _file_name(self, what: str, part: str, cell: Cell | None) -> str:
         assert self._session is not None
@@ -414,7 +425,7 @@ class ImagesPage(QWidget):
         dialog.open()
 
     def _on_animation_made(self, name: str, kind: str, content: bytes) -> None:
-        self.save_requested.emit("Save animation", name, kind, lambda: content)
+        self.save_requested.emit(tr("Save animation"), name, kind, lambda: content)
 
     def _on_export_clicked(self) -> None:
         if self.bar.iteration is not None:
@@ -443,11 +454,15 @@ def reading_text(reading: PixelReading) -> str:
     stored = ", ".join(number_text(value) for value in reading.normalised)
     colour = ", ".join(fixed_text(value, 0) for value in reading.colour)
     is_cut = any(not -0.5 <= value < 255.5 for value in reading.colour)
-    cut = " (outside 0\u2026255)" if is_cut else ""
-    compared = ", ".join(fixed_text(value, 0) for value in reading.reference)
-    was = f" \u00b7 reference {compared}" if compared else ""
-    return (
-        f"{reading.class_name} \u00b7 image {reading.place} \u00b7 "
-        f"x{THIN_SPACE}{reading.x}, y{THIN_SPACE}{reading.y} \u00b7 "
-        f"normalised {stored} \u00b7 colour {colour}{cut}{was}"
-    )
+    colours = tr("colour {values} (outside 0\u2026255)") if is_cut else tr("colour {values}")
+    parts = [
+        reading.class_name,
+        tr("image {place}").format(place=reading.place),
+        f"x{THIN_SPACE}{reading.x}, y{THIN_SPACE}{reading.y}",
+        tr("normalised {values}").format(values=stored),
+        colours.format(values=colour),
+    ]
+    if reading.reference:
+        compared = ", ".join(fixed_text(value, 0) for value in reading.reference)
+        parts.append(tr("reference {values}").format(values=compared))
+    return " \u00b7 ".join(parts)

@@ -30,6 +30,7 @@ from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice
 from ftd_gui.runs.inspect_job import InspectJob
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 
 class ImportDialog(QDialog):
@@ -60,7 +61,7 @@ class ImportDialog(QDialog):
         self._pictures = QTemporaryDir()
         self._job = InspectJob(self)
         self._job.finished.connect(self._on_job_finished)
-        self.setWindowTitle("Import a synthetic set")
+        self.setWindowTitle(tr("Import a synthetic set"))
         self.setMinimumWidth(720)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
@@ -83,8 +84,10 @@ class ImportDialog(QDialog):
         layout.addLayout(self._buttons())
         self.space_choice.show_found(None)
         self._show_found(
-            "Choose a file of tensors, or a folder of a pair, a triple or of class folders of "
-            "pictures. Nothing in a file is ever run.",
+            tr(
+                "Choose a file of tensors, or a folder of a pair, a triple or of class folders of "
+                "pictures. Nothing in a file is ever run."
+            ),
             "soft",
         )
         self._on_input_changed()
@@ -93,11 +96,11 @@ class ImportDialog(QDialog):
 
     def _path_row(self) -> QHBoxLayout:
         self.path_edit = QLineEdit(self)
-        self.path_edit.setPlaceholderText("File or folder that holds the set")
-        self.path_edit.setAccessibleName("File or folder that holds the set")
+        self.path_edit.setPlaceholderText(tr("File or folder that holds the set"))
+        self.path_edit.setAccessibleName(tr("File or folder that holds the set"))
         self.path_edit.editingFinished.connect(self._on_path_entered)
-        self.file_button = QPushButton("File…", self)
-        self.folder_button = QPushButton("Folder…", self)
+        self.file_button = QPushButton(tr("File…"), self)
+        self.folder_button = QPushButton(tr("Folder…"), self)
         self.file_button.clicked.connect(self._on_file_clicked)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         row = QHBoxLayout()
@@ -113,21 +116,23 @@ class ImportDialog(QDialog):
     def _settings_grid(self) -> QGridLayout:
         fields = all_fields()
         self.dataset_box = QComboBox(self)
-        self.dataset_box.addItem("Choose…", "")
+        self.dataset_box.addItem(tr("Choose…"), "")
         for name in fields["data.dataset"].choices:
             self.dataset_box.addItem(name, name)
-        self.dataset_box.setToolTip("Real images that the set stands for")
+        self.dataset_box.setToolTip(tr("Real images that the set stands for"))
         self.data_folder_edit = QLineEdit(self)
-        self.data_folder_edit.setPlaceholderText("the usual places")
-        self.data_folder_edit.setToolTip(fields["data.folder"].help)
+        self.data_folder_edit.setPlaceholderText(tr("the usual places"))
+        self.data_folder_edit.setToolTip(tr(fields["data.folder"].help))
         self.rate_edit = QLineEdit(self)
-        self.rate_edit.setToolTip("Step size of the networks that are trained on the set, 1/step")
-        self.evaluate_box = QCheckBox("Train fresh networks on it and test them", self)
+        self.rate_edit.setToolTip(
+            tr("Step size of the networks that are trained on the set, 1/step")
+        )
+        self.evaluate_box = QCheckBox(tr("Train fresh networks on it and test them"), self)
         self.evaluate_box.setChecked(True)
         self.family_row = FamilyRow(self)
         self.family_row.changed.connect(self._on_input_changed)
-        self.networks_box = self._count_box("evaluation.networks", " networks")
-        self.epochs_box = self._count_box("evaluation.epochs", " epochs")
+        self.networks_box = self._count_box("evaluation.networks", tr("networks"))
+        self.epochs_box = self._count_box("evaluation.epochs", tr("epochs"))
         self.dataset_box.currentIndexChanged.connect(self._on_input_changed)
         self.data_folder_edit.textChanged.connect(self._on_input_changed)
         self.rate_edit.textChanged.connect(self._on_input_changed)
@@ -138,9 +143,9 @@ class ImportDialog(QDialog):
         for column in (1, 3):
             grid.setColumnStretch(column, 1)
         for row, column, words, widget in (
-            (0, 0, "Data set", self.dataset_box),
-            (0, 2, "Its folder", self.data_folder_edit),
-            (1, 0, "Learning rate", self.rate_edit),
+            (0, 0, tr("Data set"), self.dataset_box),
+            (0, 2, tr("Its folder"), self.data_folder_edit),
+            (1, 0, tr("Learning rate"), self.rate_edit),
         ):
             label = QLabel(words, self)
             label.setBuddy(widget)
@@ -157,21 +162,21 @@ class ImportDialog(QDialog):
         grid.addWidget(self.family_row, 3, 0, 1, 4)
         return grid
 
-    def _count_box(self, path: str, suffix: str) -> QSpinBox:
+    def _count_box(self, path: str, unit: str) -> QSpinBox:
         facts = all_fields()[path]
         box = QSpinBox(self)
         box.setRange(round(facts.minimum or 1), round(facts.maximum or 1))
         box.setValue(facts.default)
-        box.setSuffix(suffix)
+        box.setSuffix(f" {unit}")
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setToolTip(facts.help)
-        box.setAccessibleName(facts.label)
+        box.setToolTip(tr(facts.help))
+        box.setAccessibleName(tr(facts.label))
         return box
 
     def _buttons(self) -> QHBoxLayout:
-        self.cancel_button = QPushButton("Cancel", self)
+        self.cancel_button = QPushButton(tr("Cancel"), self)
         self.cancel_button.clicked.connect(self.reject)
-        self.import_button = QPushButton("Import", self)
+        self.import_button = QPushButton(tr("Import"), self)
         self.import_button.setProperty("look", "primary")
         self.import_button.setDefault(True)
         self.import_button.setIcon(themed_icon("start", self._theme, self._theme.accent_text))
@@ -195,32 +200,34 @@ class ImportDialog(QDialog):
         folder = Path(self._pictures.path()) / str(self._looks)
         folder.mkdir()
         self.space_choice.show_found(None)
-        self._show_found("Reading…", "soft")
+        self._show_found(tr("Reading…"), "soft")
         self._job.start(InspectRequest(str(path), str(folder)), self._entry)
         self._on_input_changed()
 
     def _on_job_finished(self, found: InspectResult) -> None:
         if not found.ok:
-            self._show_found(f"{found.message} {found.hint}".strip(), "failed")
+            self._show_found(f"{tr(found.message)} {tr(found.hint)}".strip(), "failed")
             self._on_input_changed()
             return
         self._found = found
         self._show_found("\n".join([found.words, *found.notes]), "")
         self.space_label.setText(
-            "Pixel space, as the files say it:"
+            tr("Pixel space, as the files say it:")
             if found.space
-            else "The files do not say in which pixel space their numbers are. Choose where the "
-            "pictures look right; a wrong choice costs most of the accuracy. "
-            f"They look like {found.likely}: {found.reason}."
+            else tr(
+                "The files do not say in which pixel space their numbers are. Choose where the "
+                "pictures look right; a wrong choice costs most of the accuracy. "
+                "They look like {likely}: {reason}."
+            ).format(likely=found.likely, reason=found.reason)
         )
         place = self.dataset_box.findData(found.dataset)
         self.dataset_box.setCurrentIndex(max(place, 0))
         folder = str(found.values["data"]["folder"]) if place > 0 else ""
         self.data_folder_edit.setText(folder)
         self.rate_edit.setPlaceholderText(
-            "0.01, the usual one; the files have none"
+            tr("0.01, the usual one; the files have none")
             if found.syn_lr is None
-            else f"{found.syn_lr:.4g}, as learned with the set"
+            else tr("{rate}, as learned with the set").format(rate=f"{found.syn_lr:.4g}")
         )
         self.space_choice.show_found(found)
         self.family_row.choose((found.values["network"]["kind"],))
@@ -286,22 +293,22 @@ class ImportDialog(QDialog):
         if found is None:
             return ""
         if not self.space_choice.chosen:
-            return "Choose the pixel space."
+            return tr("Choose the pixel space.")
         if self.evaluate_box.isChecked() and not self.family_row.chosen:
-            return "Choose a family of networks to train on it."
+            return tr("Choose a family of networks to train on it.")
         dataset = self.dataset_box.currentData()
         if not dataset:
-            return "Choose the data set that it stands for."
+            return tr("Choose the data set that it stands for.")
         text = self.rate_edit.text().strip()
         if text and not 0 < _number(text) < math.inf:
-            return f"The learning rate is {text}. Give a number above 0."
+            return tr("The learning rate is {text}. Give a number above 0.").format(text=text)
         if not text and found.syn_lr is not None and not 0 < found.syn_lr < math.inf:
-            return (
-                f"The files have the learned rate {found.syn_lr:.4g}; only rates above 0 train. Give "
+            return tr(
+                "The files have the learned rate {rate}; only rates above 0 train. Give "
                 "one; 0.01 is usual."
-            )
+            ).format(rate=f"{found.syn_lr:.4g}")
         _, problems = self.experiment()
-        return " ".join(f"{problem.reason} {problem.cure}" for problem in problems)
+        return " ".join(f"{tr(problem.reason)} {tr(problem.cure)}" for problem in problems)
 
     # ------------------------------------------------ slots
 
@@ -322,10 +329,10 @@ class ImportDialog(QDialog):
             self.look_at(Path(text))
 
     def _on_file_clicked(self) -> None:
-        self._choose(QFileDialog.FileMode.ExistingFile, "A set of images")
+        self._choose(QFileDialog.FileMode.ExistingFile, tr("A set of images"))
 
     def _on_folder_clicked(self) -> None:
-        self._choose(QFileDialog.FileMode.Directory, "The folder of a set")
+        self._choose(QFileDialog.FileMode.Directory, tr("The folder of a set"))
 
     def _choose(self, mode: QFileDialog.FileMode, title: str) -> None:
         start = Path(self.path_edit.text()).parent if self.path_edit.text() else self._start_folder

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from ftd_gui.settings import Settings
+from ftd_gui.words import tr
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
@@ -31,7 +32,7 @@ def keys_text(keys: Sequence[QKeySequence]) -> str:
     texts = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
     # few keyboards have keys named Undo or Save; they work all the same
     common = [text for text in texts if not _is_rare(text)]
-    return " or ".join(common or texts)
+    return tr(" or ").join(common or texts)
 
 
 def _is_rare(text: str) -> bool:
@@ -86,11 +87,13 @@ class KeyBindings(QObject):
     def obstacle(self, keys: QKeySequence) -> str:
         """Why these keys can be no shortcut, in one sentence; empty where they can."""
         if keys.isEmpty():
-            return "Press the keys first."
+            return tr("Press the keys first.")
         *modifiers, key = keys.toString(_PORTABLE).replace("++", "+Plus").split("+")
         is_function_key = re.fullmatch(r"F\d+", key) is not None
         if not {"Ctrl", "Alt", "Meta"} & set(modifiers) and not is_function_key:
-            return "A key alone is needed for typing; hold Ctrl or Alt with it, or take a function key."
+            return tr(
+                "A key alone is needed for typing; hold Ctrl or Alt with it, or take a function key."
+            )
         return ""
 
     def give(self, command: Command, keys: QKeySequence) -> None:

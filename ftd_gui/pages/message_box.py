@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ftd_gui.words import tr, tr_count
+
 
 def tell_problem(parent: QWidget, what: str, details: str) -> None:
     """Say that something could not be done, and why."""
@@ -21,11 +23,14 @@ def tell_problem(parent: QWidget, what: str, details: str) -> None:
 def ask_to_remove(parent: QWidget, title: str, on_remove: Callable[[], None]) -> None:
     """Ask whether a preset of the user's shall go."""
     box = QMessageBox(
-        QMessageBox.Icon.NoIcon, "FTD Studio", f"Remove the preset “{title}”?", parent=parent
+        QMessageBox.Icon.NoIcon,
+        "FTD Studio",
+        tr("Remove the preset “{name}”?").format(name=title),
+        parent=parent,
     )
-    box.setInformativeText("Its file is deleted. The settings in the form stay as they are.")
-    remove = box.addButton("Remove preset", QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton("Keep preset", QMessageBox.ButtonRole.RejectRole)
+    box.setInformativeText(tr("Its file is deleted. The settings in the form stay as they are."))
+    remove = box.addButton(tr("Remove preset"), QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(tr("Keep preset"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     remove.clicked.connect(on_remove)
@@ -49,26 +54,35 @@ def ask_how_to_close(
         on_background, on_pause, on_stop: what follows each answer but that to keep the window.
     """
     box = QMessageBox(
-        QMessageBox.Icon.NoIcon, "FTD Studio", f"“{run_name}” is still under way.", parent=parent
+        QMessageBox.Icon.NoIcon,
+        "FTD Studio",
+        tr("“{run}” is still under way.").format(run=run_name),
+        parent=parent,
     )
     lines = [
-        "Go on in the background: it continues without the window. Open FTD Studio again to follow "
-        "or stop it.",
-        "Pause and close: it continues when you choose Resume at the next start.",
-        "Stop and close: it ends after the present step.",
-        "All sets stored so far are kept in each case.",
+        tr(
+            "Go on in the background: it continues without the window. Open FTD Studio again to follow "
+            "or stop it."
+        ),
+        tr("Pause and close: it continues when you choose Resume at the next start."),
+        tr("Stop and close: it ends after the present step."),
+        tr("All sets stored so far are kept in each case."),
     ]
     if waiting:
-        noun = "1 run waits" if waiting == 1 else f"{waiting} runs wait"
-        lines.append(f"{noun} in the queue, which is kept until the next start.")
+        words = tr_count(
+            "{n} run waits in the queue, which is kept until the next start.",
+            "{n} runs wait in the queue, which is kept until the next start.",
+            waiting,
+        )
+        lines.append(words.format(n=waiting))
     box.setInformativeText("\n\n".join(lines))
     for text, on_chosen in (
-        ("Go on in the background", on_background),
-        ("Pause and close", on_pause),
-        ("Stop and close", on_stop),
+        (tr("Go on in the background"), on_background),
+        (tr("Pause and close"), on_pause),
+        (tr("Stop and close"), on_stop),
     ):
         box.addButton(text, QMessageBox.ButtonRole.AcceptRole).clicked.connect(on_chosen)
-    box.setDefaultButton(box.addButton("Keep window", QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(box.addButton(tr("Keep window"), QMessageBox.ButtonRole.RejectRole))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box

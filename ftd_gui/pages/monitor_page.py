@@ -39,6 +39,7 @@ from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.phase_headline import PhaseHeadline
+from ftd_gui.words import marked, tr
 
 CURVE_KINDS = frozenset(("points_added", "accuracy_measured", "step_skipped"))
 
@@ -64,7 +65,7 @@ SOURCES: dict[str, tuple[PlotSpec, Callable[[CurvePlot, RunStore], None]]] = {
 }
 
 VIEWS: dict[str, tuple[Spot, ...]] = {
-    "All": (
+    marked("All"): (
         Spot("matching_loss", 0, 0),
         Spot("accuracy", 0, 1),
         Spot("loss_difference", 0, 2),
@@ -72,13 +73,13 @@ VIEWS: dict[str, tuple[Spot, ...]] = {
         Spot("teacher_accuracy", 1, 1),
         Spot("teacher_loss", 1, 2),
     ),
-    "Teachers": (Spot("teacher_accuracy", 0, 0), Spot("teacher_loss", 0, 1)),
-    "Distillation": (
+    marked("Teachers"): (Spot("teacher_accuracy", 0, 0), Spot("teacher_loss", 0, 1)),
+    marked("Distillation"): (
         Spot("matching_loss", 0, 0, 2, 3),
         Spot("accuracy", 0, 3, 1, 2),
         Spot("syn_lr", 1, 3, 1, 2),
     ),
-    "Evaluation": (Spot("accuracy", 0, 0), Spot("loss_difference", 0, 1)),
+    marked("Evaluation"): (Spot("accuracy", 0, 0), Spot("loss_difference", 0, 1)),
 }
 VIEW_OF_PHASE: dict[Phase, str] = {
     "buffer": "Teachers",
@@ -125,16 +126,16 @@ class MonitorPage(QWidget):
 
     def _build(self) -> None:
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Plots shown")
+        self.tabs.setAccessibleName(tr("Plots shown"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         for name in VIEWS:
-            self.tabs.addTab(name)
+            self.tabs.addTab(tr(name))
         self.tabs.currentChanged.connect(self._on_view_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
-        self.images_button = QPushButton("View images")
-        self.images_button.setToolTip("Look at the synthetic set as it is now.")
+        self.images_button = QPushButton(tr("View images"))
+        self.images_button.setToolTip(tr("Look at the synthetic set as it is now."))
         self.images_button.clicked.connect(self.view_images_requested)
         self.smoothing_box = SmoothingBox()
         self.smoothing_box.smoothing_chosen.connect(self._on_smoothing_chosen)
@@ -148,9 +149,9 @@ class MonitorPage(QWidget):
         column.addWidget(self.headline)
         column.addLayout(self._grid, 1)
         self.empty = EmptyState(
-            "No run is open",
-            "Choose one in the list of experiments, or set one up and start it.",
-            "Set up a run",
+            tr("No run is open"),
+            tr("Choose one in the list of experiments, or set one up and start it."),
+            tr("Set up a run"),
         )
         self.empty.acted.connect(self.configure_requested)
         self._stack = QStackedLayout(self)

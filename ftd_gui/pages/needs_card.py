@@ -17,13 +17,18 @@ from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_ra
 from ftd_gui.runs.estimate_job import EstimateJob
 from ftd_gui.theme import Theme
 from ftd_gui.views.needs_panel import NeedsPanel
+from ftd_gui.words import marked, tr, tr_count
 
 SETTLE_MS = 200
 """Typing goes on for so long without an estimate in between."""
 DEVICE_DELAY_MS = 1500
 """The window is up and a run may have begun before this device is measured."""
 
-_PHASE_WORDS = {"buffer": "teachers", "distill": "distilling", "evaluate": "evaluating"}
+_PHASE_WORDS = {
+    "buffer": marked("teachers"),
+    "distill": marked("distilling"),
+    "evaluate": marked("evaluating"),
+}
 
 
 class NeedsCard(QWidget):
@@ -144,7 +149,7 @@ class NeedsCard(QWidget):
         self.panel.set_offered(experiment is not None and bool(self._entry))
         self.panel.show_measuring(is_measuring)
         if experiment is None:
-            self.panel.show_words("", "The estimate waits for settings that are right.")
+            self.panel.show_words("", tr("The estimate waits for settings that are right."))
             self._set_obstacle("")
             return
         shelf = shelf_root(workspace)
@@ -160,8 +165,8 @@ class NeedsCard(QWidget):
     def _estimate_roughly(self, experiment: Experiment, workspace: Path, shelf: Path) -> None:
         facts, rate = facts_of(experiment.data), self._rate_for(experiment)
         if facts is None:
-            words = self._present_words() or "Estimate exactly reads them and measures."
-            figures = "What own images need is known once they are read."
+            words = self._present_words() or tr("Estimate exactly reads them and measures.")
+            figures = tr("What own images need is known once they are read.")
             self.panel.show_words(figures, words, is_problem=self._has_failed(experiment))
             self._set_obstacle("")
             return
@@ -187,7 +192,7 @@ class NeedsCard(QWidget):
         if shortages:
             text = " ".join(str(shortage) for shortage in shortages)
             self.panel.show_words(figures, text, is_problem=True)
-            self._set_obstacle(f"This run does not fit. {text}")
+            self._set_obstacle(tr("This run does not fit. {reason}").format(reason=text))
             return
         words = self._present_words() or " ".join([_how_known(experiment, needs), *notes])
         self.panel.show_words(figures, words, is_problem=self._has_failed(experiment))
@@ -200,8 +205,8 @@ class NeedsCard(QWidget):
         """What is going on, or why it went wrong; empty where neither is."""
         if self._asked is not None:
             if self._asked.only_device:
-                return "Measuring this device once, for rough estimates…"
-            return "Trying a few steps of these settings…"
+                return tr("Measuring this device once, for rough estimates…")
+            return tr("Trying a few steps of these settings…")
         if self._failure is not None and self._failure[0] == self._experiment:
             return self._failure[1]
         return ""
@@ -249,7 +254,7 @@ class NeedsCard(QWidget):
             return
         experiment = asked.experiment
         if not result.ok:
-            self._failure = (experiment, f"{result.message} {result.hint}".strip())
+            self._failure = (experiment, f"{tr(result.message)} {tr(result.hint)}".strip())
         elif asked.only_device:
             self._rates[experiment.device, experiment.threads] = result.rate
             self.device_measured.emit()
@@ -261,37 +266,63 @@ class NeedsCard(QWidget):
 def _figures(needs: Needs, room: FreeRoom) -> str:
     parts: list[str] = []
     if needs.device:
-        parts.append(f"About {time_words(needs.seconds)}")
-        parts.append(f"memory {_of(needs.host_bytes, room.host_bytes)}")
+        parts.append(tr("about {time}").format(time=time_words(needs.seconds)))
+        memory = tr("memory {need} of {free} free")
+        parts.append(_filled(memory, needs.host_bytes, room.host_bytes))
     if needs.gpu_bytes and room.gpu_bytes is not None:
-        parts.append(f"GPU memory {_of(needs.gpu_bytes, room.gpu_bytes)}")
+        memory = tr("GPU memory {need} of {free} free")
+        parts.append(_filled(memory, needs.gpu_bytes, room.gpu_bytes))
     if room.is_one_disk:
-        parts.append(f"disk {_of(needs.disk_bytes, room.shelf_bytes)}")
+        disk = tr("disk {need} of {free} free")
+        parts.append(_filled(disk, needs.disk_bytes, room.shelf_bytes))
     else:
-        parts.append(f"disk {_of(needs.teacher_disk_bytes, room.shelf_bytes)} for teachers")
-        parts.append(f"{_of(needs.run_disk_bytes, room.workspace_bytes)} for the run")
+        shelf = tr("disk {need} of {free} free for teachers")
+        parts.append(_filled(shelf, needs.teacher_disk_bytes, room.shelf_bytes))
+        run = tr("{need} of {free} free for the run")
+        parts.append(_filled(run, needs.run_disk_bytes, room.workspace_bytes))
     text = " · ".join(parts)
     return text[0].upper() + text[1:]
 
 
-def _of(need: float, free: float) -> str:
-    return f"{size_words(int(need))} of {size_words(int(free))} free"
+def _filled(words: str, need: float, free: float) -> str:
+    return words.format(need=size_words(int(need)), free=size_words(int(free)))
 
 
 def _how_known(experiment: Experiment, needs: Needs) -> str:
     """Where the figures come from, and what they leave out."""
     there, total = needs.teachers_there, experiment.buffer.num_experts
-    shelf = ""
-    if there and not experiment.buffer.imported:
-        lie = "lies" if there == 1 else "lie"
-        of = f"{there} of {total} teachers {lie}" if total > 1 else f"The teacher {lie}"
-        # which images teachers were trained on is only told by reading these
-        shelf = f" {of} on the shelf{'' if needs.is_measured else ', if the images are the same'}."
-    if not needs.device:
-        return f"Time and memory are not known yet on this device.{shelf}"
-    if not needs.is_measured:
-        return f"A rough estimate for {needs.device}, by what small networks took.{shelf}"
     times = ", ".join(
-        f"{_PHASE_WORDS[need.phase]} {time_words(need.seconds)}" for need in needs.phases
+        f"{tr(_PHASE_WORDS[need.phase])} {time_words(need.seconds)}" for need in needs.phases
     )
-    return f"Measured with these settings on {needs.device}: {times}.{shelf}"
+    if not needs.device:
+        words = tr("Time and memory are not known yet on this device.")
+    elif not needs.is_measured:
+        words = tr("A rough estimate for {device}, by what small networks took.")
+    else:
+        words = tr("Measured with these settings on {device}: {times}.")
+    sentences = [words.format(device=needs.device, times=times)]
+    if there and not experiment.buffer.imported:
+        sentences.append(_shelf_words(there, total, needs.is_measured))
+    return " ".join(sentences)
+
+
+def _shelf_words(there: int, total: int, is_measured: bool) -> str:
+    """How many teachers need not be trained."""
+    # which images teachers were trained on is only told by reading these
+    if total == 1 and is_measured:
+        words = tr("The teacher lies on the shelf.")
+    elif total == 1:
+        words = tr("The teacher lies on the shelf, if the images are the same.")
+    elif is_measured:
+        words = tr_count(
+            "{n} of {all} teachers lies on the shelf.",
+            "{n} of {all} teachers lie on the shelf.",
+            there,
+        )
+    else:
+        words = tr_count(
+            "{n} of {all} teachers lies on the shelf, if the images are the same.",
+            "{n} of {all} teachers lie on the shelf, if the images are the same.",
+            there,
+        )
+    return words.format(n=there, all=total)

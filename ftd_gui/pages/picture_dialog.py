@@ -21,6 +21,7 @@ from ftd_gui.plots.plot_content import PlotContent
 from ftd_gui.plots.plot_figure import FigureLook, figure_image, paper_size_mm
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.number_text import count_text
+from ftd_gui.words import marked, tr
 
 PREVIEW_SIZE = QSize(520, 340)
 PREVIEW_AFTER_MS = 60
@@ -31,13 +32,17 @@ PictureFormat = Literal["png", "svg"]
 Ground = Literal["light", "theme", "none"]
 
 FORMATS: tuple[tuple[PictureFormat, str, str], ...] = (
-    ("png", "PNG", "Pixels, for slides and pages on the web."),
-    ("svg", "SVG", "Lines and words, for papers: sharp at every size, and can be edited."),
+    ("png", "PNG", marked("Pixels, for slides and pages on the web.")),
+    ("svg", "SVG", marked("Lines and words, for papers: sharp at every size, and can be edited.")),
 )
 GROUNDS: tuple[tuple[Ground, str, str], ...] = (
-    ("light", "Light", "White, with the colours of the light theme, for papers."),
-    ("theme", "As in the window", "The colours of the theme that the window has now."),
-    ("none", "None", "Colours of the light theme; the page shows through."),
+    ("light", marked("Light"), marked("White, with the colours of the light theme, for papers.")),
+    (
+        "theme",
+        marked("As in the window"),
+        marked("The colours of the theme that the window has now."),
+    ),
+    ("none", marked("None"), marked("Colours of the light theme; the page shows through.")),
 )
 
 
@@ -56,12 +61,14 @@ class PictureDialog(QDialog):
         super().__init__(parent)
         self._content = content
         self._window_theme = theme
-        self.setWindowTitle("Save picture")
+        self.setWindowTitle(tr("Save picture"))
         self.preview = QLabel(self)
         self.preview.setFixedSize(PREVIEW_SIZE)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setAccessibleName("The picture as it will be")
-        self.preview.setToolTip("The picture as it will be, made smaller where it does not fit.")
+        self.preview.setAccessibleName(tr("The picture as it will be"))
+        self.preview.setToolTip(
+            tr("The picture as it will be, made smaller where it does not fit.")
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREVIEW_AFTER_MS)
@@ -79,20 +86,24 @@ class PictureDialog(QDialog):
         self._show_preview()
 
     def _build_fields(self, look: FigureLook) -> None:
-        self.format_box = self._choice("Format", [(name, kind) for kind, name, _ in FORMATS])
-        self.ground_box = self._choice("Background", [(name, kind) for kind, name, _ in GROUNDS])
+        self.format_box = self._choice(tr("Format"), [(name, kind) for kind, name, _ in FORMATS])
+        self.ground_box = self._choice(
+            tr("Background"), [(tr(name), kind) for kind, name, _ in GROUNDS]
+        )
         self.ground_box.setCurrentIndex(2 if look.is_transparent else 0)
-        self.scale_box = self._choice("Scale", [(f"\u00d7{scale}", scale) for scale in SCALES])
+        self.scale_box = self._choice(tr("Scale"), [(f"\u00d7{scale}", scale) for scale in SCALES])
         self.scale_box.setCurrentIndex(SCALES.index(look.scale))
         self.scale_box.setToolTip(
-            "Pixels of the file for each of the layout; \u00d73 is about 300 to the inch. "
-            "An SVG needs none."
+            tr(
+                "Pixels of the file for each of the layout; \u00d73 is about 300 to the inch. "
+                "An SVG needs none."
+            )
         )
-        self.width_box = self._side("Width", look.width_px)
-        self.height_box = self._side("Height", look.height_px)
+        self.width_box = self._side(tr("Width"), look.width_px)
+        self.height_box = self._side(tr("Height"), look.height_px)
         self.title_edit = QLineEdit(look.title, self)
-        self.title_edit.setAccessibleName("Title")
-        self.title_edit.setToolTip("Stands over the picture; left empty, there is none.")
+        self.title_edit.setAccessibleName(tr("Title"))
+        self.title_edit.setToolTip(tr("Stands over the picture; left empty, there is none."))
 
     def _choice(self, name: str, entries: list[tuple[str, object]]) -> QComboBox:
         box = QComboBox(self)
@@ -110,8 +121,10 @@ class PictureDialog(QDialog):
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setAccessibleName(name)
         box.setToolTip(
-            f"{name} of the layout, whose letters are as large as in the window: a smaller one has "
-            "larger letters beside its curves."
+            tr(
+                "{side} of the layout, whose letters are as large as in the window: a smaller one has "
+                "larger letters beside its curves."
+            ).format(side=name)
         )
         return box
 
@@ -120,24 +133,24 @@ class PictureDialog(QDialog):
         form.setHorizontalSpacing(2 * SPACE_PX)
         form.setVerticalSpacing(2 * SPACE_PX)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.addRow("Format", self.format_box)
-        form.addRow("Title", self.title_edit)
-        form.addRow("Width", self.width_box)
-        form.addRow("Height", self.height_box)
-        form.addRow("Scale", self.scale_box)
-        form.addRow("Background", self.ground_box)
+        form.addRow(tr("Format"), self.format_box)
+        form.addRow(tr("Title"), self.title_edit)
+        form.addRow(tr("Width"), self.width_box)
+        form.addRow(tr("Height"), self.height_box)
+        form.addRow(tr("Scale"), self.scale_box)
+        form.addRow(tr("Background"), self.ground_box)
         form.addRow("", self.size_label)
         row = QHBoxLayout()
         row.setSpacing(6 * SPACE_PX)
         row.addWidget(self.preview)
         row.addLayout(form, 1)
-        self.save_button = QPushButton("Save\u2026", self)
+        self.save_button = QPushButton(tr("Save\u2026"), self)
         self.save_button.setProperty("look", "primary")
         self.save_button.setDefault(True)
-        self.save_button.setToolTip("Choose the file.")
+        self.save_button.setToolTip(tr("Choose the file."))
         self.save_button.clicked.connect(self._on_save)
-        cancel_button = QPushButton("Cancel", self)
-        cancel_button.setToolTip("Close this window; nothing is written.")
+        cancel_button = QPushButton(tr("Cancel"), self)
+        cancel_button.setToolTip(tr("Close this window; nothing is written."))
         cancel_button.setAutoDefault(False)
         cancel_button.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -179,8 +192,8 @@ class PictureDialog(QDialog):
 
     def _on_changed(self) -> None:
         look = self.look
-        self.format_box.setToolTip(FORMATS[self.format_box.currentIndex()][2])
-        self.ground_box.setToolTip(GROUNDS[self.ground_box.currentIndex()][2])
+        self.format_box.setToolTip(tr(FORMATS[self.format_box.currentIndex()][2]))
+        self.ground_box.setToolTip(tr(GROUNDS[self.ground_box.currentIndex()][2]))
         self.scale_box.setEnabled(self.format == "png")
         width_mm, height_mm = paper_size_mm(look)
         sides = [
@@ -188,7 +201,9 @@ class PictureDialog(QDialog):
             for side in (look.width_px, look.height_px)
         ]
         self.size_label.setText(
-            f"{sides[0]} \u00d7 {sides[1]} pixels,\n{width_mm} \u00d7 {height_mm} mm on paper"
+            tr("{width} \u00d7 {height} pixels,\n{width_mm} \u00d7 {height_mm} mm on paper").format(
+                width=sides[0], height=sides[1], width_mm=width_mm, height_mm=height_mm
+            )
         )
         self._timer.start()
 

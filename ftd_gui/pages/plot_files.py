@@ -15,6 +15,7 @@ from ftd_gui.plots.plot_content import PlotContent, points_table
 from ftd_gui.plots.plot_figure import FigureLook, figure_image, figure_png, figure_svg
 from ftd_gui.settings import Settings
 from ftd_gui.theme import LIGHT, Theme
+from ftd_gui.words import tr
 
 FOLDER_PURPOSE = "plots"
 
@@ -53,7 +54,7 @@ class PlotFiles(QObject):
         look = replace(self._look, title=content.spec.title)
         if kind == "points":
             self.ask_for_file(
-                "Save all points", name, "csv", lambda: points_table(content).encode()
+                tr("Save all points"), name, "csv", lambda: points_table(content).encode()
             )
         elif kind == "copy":
             QGuiApplication.clipboard().setImage(figure_image(content, look, LIGHT))
@@ -75,7 +76,7 @@ class PlotFiles(QObject):
         theme = dialog.theme
         dialog.accept()
         self.ask_for_file(
-            "Save picture",
+            tr("Save picture"),
             name,
             kind,
             lambda: (
@@ -107,6 +108,6 @@ class PlotFiles(QObject):
         try:
             write_aside(path, self._make())
         except OSError as error:
-            self.refused.emit("The file was not saved.", f"{path}: {error.strerror}.")
+            self.refused.emit(tr("The file was not saved."), f"{path}: {error.strerror}.")
         else:
             self.written.emit(path)

@@ -25,6 +25,7 @@ from ftd_gui.views.result_tables import (
 )
 from ftd_gui.views.table_card import TableCard
 from ftd_gui.views.value_table import EMPTY
+from ftd_gui.words import marked, tr
 
 RESULT_KINDS = frozenset(("accuracy_measured", "classes_counted", "data_loaded", "run_finished"))
 MOST_ROWS_SEEN = 4
@@ -50,13 +51,15 @@ class ResultsPage(QWidget):
         self._session: RunSession | None = None
         self._rows: tuple[ResultRow, ...] = ()
         self.accuracy = TableCard(
-            "Test accuracy",
-            "Fresh networks on real test images. The chosen row is the one that the tables below show.",
+            marked("Test accuracy"),
+            tr(
+                "Fresh networks on real test images. The chosen row is the one that the tables below show."
+            ),
         )
-        self.classes = TableCard("Classes", "")
-        self.confusion = TableCard("Confusion matrix", "")
+        self.classes = TableCard(marked("Classes"), "")
+        self.confusion = TableCard(marked("Confusion matrix"), "")
         self.values_box = QComboBox()
-        self.empty = EmptyState("No run is open", "", "Import a set…")
+        self.empty = EmptyState(tr("No run is open"), "", tr("Import a set…"))
         self._build()
         self.set_theme(theme)
         self.show_run(None)
@@ -82,11 +85,11 @@ class ResultsPage(QWidget):
         self.confusion.view.horizontalHeader().setDefaultSectionSize(width_px)
         self.confusion.view.verticalHeader().setMaximumWidth(30 * SPACE_PX)
         self.classes.view.verticalHeader().setMaximumWidth(30 * SPACE_PX)
-        self.values_box.addItem("Percent of the class", False)
-        self.values_box.addItem("Counts", True)
+        self.values_box.addItem(tr("Percent of the class"), False)
+        self.values_box.addItem(tr("Counts"), True)
         self.values_box.setProperty("look", "small")
-        self.values_box.setAccessibleName("Values of the confusion matrix")
-        self.values_box.setToolTip("Show shares of each class, or numbers of images.")
+        self.values_box.setAccessibleName(tr("Values of the confusion matrix"))
+        self.values_box.setToolTip(tr("Show shares of each class, or numbers of images."))
         self.values_box.currentIndexChanged.connect(self._show_classes)
         self.confusion.head.insertWidget(2, self.values_box)
         self.empty.acted.connect(self.import_requested)
@@ -144,14 +147,14 @@ class ResultsPage(QWidget):
 
     def _say_why_empty(self) -> None:
         if self._session is None:
-            title = "No run is open"
-            sentence = "Open a run, or import a set of your own or a peer's to evaluate it."
+            title = tr("No run is open")
+            sentence = tr("Open a run, or import a set of your own or a peer's to evaluate it.")
         elif self._session.store.is_live:
-            title = "Nothing is measured yet"
-            sentence = "The tables fill when the last phase has tested its first networks."
+            title = tr("Nothing is measured yet")
+            sentence = tr("The tables fill when the last phase has tested its first networks.")
         else:
-            title = "This run has no results"
-            sentence = (
+            title = tr("This run has no results")
+            sentence = tr(
                 "It ended before its final evaluation. Resume it, or import its set to evaluate it."
             )
         self.empty.say(title, sentence)
@@ -191,7 +194,7 @@ class ResultsPage(QWidget):
         row, session = self.chosen, self._session
         counted = row.counted if row else None
         if row is None or counted is None or session is None:
-            sentence = (
+            sentence = tr(
                 "This run was evaluated before classes were counted. Import its set to do so."
             )
             for card in (self.classes, self.confusion):
@@ -201,7 +204,7 @@ class ResultsPage(QWidget):
         names = class_names(session.store, len(counted.class_means))
         self.classes.caption.setText(row.words)
         self.confusion.caption.setText(
-            f"{row.words}. Rows: the true class; columns: what it was taken for."
+            tr("{set}. Rows: the true class; columns: what it was taken for.").format(set=row.words)
         )
         self.classes.show_content(class_table(counted, names))
         as_counts = bool(self.values_box.currentData())

@@ -12,6 +12,7 @@ from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
+from ftd_gui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SWATCH_HEIGHT_PX = 12
@@ -90,19 +91,21 @@ class RunChoice(QWidget):
         self._runs = runs
         self.model = ChoiceModel(library, runs, self)
         self.filter_edit = QLineEdit()
-        self.filter_edit.setPlaceholderText("Filter by name")
+        self.filter_edit.setPlaceholderText(tr("Filter by name"))
         self.filter_edit.setClearButtonEnabled(True)
-        self.filter_edit.setAccessibleName("Filter the runs to compare by name")
-        self.filter_edit.setToolTip("Lists only runs with this in their name; ticks stay.")
+        self.filter_edit.setAccessibleName(tr("Filter the runs to compare by name"))
+        self.filter_edit.setToolTip(tr("Lists only runs with this in their name; ticks stay."))
         self.filter_edit.textChanged.connect(self.model.setFilterFixedString)
         self.list_view = QListView()
         self.list_view.setProperty("look", "ticks")
         self.list_view.setModel(self.model)
         self.list_view.setUniformItemSizes(True)
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list_view.setAccessibleName("Runs to compare")
+        self.list_view.setAccessibleName(tr("Runs to compare"))
         self.list_view.setAccessibleDescription(
-            f"Space ticks a run or takes it out; up to {MOST_RUNS} are compared."
+            tr("Space ticks a run or takes it out; up to {most} are compared.").format(
+                most=MOST_RUNS
+            )
         )
         self.count_label = QLabel()
         self.count_label.setProperty("look", "caption")
@@ -137,6 +140,10 @@ class RunChoice(QWidget):
 
     def _say_count(self) -> None:
         if self._library.rowCount() == 0:
-            self.count_label.setText("No run yet. Runs appear here once they are started.")
+            self.count_label.setText(tr("No run yet. Runs appear here once they are started."))
         else:
-            self.count_label.setText(f"{len(self._runs)} of at most {MOST_RUNS} runs ticked")
+            self.count_label.setText(
+                tr("{count} of at most {most_runs} runs ticked").format(
+                    count=len(self._runs), most_runs=MOST_RUNS
+                )
+            )

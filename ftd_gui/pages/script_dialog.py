@@ -21,6 +21,7 @@ from ftd_engine.field_facts import all_fields
 from ftd_engine.script_lines import ScriptReading, read_script_lines
 from ftd_gui.forms.value_words import field_words, value_words
 from ftd_gui.theme import SPACE_PX, Theme, number_font
+from ftd_gui.words import tr, tr_count
 
 SIZE_PX = (680, 520)
 TEXT_LINES = 5
@@ -40,15 +41,17 @@ class ScriptDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self._reading = ScriptReading()
-        self.setWindowTitle("Import command line")
+        self.setWindowTitle(tr("Import command line"))
         self.resize(*SIZE_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[6 * SPACE_PX] * 4)
         column.setSpacing(3 * SPACE_PX)
         lead = QLabel(
-            "Paste command lines of the MTT or FTD scripts, of buffer.py and distill.py together "
-            "if you have both. They are read, never run; what they do not name stays as it is in "
-            "the form.",
+            tr(
+                "Paste command lines of the MTT or FTD scripts, of buffer.py and distill.py together "
+                "if you have both. They are read, never run; what they do not name stays as it is in "
+                "the form."
+            ),
             self,
         )
         lead.setProperty("look", "soft")
@@ -56,9 +59,9 @@ class ScriptDialog(QDialog):
         column.addWidget(lead)
         self.text_edit = QPlainTextEdit(self)
         self.text_edit.setPlaceholderText(EXAMPLE)
-        self.text_edit.setAccessibleName("Command lines")
+        self.text_edit.setAccessibleName(tr("Command lines"))
         self.text_edit.setToolTip(
-            "One or more command lines; a backslash goes on in the next line."
+            tr("One or more command lines; a backslash goes on in the next line.")
         )
         self.text_edit.setFont(number_font(self.font()))
         self.text_edit.setTabChangesFocus(True)
@@ -70,11 +73,11 @@ class ScriptDialog(QDialog):
         self.summary.setWordWrap(True)
         column.addWidget(self.summary)
         self.tree = QTreeWidget(self)
-        self.tree.setAccessibleName("What the command lines mean")
-        self.tree.setToolTip("Every flag with the setting that it becomes here.")
+        self.tree.setAccessibleName(tr("What the command lines mean"))
+        self.tree.setToolTip(tr("Every flag with the setting that it becomes here."))
         self.tree.setProperty("look", "choices")
         self.tree.setColumnCount(3)
-        self.tree.setHeaderLabels(["Flag", "Setting", "Value"])
+        self.tree.setHeaderLabels([tr("Flag"), tr("Setting"), tr("Value")])
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.tree.setUniformRowHeights(True)
@@ -87,12 +90,12 @@ class ScriptDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
         row.addStretch(1)
-        cancel = QPushButton("Cancel", self)
-        cancel.setToolTip("Leave the form as it is.")
+        cancel = QPushButton(tr("Cancel"), self)
+        cancel.setToolTip(tr("Leave the form as it is."))
         cancel.clicked.connect(self.reject)
-        self.take_button = QPushButton("Use these settings", self)
+        self.take_button = QPushButton(tr("Use these settings"), self)
         self.take_button.setProperty("look", "primary")
-        self.take_button.setToolTip("Put them into the form; it can be undone in one step.")
+        self.take_button.setToolTip(tr("Put them into the form; it can be undone in one step."))
         self.take_button.clicked.connect(self._on_take_clicked)
         row.addWidget(cancel)
         row.addWidget(self.take_button)
@@ -105,15 +108,19 @@ class ScriptDialog(QDialog):
         fields = all_fields()
         for each in left:
             # what is lost comes first: it is what has to be decided
-            self._add((each.flag, "not taken over", each.reason), QColor(self._theme.decision))
+            reason = tr(each.reason)
+            self._add((each.flag, tr("not taken over"), reason), QColor(self._theme.decision))
         for each in converted:
             self._add((each.flag, field_words(fields[each.path]), value_words(each.value)))
         if not converted and not left:
-            self.summary.setText("Nothing is pasted yet.")
+            self.summary.setText(tr("Nothing is pasted yet."))
             return
-        taken = _counted(len(self._reading.changes()), "setting")
-        lost = f"; {_counted(len(left), 'word')} cannot be taken over" if left else ""
-        self.summary.setText(f"{taken} found{lost}.")
+        taken = len(self._reading.changes())
+        found = tr_count("{n} setting found", "{n} settings found", taken).format(n=taken)
+        lost = tr_count(
+            "{n} word cannot be taken over", "{n} words cannot be taken over", len(left)
+        )
+        self.summary.setText(f"{found}; {lost.format(n=len(left))}." if left else f"{found}.")
 
     def _add(self, texts: Sequence[str], ink: QColor | None = None) -> None:
         item = QTreeWidgetItem(self.tree, list(texts))
@@ -130,7 +137,3 @@ class ScriptDialog(QDialog):
     def _on_take_clicked(self) -> None:
         self.taken.emit(self._reading.changes())
         self.accept()
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

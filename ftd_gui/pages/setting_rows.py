@@ -8,6 +8,7 @@ from ftd_engine.field_facts import all_fields
 from ftd_gui.forms.edit_history import value_at
 from ftd_gui.forms.value_words import field_words, value_words
 from ftd_gui.views.value_table import Row, TableCell, TableHead
+from ftd_gui.words import tr
 
 NAME_PATH = "name"
 """What a run is called is the head of its column."""
@@ -15,9 +16,9 @@ NAME_PATH = "name"
 
 def setting_heads(names: Sequence[str]) -> tuple[TableHead, ...]:
     """A column for the settings, and one for each run."""
-    tip = "The settings that this run was started with."
+    tip = tr("The settings that this run was started with.")
     return (
-        TableHead("Setting", "As it is called in the form.", ("setting",)),
+        TableHead(tr("Setting"), tr("As it is called in the form."), ("setting",)),
         *(TableHead(name, tip) for name in names),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ftd_engine.experiment import Experiment
 from ftd_gui.views.number_text import count_text
+from ftd_gui.words import tr, tr_count
 
 MAX_NAMED = 3
 
@@ -15,22 +16,30 @@ def attention_words(labels: Sequence[str]) -> str:
         return ""
     named = ", ".join(names[:MAX_NAMED])
     if len(names) > MAX_NAMED:
-        named += f" and {len(names) - MAX_NAMED} more"
-    if len(names) == 1:
-        return f"1 setting needs attention: {named}."
-    return f"{len(names)} settings need attention: {named}."
+        named = tr("{names} and {n} more").format(names=named, n=len(names) - MAX_NAMED)
+    words = tr_count(
+        "{n} setting needs attention: {names}.",
+        "{n} settings need attention: {names}.",
+        len(names),
+    )
+    return words.format(n=len(names), names=named)
 
 
 def summary_words(experiment: Experiment) -> str:
     """What a run of these settings would do."""
     buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
-    return (
-        f"{_counted(buffer.num_experts, 'teacher')} of {_counted(buffer.epochs, 'epoch')}, "
-        f"{_counted(distill.iterations, 'iteration')} for "
-        f"{_counted(distill.ipc, 'image')} per class, "
-        f"tested on {_counted(evaluation.networks, 'fresh network')}."
+    teachers, epochs = buffer.num_experts, buffer.epochs
+    iterations, ipc, networks = distill.iterations, distill.ipc, evaluation.networks
+    parts = {
+        "teachers": (tr_count("{n} teacher", "{n} teachers", teachers), teachers),
+        "epochs": (tr_count("of {n} epoch", "of {n} epochs", epochs), epochs),
+        "iterations": (tr_count("{n} iteration", "{n} iterations", iterations), iterations),
+        "images": (tr_count("for {n} image per class", "for {n} images per class", ipc), ipc),
+        "networks": (
+            tr_count("tested on {n} fresh network", "tested on {n} fresh networks", networks),
+            networks,
+        ),
+    }
+    return tr("{teachers} {epochs}, {iterations} {images}, {networks}.").format(
+        **{name: words.format(n=count_text(count)) for name, (words, count) in parts.items()}
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count_text(count)} {noun}{'' if count == 1 else 's'}"

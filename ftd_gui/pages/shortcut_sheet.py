@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.pages.key_bindings import Command, KeyBindings, keys_text
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 SIZE_PX = (640, 560)
 _KEY = Qt.ItemDataRole.UserRole
@@ -30,24 +31,26 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self._bindings = bindings
         self._items: dict[str, QTreeWidgetItem] = {}
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(*SIZE_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[6 * SPACE_PX] * 4)
         column.setSpacing(3 * SPACE_PX)
         self.search_edit = QLineEdit(self)
-        self.search_edit.setPlaceholderText("Find a command or keys, such as export or ctrl+e")
-        self.search_edit.setAccessibleName("Find a command or keys")
-        self.search_edit.setToolTip("Every word must stand in the command, its menu or its keys.")
+        self.search_edit.setPlaceholderText(tr("Find a command or keys, such as export or ctrl+e"))
+        self.search_edit.setAccessibleName(tr("Find a command or keys"))
+        self.search_edit.setToolTip(
+            tr("Every word must stand in the command, its menu or its keys.")
+        )
         icon = themed_icon("search", theme, theme.text_soft)
         self.search_edit.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         self.search_edit.textChanged.connect(self._show_fitting)
         column.addWidget(self.search_edit)
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
-        self.tree.setAccessibleName("Commands and their keys")
-        self.tree.setToolTip("Choose a command to change its keys below.")
-        self.tree.setHeaderLabels(["Menu", "Command", "Keys"])
+        self.tree.setAccessibleName(tr("Commands and their keys"))
+        self.tree.setToolTip(tr("Choose a command to change its keys below."))
+        self.tree.setHeaderLabels([tr("Menu"), tr("Command"), tr("Keys")])
         self.tree.setRootIsDecorated(False)
         header = self.tree.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -78,16 +81,18 @@ class ShortcutSheet(QDialog):
         self.keys_edit = QKeySequenceEdit(self)
         self.keys_edit.setMaximumSequenceLength(1)
         self.keys_edit.setClearButtonEnabled(True)
-        self.keys_edit.setAccessibleName("New keys")
-        self.keys_edit.setToolTip("Press the keys that are to give this command.")
+        self.keys_edit.setAccessibleName(tr("New keys"))
+        self.keys_edit.setToolTip(tr("Press the keys that are to give this command."))
         self.keys_edit.keySequenceChanged.connect(self._show_state)
         for inner in self.keys_edit.findChildren(QLineEdit):
-            inner.setAccessibleName("New keys")
-        self.give_button = self._button("Use these keys", "Give the command the keys pressed.")
+            inner.setAccessibleName(tr("New keys"))
+        self.give_button = self._button(
+            tr("Use these keys"), tr("Give the command the keys pressed.")
+        )
         self.give_button.clicked.connect(self._on_give_clicked)
-        self.remove_button = self._button("Remove keys", "Leave the command without keys.")
+        self.remove_button = self._button(tr("Remove keys"), tr("Leave the command without keys."))
         self.remove_button.clicked.connect(self._on_remove_clicked)
-        self.reset_button = self._button("Reset", "Give the command its built-in keys.")
+        self.reset_button = self._button(tr("Reset"), tr("Give the command its built-in keys."))
         self.reset_button.clicked.connect(self._on_reset_clicked)
         row.addWidget(self.chosen_label, 1)
         for widget in (self.keys_edit, self.give_button, self.remove_button, self.reset_button):
@@ -97,9 +102,11 @@ class ShortcutSheet(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
-        self.reset_all_button = self._button("Reset all", "Give all commands their built-in keys.")
+        self.reset_all_button = self._button(
+            tr("Reset all"), tr("Give all commands their built-in keys.")
+        )
         self.reset_all_button.clicked.connect(self._on_reset_all_clicked)
-        close = self._button("Close", "Keep the keys as they are now.")
+        close = self._button(tr("Close"), tr("Keep the keys as they are now."))
         close.clicked.connect(self.accept)
         row.addWidget(self.reset_all_button)
         row.addStretch(1)
@@ -138,7 +145,7 @@ class ShortcutSheet(QDialog):
             changed = self._bindings.is_changed(command)
             item.setText(2, keys_text(self._bindings.keys_of(command)) or "–")
             item.setFont(2, bold if changed else font)
-            item.setToolTip(2, "Changed by you" if changed else "")
+            item.setToolTip(2, tr("Changed by you") if changed else "")
         self._show_fitting()
         self._show_state()
 
@@ -160,14 +167,16 @@ class ShortcutSheet(QDialog):
         owner = None if obstacle else self._bindings.owner_of(keys, command)
         self.chosen_label.setText(command.title)
         self.give_button.setEnabled(not obstacle)
-        self.give_button.setText("Take these keys" if owner else "Use these keys")
+        self.give_button.setText(tr("Take these keys") if owner else tr("Use these keys"))
         self.remove_button.setEnabled(bool(self._bindings.keys_of(command)))
         self.reset_button.setEnabled(self._bindings.is_changed(command))
         if keys.isEmpty():
-            self.note.setText("Press new keys in the field to change them.")
+            self.note.setText(tr("Press new keys in the field to change them."))
         elif owner is not None:
             self.note.setText(
-                f"{keys_text([keys])} is in use for “{owner.title}”, which would be without it."
+                tr("{keys} is in use for “{command}”, which would be without it.").format(
+                    keys=keys_text([keys]), command=owner.title
+                )
             )
         else:
             self.note.setText(obstacle)

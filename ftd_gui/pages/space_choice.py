@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.job_requests import InspectResult
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.words import marked, tr
 
 SpaceName = Literal["mean-std", "zca", "rgb"]
 SPACE_WORDS: dict[SpaceName, tuple[str, str]] = {
-    "rgb": ("Plain colours", "Numbers from 0, black, to 1, full."),
-    "mean-std": ("Normalised", "Mean and spread of each channel taken out."),
-    "zca": ("ZCA-whitened", "Neighbouring pixels made independent."),
+    "rgb": (marked("Plain colours"), marked("Numbers from 0, black, to 1, full.")),
+    "mean-std": (marked("Normalised"), marked("Mean and spread of each channel taken out.")),
+    "zca": (marked("ZCA-whitened"), marked("Neighbouring pixels made independent.")),
 }
 PICTURE_PX = 190
 
@@ -31,14 +32,14 @@ class _SpaceCard(QFrame):
 
     def __init__(self, name: SpaceName, parent: QWidget) -> None:
         super().__init__(parent)
-        title, help_text = SPACE_WORDS[name]
+        title, help_text = map(tr, SPACE_WORDS[name])
         self.setProperty("look", "card")
         self.button = QRadioButton(title, self)
         self.button.setToolTip(help_text)
         self.picture = QLabel(self)
         self.picture.setFixedSize(PICTURE_PX, PICTURE_PX)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setAccessibleName(f"The set read as: {title}")
+        self.picture.setAccessibleName(tr("The set read as: {title}").format(title=title))
         self.remark = QLabel(help_text, self)
         self.remark.setProperty("look", "soft")
         self.remark.setWordWrap(True)
@@ -97,11 +98,11 @@ class SpaceChoice(QWidget):
             picture = QPixmap(found.pictures.get(name, "")) if found else QPixmap()
             card.picture.setPixmap(_fitted(picture))
             card.button.setChecked(found is not None and found.space == name)
-            words = SPACE_WORDS[name][1]
+            words = tr(SPACE_WORDS[name][1])
             if found is not None and found.space == name:
-                words = "The files say so."
+                words = tr("The files say so.")
             elif found is not None and not found.space and found.likely == name:
-                words = "The numbers look like this."
+                words = tr("The numbers look like this.")
             card.remark.setText(words)
         self._group.setExclusive(True)
         self.setEnabled(found is not None)

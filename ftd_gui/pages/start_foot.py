@@ -15,6 +15,7 @@ from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.needs_card import NeedsCard
 from ftd_gui.pages.settings_summary import summary_words
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 
 class StartFoot(QFrame):
@@ -41,8 +42,8 @@ class StartFoot(QFrame):
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.queue_button = QPushButton("Add to queue", self)
-        self.start_button = QPushButton("Start", self)
+        self.queue_button = QPushButton(tr("Add to queue"), self)
+        self.start_button = QPushButton(tr("Start"), self)
         self.start_button.setProperty("look", "primary")
         row.addWidget(self._summary_icon)
         row.addWidget(self._summary, 1)
@@ -77,10 +78,10 @@ class StartFoot(QFrame):
             has_problems: the form itself is wrong.
         """
         self.start_button.setEnabled(not obstacle)
-        self.start_button.setToolTip(obstacle or "Start a new run with these settings.")
+        self.start_button.setToolTip(obstacle or tr("Start a new run with these settings."))
         self.queue_button.setEnabled(not not_queued)
         self.queue_button.setToolTip(
-            not_queued or "Run these settings when the runs before them have ended."
+            not_queued or tr("Run these settings when the runs before them have ended.")
         )
         # the needs stand above with their own sign; the same sentence twice says no more
         is_told_above = bool(obstacle) and obstacle == self.needs_card.obstacle()

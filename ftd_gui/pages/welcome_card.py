@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 
 class WelcomeCard(QWidget):
@@ -26,21 +27,23 @@ class WelcomeCard(QWidget):
         row.setSpacing(4 * SPACE_PX)
         words = QVBoxLayout()
         words.setSpacing(SPACE_PX)
-        heading = QLabel("See a data set distilled in about two minutes", card)
+        heading = QLabel(tr("See a data set distilled in about two minutes"), card)
         heading.setProperty("look", "heading")
         text = QLabel(
-            "The demo trains a few teachers on real Fashion-MNIST images, learns one image per "
-            "class from them, and tests these ten images on fresh networks. It needs no download "
-            "and no graphics card.",
+            tr(
+                "The demo trains a few teachers on real Fashion-MNIST images, learns one image per "
+                "class from them, and tests these ten images on fresh networks. It needs no download "
+                "and no graphics card."
+            ),
             card,
         )
         text.setProperty("look", "soft")
         text.setWordWrap(True)
         words.addWidget(heading)
         words.addWidget(text)
-        self.demo_button = QPushButton("Try the demo", card)
+        self.demo_button = QPushButton(tr("Try the demo"), card)
         self.demo_button.setProperty("look", "primary")
-        self.demo_button.setToolTip("Start the demo now, in a new run folder.")
+        self.demo_button.setToolTip(tr("Start the demo now, in a new run folder."))
         self.demo_button.clicked.connect(self._on_clicked)
         row.addLayout(words, 1)
         row.addWidget(self.demo_button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -10,6 +10,7 @@ from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import ACCURACY, MATCHING_LOSS, MEAN_OF, PERCENT
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.views.run_result import kept_series
+from ftd_gui.words import marked, tr
 
 NUM_SYMBOLS = 9
 """Markers along one curve: enough to find them everywhere, too few to hide the curve."""
@@ -32,7 +33,7 @@ def run_key(place: int) -> str:
 
 RUN_LOOKS: tuple[LineLook, ...] = tuple(
     LineLook(
-        f"run {place + 1}",
+        "",
         colour,
         style,
         width_px=1.8,
@@ -40,21 +41,27 @@ RUN_LOOKS: tuple[LineLook, ...] = tuple(
         symbol_px=8,
         num_symbols=NUM_SYMBOLS,
     )
-    for place, (colour, style, symbol) in zip(range(MOST_RUNS), _LOOKS, strict=True)
+    for (colour, style, symbol), _ in zip(_LOOKS, range(MOST_RUNS), strict=True)
 )
 """How the run at each place looks, everywhere on the page."""
 
 COMPARED_LOSS = replace(
     MATCHING_LOSS,
-    empty_text="One point per iteration appears when the distillation of a ticked run starts.",
-    explanation=f"{MATCHING_LOSS.explanation}\nMean of the last {MEAN_OF} iterations of each run.",
+    empty_text=marked(
+        "One point per iteration appears when the distillation of a ticked run starts."
+    ),
+    explanation=marked(
+        "How far the student ends from its target, in units of the way that the teacher itself\n"
+        "went: 1 is no nearer than the start, 0 is there.\n"
+        "Mean of the last {mean_of} iterations of each run."
+    ),
     lines={run_key(place): replace(look, mean_of=MEAN_OF) for place, look in enumerate(RUN_LOOKS)},
 )
 
 COMPARED_ACCURACY = replace(
     ACCURACY,
-    empty_text="None of the ticked runs has tested networks yet.",
-    explanation=(
+    empty_text=marked("None of the ticked runs has tested networks yet."),
+    explanation=marked(
         "Share of images that fresh networks get right after training on the synthetic images only.\n"
         "Lines: while distilling, on the images that the best set is chosen by (held-out training\n"
         "images by default). A lone point with whiskers: the final figure, on the test images.\n"
@@ -97,7 +104,8 @@ def show_compared_accuracy(plot: CurvePlot, runs: ComparedRuns, series: str) -> 
             final = store.final_accuracy(kept)
             if final is not None:
                 x, y = numbers([float(final.iteration)]), numbers([final.mean])
-                pieces.append(Piece(x, y, numbers([final.std]), "final"))
+                pieces.append(Piece(x, y, numbers([final.std]), tr("final")))
             name = runs.name_of(place)
-            plot.rename_line(run_key(place), name if kept == series else f"{name}, raw")
+            of_raw = tr("{run}, raw").format(run=name)
+            plot.rename_line(run_key(place), name if kept == series else of_raw)
         plot.set_line(run_key(place), pieces)

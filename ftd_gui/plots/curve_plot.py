@@ -22,11 +22,11 @@ from ftd_gui.plots.plot_legend import PlotLegend
 from ftd_gui.plots.plot_line import Piece, PlotLine
 from ftd_gui.plots.plot_menu import PlotMenu
 from ftd_gui.plots.plot_reader import PlotReader
-from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.plot_spec import PlotSpec, hidden_words, in_language
 from ftd_gui.plots.plot_title import PlotTitle
 from ftd_gui.plots.smoothing import Smoothing
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
-from ftd_gui.views.number_text import count_text
+from ftd_gui.words import tr
 
 FRAME_MS = 33
 X_PADDING = 0.02
@@ -57,6 +57,7 @@ class CurvePlot(QFrame):
     def __init__(self, spec: PlotSpec, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
+        spec = in_language(spec)
         self.spec = spec
         self._theme = theme
         self._is_fitted = True
@@ -70,11 +71,9 @@ class CurvePlot(QFrame):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.draw)
         self.canvas = PlotCanvas((spec.x_title, spec.y_title, spec.right_title), theme, self)
-        self.canvas.setAccessibleName(f"{spec.title} plot")
-        self.canvas.setAccessibleDescription(
-            f"{' '.join(spec.explanation.split())} "
-            "Arrow keys move the view, plus and minus zoom, Home shows everything."
-        )
+        self.canvas.setAccessibleName(tr("{title} plot").format(title=spec.title))
+        keys = tr("Arrow keys move the view, plus and minus zoom, Home shows everything.")
+        self.canvas.setAccessibleDescription(f"{' '.join(spec.explanation.split())} {keys}")
         self._cursor = PlotCursor(theme, self.canvas)
         self._reader = PlotReader(spec, self.canvas, self._cursor)
         self.legend = PlotLegend(theme, self)
@@ -98,14 +97,14 @@ class CurvePlot(QFrame):
         self._title = PlotTitle(self.spec.explanation)
         self._title.setText(self.spec.title)
         self._title.setProperty("look", "heading")
-        self.log_x_button = self._tool("", "Logarithmic x axis", text="log x")
-        self.log_y_button = self._tool("", "Logarithmic y axis", text="log y")
+        self.log_x_button = self._tool("", tr("Logarithmic x axis"), text=tr("log x"))
+        self.log_y_button = self._tool("", tr("Logarithmic y axis"), text=tr("log y"))
         self.box_button = self._tool(
-            "box_zoom", "Zoom into a box drawn with the mouse (or hold Shift)"
+            "box_zoom", tr("Zoom into a box drawn with the mouse (or hold Shift)")
         )
-        self.fit_button = self._tool("fit", "Show everything and follow new points (Home)")
-        self.export_button = self._tool("export", "Save as a picture, or its points as a table")
-        self.enlarge_button = self._tool("enlarge", "See this plot alone")
+        self.fit_button = self._tool("fit", tr("Show everything and follow new points (Home)"))
+        self.export_button = self._tool("export", tr("Save as a picture, or its points as a table"))
+        self.enlarge_button = self._tool("enlarge", tr("See this plot alone"))
         for button in (self.log_x_button, self.log_y_button, self.box_button):
             button.setCheckable(True)
         head = QHBoxLayout()
@@ -155,11 +154,11 @@ class CurvePlot(QFrame):
         self.export_menu = PlotMenu(parent=self)
         self.menu = PlotMenu(
             (
-                ("Logarithmic x axis", self.log_x_button),
-                ("Logarithmic y axis", self.log_y_button),
-                ("Zoom into a box", self.box_button),
-                ("Show everything", self.fit_button),
-                ("Enlarge, or see all plots again", self.enlarge_button),
+                (tr("Logarithmic x axis"), self.log_x_button),
+                (tr("Logarithmic y axis"), self.log_y_button),
+                (tr("Zoom into a box"), self.box_button),
+                (tr("Show everything"), self.fit_button),
+                (tr("Enlarge, or see all plots again"), self.enlarge_button),
             ),
             self,
         )
@@ -248,7 +247,7 @@ class CurvePlot(QFrame):
     def set_enlarged(self, is_enlarged: bool) -> None:
         """Say whether the plot stands alone now."""
         self.enlarge_button.setProperty("icon_name", "shrink" if is_enlarged else "enlarge")
-        meaning = "See all plots again" if is_enlarged else "See this plot alone"
+        meaning = tr("See all plots again") if is_enlarged else tr("See this plot alone")
         self.enlarge_button.setToolTip(f"{meaning}.")
         self.enlarge_button.setAccessibleName(f"{meaning}: {self.spec.title}")
         self._set_icons()
@@ -332,9 +331,8 @@ class CurvePlot(QFrame):
         if number == self._num_hidden:
             return
         self._num_hidden = number
-        points = "point" if number == 1 else "points"
-        self.note.setText(f"{count_text(number)} {points} \u2264 0 not shown")
-        self.note.setToolTip("A logarithmic axis has no place for 0 and for negative values.")
+        self.note.setText(hidden_words(number))
+        self.note.setToolTip(tr("A logarithmic axis has no place for 0 and for negative values."))
         self.note.setVisible(number > 0)
 
     # ------------------------------------------------ reading

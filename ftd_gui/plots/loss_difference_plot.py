@@ -6,33 +6,39 @@ from ftd_gui.plots.curve_plot import CurvePlot
 from ftd_gui.plots.plot_line import LineLook, Piece
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
+from ftd_gui.words import marked, tr
 
 LOSS_DIFFERENCE = PlotSpec(
-    title="Loss difference",
-    short_title="Loss difference (nats)",
-    x_title="epoch",
+    title=marked("Loss difference"),
+    short_title=marked("Loss difference (nats)"),
+    x_title=marked("epoch"),
     x_word="epoch",
-    y_title="L(θ) − L(θ*) (nats)",
-    right_title="L(θ*) (nats)",
+    y_title=marked("L(θ) − L(θ*) (nats)"),
+    right_title=marked("L(θ*) (nats)"),
     explanation=(
-        "Test loss L of a student θ minus that of a teacher θ* with the same first weights, as in\n"
-        "Figure 1 of the FTD paper. Evaluation: students trained from the start. Distillation:\n"
-        "students that start anew from the teacher every few epochs."
+        marked(
+            "Test loss L of a student θ minus that of a teacher θ* with the same first weights, as in\n"
+            "Figure 1 of the FTD paper. Evaluation: students trained from the start. Distillation:\n"
+            "students that start anew from the teacher every few epochs."
+        )
     ),
-    empty_text="The accumulated trajectory error is measured after distillation.",
+    empty_text=marked("The accumulated trajectory error is measured after distillation."),
     y_from_zero=True,
     lines={
         # lowest first: the teacher is the ground against which the others are read
         "teacher": LineLook(
-            "teacher's test loss (right axis)",
+            marked("teacher's test loss (right axis)"),
             "teacher",
             style=Qt.PenStyle.DashDotLine,
             on_right=True,
         ),
         "distillation": LineLook(
-            "distillation (restarts)", "distillation", style=Qt.PenStyle.DashLine, width_px=2.0
+            marked("distillation (restarts)"),
+            "distillation",
+            style=Qt.PenStyle.DashLine,
+            width_px=2.0,
         ),
-        "evaluation": LineLook("evaluation", "evaluation", width_px=2.0, symbol="o"),
+        "evaluation": LineLook(marked("evaluation"), "evaluation", width_px=2.0, symbol="o"),
     },
 )
 
@@ -47,7 +53,11 @@ def show_loss_difference(plot: CurvePlot, store: RunStore) -> None:
         (start, store.curve("loss_difference_distillation", start))
         for start in store.members("loss_difference_distillation")
     ]
+    words = tr("from {start}")
     plot.set_line(
         "distillation",
-        [Piece(curve.x, curve.y, curve.std, f"from {start}") for start, curve in restarts],
+        [
+            Piece(curve.x, curve.y, curve.std, words.format(start=start))
+            for start, curve in restarts
+        ],
     )

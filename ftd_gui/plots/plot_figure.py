@@ -24,8 +24,9 @@ from ftd_gui.plots.number_axis import NumberAxis
 from ftd_gui.plots.plot_content import PlotContent, Range
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch, draw_symbol
 from ftd_gui.plots.plot_line import FAINT_ALPHA, Numbers, PlotLine
+from ftd_gui.plots.plot_spec import hidden_words
 from ftd_gui.theme import Theme
-from ftd_gui.views.number_text import count_text
+from ftd_gui.words import tr
 
 MARGIN_PX = 12.0
 GAP_PX = 6.0
@@ -187,10 +188,9 @@ class _Figure:
         ]
         smoothing = self._content.smoothing
         if smoothing and any(line.is_smooth for line in self._lines):
-            entries.append((None, f"lines: {smoothing.words}"))
+            entries.append((None, tr("lines: {smoothing}").format(smoothing=smoothing.words)))
         if num_hidden:
-            points = "point" if num_hidden == 1 else "points"
-            entries.append((None, f"{count_text(num_hidden)} {points} \u2264 0 not shown"))
+            entries.append((None, hidden_words(num_hidden)))
         for line, text in entries:
             swatch = SWATCH_PX + 4.0 if line else 0.0
             width = swatch + metrics.horizontalAdvance(text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from ftd_gui.plots.plot_line import LineLook
 from ftd_gui.theme import Theme, caption_font
 from ftd_gui.views.flow_layout import FlowLayout
+from ftd_gui.words import tr
 
 SWATCH_PX = 22
 
@@ -65,7 +66,7 @@ class LegendEntry(QAbstractButton):
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"Show {look.name}")
+        self.setAccessibleName(tr("Show {line}").format(line=look.name))
         self.setFont(caption_font(self.font()))
         self._look = look
         self._theme = theme
@@ -80,7 +81,7 @@ class LegendEntry(QAbstractButton):
     def rename(self, name: str) -> None:
         """Say another name of the line."""
         self.setText(name)
-        self.setAccessibleName(f"Show {name}")
+        self.setAccessibleName(tr("Show {line}").format(line=name))
         self.explain()
         self.updateGeometry()
 
@@ -120,10 +121,9 @@ class LegendEntry(QAbstractButton):
 
     def explain(self) -> None:
         """Say what a click does."""
-        verb = "Hide" if self.isChecked() else "Show"
-        self.setToolTip(
-            f"{verb} {self.text()}. A double-click, or Shift and Space, shows it alone, or all again."
-        )
+        words = tr("Hide {line}.") if self.isChecked() else tr("Show {line}.")
+        alone = tr("A double-click, or Shift and Space, shows it alone, or all again.")
+        self.setToolTip(f"{words.format(line=self.text())} {alone}")
 
     def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
         # its first click has toggled the line already

@@ -19,6 +19,7 @@ from ftd_gui.plots.smoothing import Smoother, Smoothing
 from ftd_gui.plots.trailing_mean import TrailingMean
 from ftd_gui.theme import Theme
 from ftd_gui.views.number_text import count_text, number_text, spread_text
+from ftd_gui.words import tr
 
 Numbers = npt.NDArray[np.float64]
 SeriesColour = Literal[
@@ -121,7 +122,7 @@ class ReadoutRow:
         """The row as it stands under another x: its own x is named where it differs."""
         if self.look.is_level or self.x == anchor_x:
             return self
-        text = f"{self.text} at {count_text(self.x)}"
+        text = tr("{value} at {x}").format(value=self.text, x=count_text(self.x))
         return replace(self, text=text, is_at_anchor=False)
 
 
@@ -468,7 +469,8 @@ class PlotLine:
         text = number_text(value) if math.isnan(std) else spread_text(value, std)
         if self._smooth:
             smooth = float(self._smooth[number][index]) * self.look.scale
-            text = f"{text}, smoothed {number_text(smooth)}"
+            words = tr("{value}, smoothed {smooth}")
+            text = words.format(value=text, smooth=number_text(smooth))
         text = f"{text}\u2009{self.look.unit}" if self.look.unit else text
         place_x = to_view(np.array([x]), log_x)[0]
         place_y = to_view(np.array([value]), log_y)[0]

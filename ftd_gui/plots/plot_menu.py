@@ -7,12 +7,14 @@ from typing import Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from ftd_gui.words import marked, tr
+
 ExportKind = Literal["picture", "points", "copy"]
 
 EXPORTS: tuple[tuple[ExportKind, str], ...] = (
-    ("picture", "Save picture (PNG, SVG)\u2026"),
-    ("points", "Save all points (CSV)\u2026"),
-    ("copy", "Copy picture"),
+    ("picture", marked("Save picture (PNG, SVG)\u2026")),
+    ("points", marked("Save all points (CSV)\u2026")),
+    ("copy", marked("Copy picture")),
 )
 
 
@@ -37,7 +39,7 @@ class PlotMenu(QMenu):
         """
         super().__init__(parent)
         for kind, words in EXPORTS:
-            self.addAction(words).triggered.connect(partial(self._on_export, kind))
+            self.addAction(tr(words)).triggered.connect(partial(self._on_export, kind))
         self._tools = tuple(tools)
         if self._tools:
             self.addSeparator()

@@ -11,71 +11,92 @@ from ftd_gui.plots.curve_plot import CurvePlot
 from ftd_gui.plots.plot_line import LineLook, Piece, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
+from ftd_gui.words import marked, tr
 
 PERCENT = "%"
 MEAN_OF = 25
 """Iterations behind one point of the mean of the matching loss; each draws another teacher."""
 
 MATCHING_LOSS = PlotSpec(
-    title="Matching loss",
-    short_title="Matching loss (ratio)",
-    x_title="iteration",
+    title=marked("Matching loss"),
+    short_title=marked("Matching loss (ratio)"),
+    x_title=marked("iteration"),
     x_word="iteration",
-    y_title="matching loss (ratio)",
-    empty_text="One point per iteration appears when distillation starts.",
+    y_title=marked("matching loss (ratio)"),
+    empty_text=marked("One point per iteration appears when distillation starts."),
     explanation=(
-        "How far the student ends from its target, in units of the way that the teacher itself\n"
-        "went: 1 is no nearer than the start, 0 is there."
+        marked(
+            "How far the student ends from its target, in units of the way that the teacher itself\n"
+            "went: 1 is no nearer than the start, 0 is there."
+        )
     ),
     log_y=True,
     lines={
-        "loss": LineLook("each iteration", "raw", is_faint=True),
-        "mean": LineLook(f"mean of the last {MEAN_OF}", "raw", width_px=2.0, mean_of=MEAN_OF),
-        "skipped": LineLook("skipped step", "decision", symbol="t1", is_mark=True),
+        "loss": LineLook(marked("each iteration"), "raw", is_faint=True),
+        "mean": LineLook(
+            marked("mean of the last {mean_of}"), "raw", width_px=2.0, mean_of=MEAN_OF
+        ),
+        "skipped": LineLook(marked("skipped step"), "decision", symbol="t1", is_mark=True),
     },
 )
 
 SYN_LR = PlotSpec(
-    title="Synthetic learning rate",
-    short_title="Learning rate (1/step)",
-    x_title="iteration",
+    title=marked("Synthetic learning rate"),
+    short_title=marked("Learning rate (1/step)"),
+    x_title=marked("iteration"),
     x_word="iteration",
-    y_title="learning rate α (1/step)",
-    empty_text="The learned step size appears when distillation starts.",
-    explanation="Step size of students on the synthetic images; it is learned with them.",
-    lines={"syn_lr": LineLook("synthetic learning rate α", "syn_lr")},
+    y_title=marked("learning rate α (1/step)"),
+    empty_text=marked("The learned step size appears when distillation starts."),
+    explanation=marked("Step size of students on the synthetic images; it is learned with them."),
+    lines={"syn_lr": LineLook(marked("synthetic learning rate α"), "syn_lr")},
 )
 
 ACCURACY = PlotSpec(
-    title="Accuracy",
-    short_title="Accuracy (%)",
-    x_title="iteration",
+    title=marked("Accuracy"),
+    short_title=marked("Accuracy (%)"),
+    x_title=marked("iteration"),
     x_word="iteration",
-    y_title="accuracy (%)",
-    empty_text="Networks trained on the synthetic set are tested from time to time while distilling.",
+    y_title=marked("accuracy (%)"),
+    empty_text=marked(
+        "Networks trained on the synthetic set are tested from time to time while distilling."
+    ),
     explanation=(
-        "Share of images that fresh networks get right after training on the synthetic images only:\n"
-        "lines on the images that the best set is chosen by (held-out training images by default),\n"
-        "final figures on the test images. Bands and whiskers: one standard deviation."
+        marked(
+            "Share of images that fresh networks get right after training on the synthetic images only:\n"
+            "lines on the images that the best set is chosen by (held-out training images by default),\n"
+            "final figures on the test images. Bands and whiskers: one standard deviation."
+        )
     ),
     lines={
         "random_real": LineLook(
-            "random real images",
+            marked("random real images"),
             "random_real",
             style=Qt.PenStyle.DashLine,
             is_level=True,
             scale=100.0,
             unit=PERCENT,
         ),
-        "raw": LineLook("raw", "raw", symbol="o", scale=100.0, unit=PERCENT),
+        "raw": LineLook(marked("raw"), "raw", symbol="o", scale=100.0, unit=PERCENT),
         "ema": LineLook(
             "EMA", "ema", style=Qt.PenStyle.DashLine, symbol="s", scale=100.0, unit=PERCENT
         ),
         "raw_final": LineLook(
-            "raw, final", "raw", symbol="d", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
+            marked("raw, final"),
+            "raw",
+            symbol="d",
+            symbol_px=11,
+            is_point=True,
+            scale=100.0,
+            unit=PERCENT,
         ),
         "ema_final": LineLook(
-            "EMA, final", "ema", symbol="d", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
+            marked("EMA, final"),
+            "ema",
+            symbol="d",
+            symbol_px=11,
+            is_point=True,
+            scale=100.0,
+            unit=PERCENT,
         ),
     },
 )
@@ -85,41 +106,50 @@ def _teacher_lines(scale: float, unit: str) -> dict[str, LineLook]:
     """Each teacher faint; over them the one that is being trained, or the mean of all."""
     looks = {
         "each_train": LineLook(
-            "each, train", "teacher", Qt.PenStyle.DashLine, 1.0, is_faint=True, is_smoothed=False
+            marked("each, train"),
+            "teacher",
+            Qt.PenStyle.DashLine,
+            1.0,
+            is_faint=True,
+            is_smoothed=False,
         ),
         "each_test": LineLook(
-            "each, test", "teacher", width_px=1.0, is_faint=True, is_smoothed=False
+            marked("each, test"), "teacher", width_px=1.0, is_faint=True, is_smoothed=False
         ),
-        "train": LineLook("train", "teacher", Qt.PenStyle.DashLine, 2.0),
-        "test": LineLook("test", "teacher", width_px=2.0, symbol="o"),
+        "train": LineLook(marked("train"), "teacher", Qt.PenStyle.DashLine, 2.0),
+        "test": LineLook(marked("test"), "teacher", width_px=2.0, symbol="o"),
     }
     return {key: replace(look, scale=scale, unit=unit) for key, look in looks.items()}
 
 
 TEACHER_ACCURACY = PlotSpec(
-    title="Teacher accuracy",
-    short_title="Teacher accuracy (%)",
-    x_title="epoch",
+    title=marked("Teacher accuracy"),
+    short_title=marked("Teacher accuracy (%)"),
+    x_title=marked("epoch"),
     x_word="epoch",
-    y_title="accuracy (%)",
-    empty_text="One point per epoch appears when the first teacher is being trained.",
+    y_title=marked("accuracy (%)"),
+    empty_text=marked("One point per epoch appears when the first teacher is being trained."),
     explanation=(
-        "Share of the real images that the teachers get right.\n"
-        "Band: one standard deviation over the teachers."
+        marked(
+            "Share of the real images that the teachers get right.\n"
+            "Band: one standard deviation over the teachers."
+        )
     ),
     lines=_teacher_lines(100.0, PERCENT),
 )
 
 TEACHER_LOSS = PlotSpec(
-    title="Teacher loss",
-    short_title="Teacher loss (nats)",
-    x_title="epoch",
+    title=marked("Teacher loss"),
+    short_title=marked("Teacher loss (nats)"),
+    x_title=marked("epoch"),
     x_word="epoch",
-    y_title="cross-entropy (nats)",
-    empty_text="One point per epoch appears when the first teacher is being trained.",
+    y_title=marked("cross-entropy (nats)"),
+    empty_text=marked("One point per epoch appears when the first teacher is being trained."),
     explanation=(
-        "Cross-entropy of the teachers on real images.\n"
-        "Band: one standard deviation over the teachers."
+        marked(
+            "Cross-entropy of the teachers on real images.\n"
+            "Band: one standard deviation over the teachers."
+        )
     ),
     lines=_teacher_lines(1.0, ""),
 )
@@ -184,14 +214,14 @@ def _show_teachers(plot: CurvePlot, store: RunStore, train: SeriesName, test: Se
     whole = [member for member in members if lengths[member] == max(lengths.values())]
     chosen = members[-1:] if is_training else whole
     if len(chosen) > 1:
-        bold_name, faint_name = f"mean of {len(chosen)}", "each"
+        bold_name, faint_name = tr("mean of {n}").format(n=len(chosen)), tr("each")
     else:
-        bold_name = f"teacher {chosen[0] + 1}" if chosen else "teacher"
-        faint_name = "earlier" if is_training else "unfinished"
+        bold_name = _teacher(chosen[0]) if chosen else tr("teacher")
+        faint_name = tr("earlier") if is_training else tr("unfinished")
     sides: tuple[tuple[str, SeriesName], ...] = (("train", train), ("test", test))
     for side, series in sides:
         pieces = {
-            member: Piece(curve.x, curve.y, name=f"teacher {member + 1}")
+            member: Piece(curve.x, curve.y, name=_teacher(member))
             for member in store.members(series)
             if len(curve := store.curve(series, member))
         }
@@ -199,10 +229,15 @@ def _show_teachers(plot: CurvePlot, store: RunStore, train: SeriesName, test: Se
         faint = [
             piece for member, piece in pieces.items() if member not in chosen or len(chosen) > 1
         ]
-        plot.rename_line(side, f"{bold_name}, {side}")
-        plot.rename_line(f"each_{side}", f"{faint_name}, {side}")
+        side_word = tr("train") if side == "train" else tr("test")
+        plot.rename_line(side, f"{bold_name}, {side_word}")
+        plot.rename_line(f"each_{side}", f"{faint_name}, {side_word}")
         plot.set_line(side, [_mean_piece(bold)] if bold else [])
         plot.set_line(f"each_{side}", faint)
+
+
+def _teacher(member: int) -> str:
+    return tr("teacher {number}").format(number=member + 1)
 
 
 def _mean_piece(pieces: Sequence[Piece]) -> Piece:

@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from ftd_gui.words import tr
+
 Numbers = npt.NDArray[np.float64]
 
 MEDIANS_AT_ONCE = 1 << 20
@@ -29,11 +31,8 @@ class Smoothing:
     @property
     def words(self) -> str:
         """Such as "EMA over 25 points"."""
-        return (
-            f"EMA over {self.num_points} points"
-            if self.kind == "ema"
-            else f"median of {self.num_points} points"
-        )
+        words = tr("EMA over {n} points") if self.kind == "ema" else tr("median of {n} points")
+        return words.format(n=self.num_points)
 
 
 class Smoother:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ftd_gui.plots.smoothing import Smoothing
+from ftd_gui.views.number_text import fixed_text
+from ftd_gui.words import tr
 
 CHOICES: tuple[Smoothing | None, ...] = (
     None,
@@ -24,7 +26,7 @@ class SmoothingBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "small")
-        self.setAccessibleName("Smoothing")
+        self.setAccessibleName(tr("Smoothing"))
         for index, choice in enumerate(CHOICES):
             self.addItem(_short(choice), choice)
             self.setItemData(index, _meaning(choice), Qt.ItemDataRole.ToolTipRole)
@@ -46,21 +48,24 @@ class SmoothingBox(QComboBox):
 
 def _short(choice: Smoothing | None) -> str:
     if choice is None:
-        return "No smoothing"
-    return f"{'EMA' if choice.kind == 'ema' else 'Median'} of {choice.num_points}"
+        return tr("No smoothing")
+    words = tr("EMA of {n}") if choice.kind == "ema" else tr("Median of {n}")
+    return words.format(n=choice.num_points)
 
 
 def _meaning(choice: Smoothing | None) -> str:
     if choice is None:
-        return "Smoothing: curves are drawn through the points as they were measured."
-    raw = (
+        return tr("Smoothing: curves are drawn through the points as they were measured.")
+    raw = tr(
         "The points stay in sight, faint, and the readout gives both. Curves with fewer points stay "
         "as they are; saved tables hold what was measured."
     )
     if choice.kind == "median":
-        return f"Median of {choice.num_points} neighbours: single spikes leave no trace. {raw}"
+        words = tr("Median of {n} neighbours: single spikes leave no trace.")
+        return f"{words.format(n=choice.num_points)} {raw}"
     weight = 2 / (choice.num_points + 1)
-    return (
-        f"Exponential moving average over about {choice.num_points} points, {weight:.3f} for the newest, "
-        f"without the bias of its start. {raw}"
-    )
+    words = tr(
+        "Exponential moving average over about {n} points, {weight} for the newest, "
+        "without the bias of its start."
+    ).format(n=choice.num_points, weight=fixed_text(weight, 3))
+    return f"{words} {raw}"

@@ -10,6 +10,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.run_folder import LIVE_STATES, RunFolder, RunFolderError
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
+from ftd_gui.words import tr
 
 MOST_RUNS = 6
 """More could not be told apart by dash and marker."""
@@ -76,8 +77,10 @@ class ComparedRuns(QObject):
             return True
         if None not in self._places:
             self.refused.emit(
-                f"{MOST_RUNS} runs are compared already, and no more can be told apart. "
-                "Untick one of them first."
+                tr(
+                    "{most} runs are compared already, and no more can be told apart. "
+                    "Untick one of them first."
+                ).format(most=MOST_RUNS)
             )
             return False
         if not self._open(self._places.index(None), path):
@@ -106,7 +109,7 @@ class ComparedRuns(QObject):
             session = RunSession.open(RunFolder.open(path), self)
         except (RunFolderError, ConfigProblems, OSError) as error:
             _log.info("%s is not compared: %s", path, error)
-            self.refused.emit(f"This run cannot be compared: {error}")
+            self.refused.emit(tr("This run cannot be compared: {error}").format(error=error))
             return False
         session.changed.connect(self.told)
         session.ended.connect(self.told)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ftd_gui.words import listed
+
 
 @dataclass(frozen=True, slots=True)
 class GpuReading:
@@ -75,7 +77,7 @@ class DeviceReader:
         readings: list[DiskReading] = []
         for disk, purposes in by_disk.items():
             usage = shutil.disk_usage(places[disk])
-            readings.append(DiskReading(" and ".join(purposes), usage.free, usage.total))
+            readings.append(DiskReading(listed(purposes), usage.free, usage.total))
         return tuple(readings)
 
     # ------------------------------------------------ GPUs

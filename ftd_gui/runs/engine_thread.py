@@ -11,36 +11,39 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import Heartbeat, Record
+from ftd_gui.words import marked, tr
 
 EMIT_EVERY_S = 1 / 30
 IDLE_WAIT_S = 0.1
 """Longest wait for an item; an engine that dies is noticed no later than this."""
 
 _SIGNAL_MEANINGS = {
-    "SIGABRT": "the program aborted itself, as after a failed check in a library",
-    "SIGBUS": "memory fault",
-    "SIGFPE": "arithmetic fault",
-    "SIGILL": "the processor does not know an instruction",
-    "SIGINT": "interrupted from a terminal",
-    "SIGKILL": "killed, as the system does when memory runs out",
-    "SIGSEGV": "memory fault",
-    "SIGTERM": "terminated from outside",
+    "SIGABRT": marked("the program aborted itself, as after a failed check in a library"),
+    "SIGBUS": marked("memory fault"),
+    "SIGFPE": marked("arithmetic fault"),
+    "SIGILL": marked("the processor does not know an instruction"),
+    "SIGINT": marked("interrupted from a terminal"),
+    "SIGKILL": marked("killed, as the system does when memory runs out"),
+    "SIGSEGV": marked("memory fault"),
+    "SIGTERM": marked("terminated from outside"),
 }
 
 
 def exit_words(exit_code: int | None) -> str:
     """An exit status in words, such as "signal SIGKILL (killed, ...)" or "exit code 3"."""
     if exit_code is None:
-        return "no exit code"
+        return tr("no exit code")
     if exit_code >= 0:
         # Windows reports faults as large numbers that are only known in hexadecimal
-        return f"exit code {exit_code}" if exit_code < 1 << 16 else f"exit code 0x{exit_code:08X}"
+        code = str(exit_code) if exit_code < 1 << 16 else f"0x{exit_code:08X}"
+        return tr("exit code {code}").format(code=code)
     try:
         name = signal.Signals(-exit_code).name
     except ValueError:
-        return f"signal {-exit_code}"
-    meaning = _SIGNAL_MEANINGS.get(name)
-    return f"signal {name} ({meaning})" if meaning else f"signal {name}"
+        return tr("signal {name}").format(name=-exit_code)
+    meaning = _SIGNAL_MEANINGS.get(name, "")
+    words = tr("signal {name} ({meaning})") if meaning else tr("signal {name}")
+    return words.format(name=name, meaning=tr(meaning))
 
 
 class EngineThread(QThread):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.launch import ESTIMATE_ENTRY, EngineProcess
 from ftd_gui.runs.engine_thread import EngineThread
+from ftd_gui.words import tr
 
 END_GRACE_S = 3.0
 """How long the process may take to leave once it has answered."""
@@ -77,7 +78,9 @@ class EstimateJob(QObject):
             self._result
             or EstimateResult(
                 False,
-                f"The measuring process ended without an answer: {words}.",
-                "The memory may not be enough for a single step: lower Width or Images per class.",
+                tr("The measuring process ended without an answer: {words}.").format(words=words),
+                tr(
+                    "The memory may not be enough for a single step: lower Width or Images per class."
+                ),
             )
         )

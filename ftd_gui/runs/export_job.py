@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from ftd_engine.job_requests import ExportRequest, ExportResult, InspectResult
 from ftd_engine.launch import EXPORT_ENTRY
 from ftd_gui.runs.answer_job import AnswerJob
+from ftd_gui.words import tr
 
 
 class ExportJob(AnswerJob):
@@ -37,7 +38,11 @@ class ExportJob(AnswerJob):
                 ok=False,
                 files=(),
                 total_bytes=0,
-                message=f"The export process ended without an answer: {words}.",
-                hint=f"Files may be missing or incomplete; export again. Details: {log_path}",
+                message=tr("The export process ended without an answer: {words}.").format(
+                    words=words
+                ),
+                hint=tr(
+                    "Files may be missing or incomplete; export again. Details: {log_path}"
+                ).format(log_path=log_path),
             )
         )

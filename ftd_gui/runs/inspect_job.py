@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from ftd_engine.job_requests import ExportResult, InspectRequest, InspectResult
 from ftd_engine.launch import INSPECT_ENTRY
 from ftd_gui.runs.answer_job import AnswerJob
+from ftd_gui.words import tr
 
 
 class InspectJob(AnswerJob):
@@ -35,7 +36,7 @@ class InspectJob(AnswerJob):
             result
             or InspectResult(
                 ok=False,
-                message=f"Reading ended without an answer: {words}.",
-                hint="The file may be too large for the memory; choose another.",
+                message=tr("Reading ended without an answer: {words}.").format(words=words),
+                hint=tr("The file may be too large for the memory; choose another."),
             )
         )

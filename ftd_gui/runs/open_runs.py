@@ -16,6 +16,7 @@ from ftd_engine.protocol import (
 )
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_gui.runs.run_session import RunSession
+from ftd_gui.words import marked, tr
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +74,9 @@ class OpenRuns(QObject):
         if live is None:
             return ""
         name = live.experiment.name
-        return f"“{name}” is under way in this window. Stop it, or wait for its end."
+        return tr("“{name}” is under way in this window. Stop it, or wait for its end.").format(
+            name=name
+        )
 
     # ------------------------------------------------ wishes
 
@@ -91,13 +94,13 @@ class OpenRuns(QObject):
 
     def _begin(self, find_folder: Callable[[], RunFolder]) -> None:
         if self.live_own_run is not None:
-            self.refused.emit("A second run was not started.", self.obstacle())
+            self.refused.emit(tr("A second run was not started."), self.obstacle())
             return
         try:
             folder = find_folder()
             session = RunSession.start_new(folder, self, self._engine_entry)
         except (RunFolderError, ConfigProblems, OSError) as error:
-            self.refused.emit("The run could not be started.", str(error))
+            self.refused.emit(tr("The run could not be started."), str(error))
             return
         _log.info("Started a run in %s.", folder.path)
         before, self._owned = self._owned, session
@@ -116,7 +119,7 @@ class OpenRuns(QObject):
         try:
             session = RunSession.open(RunFolder.open(path), self)
         except (RunFolderError, ConfigProblems, OSError) as error:
-            self.refused.emit("The run cannot be opened.", str(error))
+            self.refused.emit(tr("The run cannot be opened."), str(error))
             return
         self.show(session)
 
@@ -184,6 +187,8 @@ class OpenRuns(QObject):
 def _interrupted(path: Path) -> RunFolder:
     folder = RunFolder.open(path)
     if owner := folder.owner_words():
-        raise RunFolderError(f"{path} belongs to {owner}. Stop that one first.")
-    folder.write_status("running", folder.status().phase, "The engine is starting.")
+        raise RunFolderError(
+            tr("{path} belongs to {owner}. Stop that one first.").format(path=path, owner=owner)
+        )
+    folder.write_status("running", folder.status().phase, marked("The engine is starting."))
     return folder

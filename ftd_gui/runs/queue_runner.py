@@ -8,6 +8,7 @@ from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_queue import RunQueue
 from ftd_gui.runs.run_session import RunSession
+from ftd_gui.words import tr
 
 
 class QueueRunner(QObject):
@@ -44,7 +45,11 @@ class QueueRunner(QObject):
                 return
             if begun is not None and begun.owner_words():
                 # it was left to go on in the background; what follows waits for its end
-                self._queue.hold(f"“{entry.experiment.name}” is under way in the background.")
+                self._queue.hold(
+                    tr("“{name}” is under way in the background.").format(
+                        name=entry.experiment.name
+                    )
+                )
                 return
             if begun is not None and begun.can_resume:
                 self._runs.resume(begun.path)
@@ -53,7 +58,9 @@ class QueueRunner(QObject):
         finally:
             self._is_starting = False
         if self._runs.live_own_run is None:
-            self._queue.hold(f"“{entry.experiment.name}” could not be started.")
+            self._queue.hold(
+                tr("“{name}” could not be started.").format(name=entry.experiment.name)
+            )
 
     def _on_own_run_began(self, session: RunSession) -> None:
         if self._is_starting:

@@ -21,19 +21,20 @@ from PySide6.QtCore import (
 )
 
 from ftd_engine.run_folder import LIVE_STATES, RunFolder, RunSummary, find_runs
+from ftd_gui.words import marked, tr
 
 RESCAN_EVERY_MS = 2000
 SCAN_SLICE_S = 0.008
 
 _STATE_WORDS = {
-    "running": "running",
-    "paused": "paused",
-    "stopping": "stopping",
-    "done": "finished",
-    "stopped": "stopped early",
-    "interrupted": "interrupted",
-    "failed": "failed",
-    "lost": "ended without a last word",
+    "running": marked("running"),
+    "paused": marked("paused"),
+    "stopping": marked("stopping"),
+    "done": marked("finished"),
+    "stopped": marked("stopped early"),
+    "interrupted": marked("interrupted"),
+    "failed": marked("failed"),
+    "lost": marked("ended without a last word"),
 }
 
 
@@ -150,12 +151,12 @@ class RunLibrary(QAbstractListModel):
             case RunRole.PATH:
                 return str(run.path)
             case Qt.ItemDataRole.ToolTipRole:
-                lines = [run.name, f"{_created_words(run)}, {_STATE_WORDS[run.status.state]}"]
+                lines = [run.name, f"{_created_words(run)}, {tr(_STATE_WORDS[run.status.state])}"]
                 if run.status.message:
-                    lines.append(run.status.message)
+                    lines.append(tr(run.status.message))
                 return "\n".join([*lines, str(run.path)])
             case Qt.ItemDataRole.AccessibleTextRole:
-                state = _STATE_WORDS[run.status.state]
+                state = tr(_STATE_WORDS[run.status.state])
                 return f"{run.name}, {state}, {_created_words(run)}"
             case _:
                 return None

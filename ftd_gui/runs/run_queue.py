@@ -21,10 +21,15 @@ from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.experiment import Experiment
 from ftd_engine.foreign_files import read_at_most
 from ftd_engine.whole_files import write_aside
+from ftd_gui.words import marked, tr
 
 QUEUE_NAME = "queue.json"
 _MAX_BYTES = 16 << 20
-_ENDINGS = {"stopped": "stopped", "interrupted": "interrupted", "lost": "cut off"}
+_ENDINGS = {
+    "stopped": marked("“{name}” was stopped."),
+    "interrupted": marked("“{name}” was interrupted."),
+    "lost": marked("“{name}” was cut off."),
+}
 _log = logging.getLogger(__name__)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -181,9 +186,9 @@ class RunQueue(QAbstractListModel):
             # it is listed among the runs; here it would only be tried again and again
             self.remove(0)
             if self._entries:
-                self.hold(f"“{name}” failed.")
+                self.hold(tr("“{name}” failed.").format(name=name))
             return
-        self.hold(f"“{name}” was {_ENDINGS[state]}.")
+        self.hold(tr(_ENDINGS[state]).format(name=name))
         self._tell_row(0)
 
     def holds(self, run: Path) -> bool:
@@ -215,9 +220,10 @@ class RunQueue(QAbstractListModel):
     def _detail(self, row: int) -> str:
         entry = self._entries[row]
         if self._is_running(row):
-            return "under way"
-        words = "goes on where it was" if entry.run else "waits"
-        return f"{words} · seed {entry.experiment.seed} · {entry.experiment.device}"
+            return tr("under way")
+        words = tr("goes on where it was") if entry.run else tr("waits")
+        seed = tr("seed {seed}").format(seed=entry.experiment.seed)
+        return f"{words} · {seed} · {entry.experiment.device}"
 
     # ------------------------------------------------ the file
 
@@ -244,7 +250,8 @@ class RunQueue(QAbstractListModel):
             write_aside(self._path, json.dumps(asdict(stored), indent=1).encode())
             self.problem = ""
         except OSError as error:
-            self.problem = f"{self._path} cannot be written: {error.strerror}."
+            words = tr("{path} cannot be written: {reason}.")
+            self.problem = words.format(path=self._path, reason=error.strerror)
             _log.warning("The queue is not kept: %s", self.problem)
         self.changed.emit()
 
@@ -254,10 +261,8 @@ class RunQueue(QAbstractListModel):
         except FileNotFoundError:
             return
         except (OSError, ValidationError, RecursionError) as error:
-            self.problem = (
-                f"{self._path} is no queue of FTD Studio and was left aside: "
-                f"{str(error).splitlines()[0]}."
-            )
+            words = tr("{path} is no queue of FTD Studio and was left aside: {reason}.")
+            self.problem = words.format(path=self._path, reason=str(error).splitlines()[0])
             _log.warning("%s", self.problem)
             return
         self.goes_on_after_failure = stored.goes_on_after_failure
@@ -265,7 +270,9 @@ class RunQueue(QAbstractListModel):
             try:
                 self._entries.append(QueueEntry(check(entry.experiment), entry.run))
             except ConfigProblems as problems:
-                self.problem = f"An entry of {self._path} was left out: {problems}"
+                self.problem = tr("An entry of {path} was left out: {problems}").format(
+                    path=self._path, problems=problems
+                )
                 _log.warning("%s", self.problem)
         if self._entries:
-            self.held_because = "The window was opened anew."
+            self.held_because = tr("The window was opened anew.")

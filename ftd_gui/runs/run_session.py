@@ -16,7 +16,9 @@ from ftd_engine.protocol import CommandName, Record
 from ftd_engine.run_folder import CUT_STATES, LIVE_STATES, RunFolder
 from ftd_gui.runs.engine_thread import EngineThread, exit_words
 from ftd_gui.runs.run_store import RunStore
+from ftd_gui.words import marked, tr, tr_count
 
+LOST_WORDS = marked("The engine ended without a last word.")
 CHUNK_BYTES = 1 << 18
 """How much of the event file is read at a time: about 10 ms, so that the window never stutters."""
 FOLLOW_EVERY_MS = 250
@@ -144,11 +146,14 @@ class RunSession(QObject):
             return
         if self._engine is None or self._engine_gone_words is not None:
             reason = (
-                "its engine has ended"
+                tr("its engine has ended")
                 if self._has_ended or self.owns_engine
-                else "its engine was not started by this window"
+                else tr("its engine was not started by this window")
             )
-            self._tell("warning", f'"{name}" was not sent to this run: {reason}.')
+            self._tell(
+                "warning",
+                tr('"{name}" was not sent to this run: {reason}.').format(name=name, reason=reason),
+            )
             return
         self._engine.send(name)
 
@@ -158,8 +163,10 @@ class RunSession(QObject):
         except OSError as error:
             self._tell(
                 "warning",
-                f"The run was not asked to stop: {self.folder.path} cannot be written "
-                f"({error.strerror}). Stop it where it was started.",
+                tr(
+                    "The run was not asked to stop: {path} cannot be written "
+                    "({strerror}). Stop it where it was started."
+                ).format(path=self.folder.path, strerror=error.strerror),
             )
 
     def close(self) -> None:
@@ -270,7 +277,8 @@ class RunSession(QObject):
         try:
             records = self._reader.read(CHUNK_BYTES, from_seq=self.store.next_seq)
         except OSError as error:
-            problem = f"{self.folder.event_path} cannot be read: {error.strerror}."
+            words = tr("{path} cannot be read: {reason}.")
+            problem = words.format(path=self.folder.event_path, reason=error.strerror)
             if problem != self._file_problem:
                 self._file_problem = problem
                 self._tell("warning", problem)
@@ -314,11 +322,16 @@ class RunSession(QObject):
     def _settle(self, words: str | None) -> None:
         """Say how the run ended where its engine could not, and what is left of it."""
         if self._reader.bad_lines:
-            self._tell(
-                "warning",
-                f"{self._reader.bad_lines} lines of {self.folder.event_path} could not be read and "
-                f"were left out (the last: {self._reader.last_problem}); curves may miss points.",
+            many = self._reader.bad_lines
+            words = tr_count(
+                "{n} line of {path} could not be read and was left out ({problem}); "
+                "curves may miss points.",
+                "{n} lines of {path} could not be read and "
+                "were left out (the last: {problem}); curves may miss points.",
+                many,
             )
+            path, problem = self.folder.event_path, self._reader.last_problem
+            self._tell("warning", words.format(n=many, path=path, problem=problem))
         store = self.store
         if store.finished is None:
             status = self.folder.status()
@@ -328,7 +341,8 @@ class RunSession(QObject):
             if is_lost:
                 self._tell("error", self._lost_words(words))
             else:
-                self._tell("warning", status.message or f"The run ended: {status.state}.")
+                ended = tr("The run ended: {state}.").format(state=status.state)
+                self._tell("warning", tr(status.message) if status.message else ended)
             self._announce("state_changed")
         if self.owns_engine:
             self._write_last_status()
@@ -337,15 +351,23 @@ class RunSession(QObject):
         used = self.folder.used_teachers()
         teachers = len(used.teachers) if used else 0
         sets = len(self.folder.snapshot_iterations())
-        how = f": {words}" if words else ""
+        how = tr(LOST_WORDS)
+        if words:
+            how = tr("The engine ended without a last word: {how}.").format(how=words)
+        of_teachers = tr_count("{n} teacher", "{n} teachers", teachers).format(n=teachers)
+        of_sets = tr_count("{n} stored set", "{n} stored sets", sets).format(n=sets)
         kept = (
-            f"Kept on disk: {teachers} {'teacher' if teachers == 1 else 'teachers'} and "
-            f"{sets} stored {'set' if sets == 1 else 'sets'}"
+            tr("Kept on disk: {teachers} and {sets}; these can be viewed and exported.")
+            if sets
+            else tr("Kept on disk: {teachers} and {sets}.")
         )
-        kept += "; these can be viewed and exported. " if sets else ". "
-        return (
-            f"The engine ended without a last word{how}. {kept}"
-            f"Resume goes on from the last checkpoint. Details: {self.folder.engine_log_path}"
+        cure = tr("Resume goes on from the last checkpoint. Details: {path}")
+        return " ".join(
+            (
+                how,
+                kept.format(teachers=of_teachers, sets=of_sets),
+                cure.format(path=self.folder.engine_log_path),
+            )
         )
 
     def _write_last_status(self) -> None:
@@ -357,7 +379,7 @@ class RunSession(QObject):
             # another engine was faster and works here
             return
         finished = self.store.finished
-        message = finished.message if finished else "The engine ended without a last word."
+        message = finished.message if finished else LOST_WORDS
         try:
             self.folder.write_status(self.store.state, status.phase, message)
         except OSError as error:

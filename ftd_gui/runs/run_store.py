@@ -32,6 +32,7 @@ from ftd_engine.protocol import (
     StateChanged,
     StepSkipped,
 )
+from ftd_gui.words import tr
 
 Numbers = npt.NDArray[np.float64]
 
@@ -232,20 +233,22 @@ class RunStore:
                 self.skipped = [step for step in self.skipped if step.iteration < event.iteration]
                 self.skipped.append(event)
                 self.add_line(
-                    record.time_s, "warning", f"Iteration {event.iteration}: {event.reason}"
+                    record.time_s,
+                    "warning",
+                    tr("Iteration {n}: {reason}").format(n=event.iteration, reason=event.reason),
                 )
             case StateChanged():
                 self.state = event.state
             case Logged():
-                self.add_line(record.time_s, event.level, event.text)
+                self.add_line(record.time_s, event.level, tr(event.text))
             case CommandDone():
                 self.answers[event.command_id] = event
                 if not event.ok:
-                    self.add_line(record.time_s, "warning", event.text)
+                    self.add_line(record.time_s, "warning", tr(event.text))
             case RunFinished():  # pragma: no branch  # there are no other events
                 self.finished, self.state = event, event.outcome
                 level = "info" if event.outcome != "failed" else "error"
-                text = f"{event.message} {event.hint}".strip()
+                text = f"{tr(event.message)} {tr(event.hint)}".strip()
                 self.add_line(record.time_s, level, text)
         return True
 

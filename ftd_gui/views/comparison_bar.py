@@ -15,17 +15,22 @@ from PySide6.QtWidgets import (
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.comparison import Comparison, ComparisonMode
 from ftd_gui.views.iteration_bar import IterationBox, nearest_stored
+from ftd_gui.words import marked, tr
 
 BLINK_MS = 500
 
 MODES: tuple[tuple[str, ComparisonMode, str], ...] = (
-    ("side by side", "beside", "The reference stands left of each image."),
-    ("wipe", "wipe", "The left part of each image is the reference; the slider moves the border."),
-    ("blink", "blink", "Reference and image take turns, twice a second."),
+    (marked("side by side"), "beside", marked("The reference stands left of each image.")),
     (
+        marked("wipe"),
+        "wipe",
+        marked("The left part of each image is the reference; the slider moves the border."),
+    ),
+    (marked("blink"), "blink", marked("Reference and image take turns, twice a second.")),
+    (
+        marked("difference"),
         "difference",
-        "difference",
-        "How far each colour has moved, times the gain; black is not at all.",
+        marked("How far each colour has moved, times the gain; black is not at all."),
     ),
 )
 
@@ -52,36 +57,38 @@ class ComparisonBar(QFrame):
         self.reference_box = IterationBox()
         self.reference_box.setButtonSymbols(IterationBox.ButtonSymbols.NoButtons)
         self.reference_box.setKeyboardTracking(False)
-        self.reference_box.setAccessibleName("Iteration to compare with")
+        self.reference_box.setAccessibleName(tr("Iteration to compare with"))
         self.reference_box.setToolTip(
-            "Type an iteration; the nearest stored one is compared with. 0 is the set that "
-            "distillation began with."
+            tr(
+                "Type an iteration; the nearest stored one is compared with. 0 is the set that "
+                "distillation began with."
+            )
         )
         self.mode_box = QComboBox()
-        self.mode_box.setAccessibleName("How to compare")
+        self.mode_box.setAccessibleName(tr("How to compare"))
         for index, (words, _, meaning) in enumerate(MODES):
-            self.mode_box.addItem(words)
-            self.mode_box.setItemData(index, meaning, Qt.ItemDataRole.ToolTipRole)
+            self.mode_box.addItem(tr(words))
+            self.mode_box.setItemData(index, tr(meaning), Qt.ItemDataRole.ToolTipRole)
         self.share_slider = QSlider(Qt.Orientation.Horizontal)
         self.share_slider.setRange(0, 100)
         self.share_slider.setValue(50)
         self.share_slider.setFixedWidth(160)
-        self.share_slider.setAccessibleName("Border of the wipe")
-        self.share_slider.setToolTip("How much of each image is the reference.")
+        self.share_slider.setAccessibleName(tr("Border of the wipe"))
+        self.share_slider.setToolTip(tr("How much of each image is the reference."))
         self.gain_box = QDoubleSpinBox()
         self.gain_box.setRange(1.0, 100.0)
         self.gain_box.setDecimals(0)
         self.gain_box.setValue(Comparison().gain)
         self.gain_box.setPrefix("\u00d7")
         self.gain_box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.gain_box.setAccessibleName("Gain of the difference")
-        self.gain_box.setToolTip("Differences are multiplied by this, since most are small.")
+        self.gain_box.setAccessibleName(tr("Gain of the difference"))
+        self.gain_box.setToolTip(tr("Differences are multiplied by this, since most are small."))
         self.turn_label = QLabel()
         self.turn_label.setProperty("look", "soft")
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 2 * SPACE_PX)
         row.setSpacing(2 * SPACE_PX)
-        label = QLabel("Compare with iteration")
+        label = QLabel(tr("Compare with iteration"))
         label.setBuddy(self.reference_box)
         for widget in (label, self.reference_box, self.mode_box, self.share_slider, self.gain_box):
             row.addWidget(widget)
@@ -122,11 +129,11 @@ class ComparisonBar(QFrame):
 
     def _show_mode(self) -> None:
         mode = self.comparison.mode
-        self.mode_box.setToolTip(MODES[self.mode_box.currentIndex()][2])
+        self.mode_box.setToolTip(tr(MODES[self.mode_box.currentIndex()][2]))
         self.share_slider.setVisible(mode == "wipe")
         self.gain_box.setVisible(mode == "difference")
         self.turn_label.setVisible(mode == "blink")
-        self.turn_label.setText("reference" if self._is_reference_up else "image")
+        self.turn_label.setText(tr("reference") if self._is_reference_up else tr("image"))
         if mode == "blink" and self.isVisible():
             if not self._timer.isActive():
                 self._timer.start()

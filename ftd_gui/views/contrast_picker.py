@@ -7,20 +7,29 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QW
 
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.contrast import Contrast, ContrastMode
+from ftd_gui.words import marked, tr
 
 MODES: tuple[tuple[str, ContrastMode, str], ...] = (
-    ("As stored", "as_stored", "Colours are shown as they are; below 0 is black, above 1 is full."),
     (
-        "k·σ of the set",
-        "shared",
-        "Clips at k standard deviations around the mean of all images shown, then stretches: "
-        "mean − kσ is black, mean + kσ is full.",
+        marked("As stored"),
+        "as_stored",
+        marked("Colours are shown as they are; below 0 is black, above 1 is full."),
     ),
     (
-        "k·σ of each image",
+        marked("k·σ of the set"),
+        "shared",
+        marked(
+            "Clips at k standard deviations around the mean of all images shown, then stretches: "
+            "mean − kσ is black, mean + kσ is full."
+        ),
+    ),
+    (
+        marked("k·σ of each image"),
         "per_image",
-        "Clips each image at k standard deviations around its own mean, then stretches it: images "
-        "cannot be compared in brightness.",
+        marked(
+            "Clips each image at k standard deviations around its own mean, then stretches it: images "
+            "cannot be compared in brightness."
+        ),
     ),
 )
 
@@ -38,9 +47,9 @@ class ContrastPicker(QWidget):
         super().__init__(parent)
         self.mode_box = QComboBox()
         for index, (name, mode, meaning) in enumerate(MODES):
-            self.mode_box.addItem(name, mode)
-            self.mode_box.setItemData(index, meaning, 3)
-        self.mode_box.setAccessibleName("Contrast")
+            self.mode_box.addItem(tr(name), mode)
+            self.mode_box.setItemData(index, tr(meaning), 3)
+        self.mode_box.setAccessibleName(tr("Contrast"))
         self.deviations_box = QDoubleSpinBox()
         self.deviations_box.setRange(0.5, 6.0)
         self.deviations_box.setSingleStep(0.1)
@@ -48,9 +57,9 @@ class ContrastPicker(QWidget):
         self.deviations_box.setValue(Contrast().deviations)
         self.deviations_box.setPrefix("k = ")
         self.deviations_box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.deviations_box.setAccessibleName("Standard deviations kept")
-        self.deviations_box.setToolTip("2.5 is what the published MTT code draws with.")
-        label = QLabel("Contrast")
+        self.deviations_box.setAccessibleName(tr("Standard deviations kept"))
+        self.deviations_box.setToolTip(tr("2.5 is what the published MTT code draws with."))
+        label = QLabel(tr("Contrast"))
         label.setBuddy(self.mode_box)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +78,7 @@ class ContrastPicker(QWidget):
 
     def _explain(self) -> None:
         index = self.mode_box.currentIndex()
-        self.mode_box.setToolTip(MODES[index][2])
+        self.mode_box.setToolTip(tr(MODES[index][2]))
         self.deviations_box.setVisible(MODES[index][1] != "as_stored")
 
     def _on_changed(self) -> None:

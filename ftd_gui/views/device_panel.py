@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ftd_gui.runs.device_reader import DeviceReading, GpuReading
 from ftd_gui.theme import SPACE_PX, number_font
-from ftd_gui.views.number_text import THIN_SPACE
+from ftd_gui.views.number_text import THIN_SPACE, fixed_text
 from ftd_gui.views.run_words import size_text
+from ftd_gui.words import tr
 
 READ_EVERY_MS = 2000
 FIRST_LOOK_MS = 120
@@ -48,7 +49,7 @@ class DevicePanel(QWidget):
         self._grid.setHorizontalSpacing(2 * SPACE_PX)
         self._grid.setVerticalSpacing(SPACE_PX)
         self._grid.setColumnStretch(1, 1)
-        title = QLabel("This machine", self)
+        title = QLabel(tr("This machine"), self)
         title.setProperty("look", "heading")
         self._grid.addWidget(title, 0, 0, 1, 2)
         self.rows: dict[str, tuple[QLabel, QLabel]] = {}
@@ -63,7 +64,7 @@ class DevicePanel(QWidget):
         """Take in the resident memory of the shown run's engine; 0 while it has none."""
         self._engine_bytes = memory_mib * 2**20
         text = size_text(self._engine_bytes) if self._engine_bytes else ""
-        self._show_row("Engine holds", text, "Memory of the engine of the shown run.")
+        self._show_row(tr("Engine holds"), text, tr("Memory of the engine of the shown run."))
 
     # ------------------------------------------------ reading
 
@@ -101,22 +102,30 @@ class DevicePanel(QWidget):
     def show_reading(self, reading: DeviceReading) -> None:
         """Show these figures."""
         self._show_row(
-            "Memory free",
+            tr("Memory free"),
             _of(reading.memory_free_bytes, reading.memory_total_bytes),
-            "Memory that programs can still have, of all there is.",
+            tr("Memory that programs can still have, of all there is."),
             is_little=reading.memory_free_bytes < LITTLE_MEMORY_BYTES,
         )
         for disk in reading.disks:
-            caption = "Disk free" if len(reading.disks) == 1 else f"Disk free, {disk.purpose}"
+            caption = (
+                tr("Disk free")
+                if len(reading.disks) == 1
+                else tr("Disk free, {purpose}").format(purpose=disk.purpose)
+            )
             self._show_row(
                 caption,
                 _of(disk.free_bytes, disk.total_bytes),
-                f"Room on the disk for {disk.purpose}, of all there is.",
+                tr("Room on the disk for {purpose}, of all there is.").format(purpose=disk.purpose),
                 is_little=disk.free_bytes < LITTLE_DISK_BYTES,
             )
         for index, gpu in enumerate(reading.gpus):
             caption = "GPU" if len(reading.gpus) == 1 else f"GPU {index}"
-            self._show_row(caption, gpu_text(gpu), f"{gpu.name}: busy, memory in use, temperature.")
+            self._show_row(
+                caption,
+                gpu_text(gpu),
+                tr("{name}: busy, memory in use, temperature.").format(name=gpu.name),
+            )
 
     def _show_row(self, caption: str, text: str, meaning: str, is_little: bool = False) -> None:
         if caption not in self.rows:
@@ -146,19 +155,20 @@ def gpu_text(gpu: GpuReading) -> str:
     """Such as "71 %, 9.8 of 12 GiB, 62 °C"; what the GPU does not tell is left out."""
     parts: list[str] = []
     if gpu.busy_share is not None:
-        parts.append(f"{100 * gpu.busy_share:.0f}{THIN_SPACE}%")
+        parts.append(f"{fixed_text(100 * gpu.busy_share, 0)}{THIN_SPACE}%")
     if gpu.used_bytes is not None and gpu.total_bytes is not None:
         parts.append(_of(gpu.used_bytes, gpu.total_bytes))
     if gpu.temperature_c is not None:
-        parts.append(f"{gpu.temperature_c:.0f}{THIN_SPACE}°C")
-    return ", ".join(parts) or "no figures"
+        parts.append(f"{fixed_text(gpu.temperature_c, 0)}{THIN_SPACE}°C")
+    return ", ".join(parts) or tr("no figures")
 
 
 def _of(part_bytes: float, whole_bytes: float) -> str:
     part, whole = size_text(part_bytes), size_text(whole_bytes)
     number, _, unit = part.partition(THIN_SPACE)
     # one unit is enough where both have the same
-    return f"{number if whole.endswith(unit) else part} of {whole}"
+    present = number if whole.endswith(unit) else part
+    return tr("{part} of {whole}").format(part=present, whole=whole)
 
 
 def _dismiss(thread: ThreadPoolExecutor, _panel: QObject | None = None) -> None:

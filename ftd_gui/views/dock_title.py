@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 FLOAT_STEP_PX = 8 * SPACE_PX
 
@@ -24,9 +25,13 @@ class DockTitle(QWidget):
         if tools is not None:
             layout.addWidget(tools)
         name = dock.windowTitle()
-        self._float_button = self._button(f"Take {name} out of the window, or put it back")
+        self._float_button = self._button(
+            tr("Take {name} out of the window, or put it back").format(name=name)
+        )
         self._float_button.clicked.connect(self._on_float_clicked)
-        self._close_button = self._button(f"Close {name}; View > {name} brings it back")
+        self._close_button = self._button(
+            tr("Close {name}; View > {name} brings it back").format(name=name)
+        )
         self._close_button.clicked.connect(dock.close)
         layout.addWidget(self._float_button)
         layout.addWidget(self._close_button)

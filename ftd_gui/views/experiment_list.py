@@ -29,6 +29,7 @@ from ftd_engine.protocol import RunState
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.run_words import clock_text, state_text
+from ftd_gui.words import tr
 
 ROW_HEIGHT_PX = 42
 
@@ -110,9 +111,9 @@ class ExperimentList(QWidget):
         head_layout = QVBoxLayout(head)
         head_layout.setContentsMargins(2 * SPACE_PX, 0, 2 * SPACE_PX, 2 * SPACE_PX)
         self.filter_edit = QLineEdit(head)
-        self.filter_edit.setPlaceholderText("Filter by name")
+        self.filter_edit.setPlaceholderText(tr("Filter by name"))
         self.filter_edit.setClearButtonEnabled(True)
-        self.filter_edit.setAccessibleName("Filter experiments by name")
+        self.filter_edit.setAccessibleName(tr("Filter experiments by name"))
         self.filter_edit.textChanged.connect(self._on_filter_changed)
         head_layout.addWidget(self.filter_edit)
         layout.addWidget(head)
@@ -124,9 +125,9 @@ class ExperimentList(QWidget):
         self.list_view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.setMouseTracking(True)
-        self.list_view.setAccessibleName("Experiments")
-        compare = QAction("Add to comparison", self.list_view)
-        compare.setToolTip("Lay its curves over those of other runs, on the Compare page.")
+        self.list_view.setAccessibleName(tr("Experiments"))
+        compare = QAction(tr("Add to comparison"), self.list_view)
+        compare.setToolTip(tr("Lay its curves over those of other runs, on the Compare page."))
         compare.triggered.connect(self._on_compare_chosen)
         self.list_view.addAction(compare)
         self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -199,9 +200,9 @@ class ExperimentList(QWidget):
             self.select(self._marked)
         has_rows = self._proxy.rowCount() > 0
         if self._library.rowCount() == 0:
-            self._empty_text.setText("No run yet. Runs appear here once they are started.")
+            self._empty_text.setText(tr("No run yet. Runs appear here once they are started."))
         elif not has_rows:
-            self._empty_text.setText("No run has this in its name.")
+            self._empty_text.setText(tr("No run has this in its name."))
         self._stack.setCurrentIndex(0 if has_rows else 1)
         is_empty = self._library.rowCount() == 0
         if is_empty != self._is_empty:

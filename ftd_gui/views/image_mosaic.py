@@ -41,6 +41,7 @@ from ftd_gui.views.mosaic_picture import picture_of
 from ftd_gui.views.mosaic_sheet import MosaicSheet
 from ftd_gui.views.mosaic_values import READABLE_SCALE, draw_values
 from ftd_gui.views.seen_set import SeenSet, reference_for
+from ftd_gui.words import tr
 
 MOST_LABEL_PX = 140
 
@@ -84,10 +85,12 @@ class ImageMosaic(QAbstractScrollArea):
         super().__init__(parent)
         self.setProperty("look", "picture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Synthetic images")
+        self.setAccessibleName(tr("Synthetic images"))
         self.setAccessibleDescription(
-            "The wheel or plus and minus zoom, dragging moves, 0 shows everything, "
-            "Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along."
+            tr(
+                "The wheel or plus and minus zoom, dragging moves, 0 shows everything, "
+                "Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along."
+            )
         )
         self.viewport().setMouseTracking(True)
         self._theme = theme

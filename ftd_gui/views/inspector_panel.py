@@ -25,21 +25,22 @@ from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
 from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text, state_text
 from ftd_gui.views.status_strip import present_progress
+from ftd_gui.words import marked, tr
 
 FACTS = (
-    ("state", "State"),
-    ("elapsed", "Elapsed"),
-    ("rate", "Speed"),
-    ("eta", "Phase ends"),
-    ("loss", "Matching loss"),
-    ("syn_lr", "Learned rate"),
-    ("data", "Data"),
-    ("device", "Device"),
+    ("state", marked("State")),
+    ("elapsed", marked("Elapsed")),
+    ("rate", marked("Speed")),
+    ("eta", marked("Phase ends")),
+    ("loss", marked("Matching loss")),
+    ("syn_lr", marked("Learned rate")),
+    ("data", marked("Data")),
+    ("device", marked("Device")),
 )
 SET_WORDS: tuple[tuple[SetName, str], ...] = (
-    ("raw", "Distilled, raw"),
-    ("ema", "Distilled, EMA"),
-    ("random_real", "Random real"),
+    ("raw", marked("Distilled, raw")),
+    ("ema", marked("Distilled, EMA")),
+    ("random_real", marked("Random real")),
 )
 
 
@@ -87,7 +88,7 @@ class InspectorPanel(QWidget):
         self.name_label = QLabel(ground)
         self.name_label.setProperty("look", "heading")
         self.name_label.setWordWrap(True)
-        self.empty_label = QLabel("Select a run, or start one, to see its figures.", ground)
+        self.empty_label = QLabel(tr("Select a run, or start one, to see its figures."), ground)
         self.empty_label.setProperty("look", "soft")
         self.empty_label.setWordWrap(True)
         self._body = QWidget(ground)
@@ -137,7 +138,7 @@ class InspectorPanel(QWidget):
         self._captions: dict[str, QLabel] = {}
         self._values: dict[str, QLabel] = {}
         for row, (key, words) in enumerate(FACTS):
-            caption, value = self._caption(words), self._value()
+            caption, value = self._caption(tr(words)), self._value()
             value.setWordWrap(key in ("data", "device"))
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
@@ -152,12 +153,12 @@ class InspectorPanel(QWidget):
         grid.setHorizontalSpacing(2 * SPACE_PX)
         grid.setVerticalSpacing(SPACE_PX)
         grid.setColumnStretch(0, 1)
-        self.results_title = QLabel("Test accuracy", self)
+        self.results_title = QLabel(tr("Test accuracy"), self)
         self.results_title.setProperty("look", "heading")
         grid.addWidget(self.results_title, 0, 0, 1, 2)
         self._scores: dict[SetName, QLabel] = {}
         for row, (set_name, words) in enumerate(SET_WORDS, start=1):
-            caption, value = self._caption(words), self._value()
+            caption, value = self._caption(tr(words)), self._value()
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
@@ -173,10 +174,10 @@ class InspectorPanel(QWidget):
         self.folder_label = PathLabel(self)
         self.folder_label.setProperty("look", "caption")
         self.copy_button = QToolButton(self)
-        self.copy_button.setToolTip("Copy the path of the run folder")
+        self.copy_button.setToolTip(tr("Copy the path of the run folder"))
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.open_button = QToolButton(self)
-        self.open_button.setToolTip("Open the run folder")
+        self.open_button.setToolTip(tr("Open the run folder"))
         self.open_button.clicked.connect(self._on_open_clicked)
         for button in (self.copy_button, self.open_button):
             button.setProperty("look", "small")
@@ -217,11 +218,12 @@ class InspectorPanel(QWidget):
         self._show_times()
         self._show_fact("loss", self._last_of("matching_loss"))
         rate = self._last_of("syn_lr")
-        self._show_fact("syn_lr", f"{rate} 1/step" if rate else "")
+        self._show_fact("syn_lr", f"{rate} {tr('1/step')}" if rate else "")
         if store.data:
             train = count_text(store.data.train_images)
             test = count_text(store.data.test_images)
-            self._show_fact("data", f"{store.data.dataset}\n{train} train, {test} test")
+            images = tr("{train} train, {test} test").format(train=train, test=test)
+            self._show_fact("data", f"{store.data.dataset}\n{images}")
             self._values["data"].setToolTip(store.data.origin)
         else:
             self._show_fact("data", self._session.experiment.data.dataset)
@@ -257,7 +259,9 @@ class InspectorPanel(QWidget):
             rate = rate_text(progress.rate_per_s, progress.unit)
             left_s = progress.time_left_s
             if left_s >= 0 and store.state == "running":
-                eta = f"{clock_text(time.time() + left_s)}, in {duration_text(left_s)}"
+                eta = tr("{clock}, in {time}").format(
+                    clock=clock_text(time.time() + left_s), time=duration_text(left_s)
+                )
         self._show_fact("rate", rate)
         self._show_fact("eta", eta)
 
@@ -270,16 +274,20 @@ class InspectorPanel(QWidget):
             if measured.final == is_final:
                 shown[measured.set_name] = measured
         if is_final or not shown:
-            self.results_title.setText("Test accuracy")
+            self.results_title.setText(tr("Test accuracy"))
         else:
             iteration = count_text(max(measured.iteration for measured in shown.values()))
             is_held_out = any(found.measured_on == "held-out" for found in shown.values())
-            word = "Held-out" if is_held_out else "Test"
-            self.results_title.setText(f"{word} accuracy so far, iteration {iteration}")
+            words = (
+                tr("Held-out accuracy so far, iteration {n}")
+                if is_held_out
+                else tr("Test accuracy so far, iteration {n}")
+            )
+            self.results_title.setText(words.format(n=iteration))
         for set_name, label in self._scores.items():
             measured = shown.get(set_name)
             label.setText(accuracy_text(measured) if measured else MISSING)
-            label.setToolTip(measured.protocol if measured else "Not measured yet.")
+            label.setToolTip(measured.protocol if measured else tr("Not measured yet."))
             look = "heading" if measured is _reported(shown) and measured is not None else ""
             if label.property("look") != look:
                 label.setProperty("look", look)
@@ -292,7 +300,9 @@ class InspectorPanel(QWidget):
         self.gain_label.setVisible(bool(random_real and reported))
         if random_real and reported:
             gain = gain_text(reported.mean, random_real.mean)
-            self.gain_label.setText(f"{gain} over random real images of the same number")
+            self.gain_label.setText(
+                tr("{gain} over random real images of the same number").format(gain=gain)
+            )
 
     # ------------------------------------------------ slots
 

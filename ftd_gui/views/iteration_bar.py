@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
 from ftd_gui.views.number_text import count_text
+from ftd_gui.words import tr
 
 PLAY_MS = 125
 """Eight stored sets a second."""
@@ -73,23 +74,23 @@ class IterationBar(QFrame):
         self.play_button = QToolButton()
         self.play_button.clicked.connect(self.toggle_play)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Stored iteration")
-        self.slider.setToolTip("Left and Right go to the neighbouring stored iteration.")
+        self.slider.setAccessibleName(tr("Stored iteration"))
+        self.slider.setToolTip(tr("Left and Right go to the neighbouring stored iteration."))
         self.slider.setPageStep(10)
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.box = IterationBox()
-        self.box.setAccessibleName("Iteration")
+        self.box.setAccessibleName(tr("Iteration"))
         self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.box.setToolTip("Type an iteration; the nearest stored one is shown.")
+        self.box.setToolTip(tr("Type an iteration; the nearest stored one is shown."))
         self.box.setKeyboardTracking(False)
         self.box.setFont(number_font(self.font()))
         self.box.valueChanged.connect(self._on_typed)
         self.box.step_requested.connect(self.step)
         self.count = QLabel()
         self.count.setProperty("look", "caption")
-        self.follow_box = QCheckBox("Follow newest")
+        self.follow_box = QCheckBox(tr("Follow newest"))
         self.follow_box.toggled.connect(self._on_follow_toggled)
-        label = QLabel("Iteration")
+        label = QLabel(tr("Iteration"))
         label.setBuddy(self.box)
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
@@ -126,9 +127,9 @@ class IterationBar(QFrame):
         self._iterations = list(iterations)
         self.follow_box.setEnabled(is_live)
         self.follow_box.setToolTip(
-            "Show each set as soon as it is stored."
+            tr("Show each set as soon as it is stored.")
             if is_live
-            else "The run has ended, so no newer set will come."
+            else tr("The run has ended, so no newer set will come.")
         )
         if not self._iterations:
             self._index = -1
@@ -223,16 +224,24 @@ class IterationBar(QFrame):
         with QSignalBlocker(self.box):
             self.box.setRange(0, max(self._iterations, default=0))
             self.box.setValue(self.iteration or 0)
-        position = f"{count_text(self._index + 1)} of {count_text(count)} stored"
-        self.count.setText(position if count else "none stored")
+        position = tr("{n} of {all} stored").format(
+            n=count_text(self._index + 1), all=count_text(count)
+        )
+        self.count.setText(position if count else tr("none stored"))
         self.play_button.setEnabled(count > 1)
         self.slider.setEnabled(count > 1)
 
     def _say_play(self) -> None:
-        name, word = ("pause", "Stop playing") if self.is_playing else ("play", "Play")
+        name = "pause" if self.is_playing else "play"
         self.play_button.setIcon(themed_icon(name, self._theme))
-        self.play_button.setToolTip(f"{word} (Space).")
-        self.play_button.setAccessibleName(f"{word} through the stored iterations")
+        self.play_button.setToolTip(
+            tr("Stop playing (Space).") if self.is_playing else tr("Play (Space).")
+        )
+        self.play_button.setAccessibleName(
+            tr("Stop playing through the stored iterations")
+            if self.is_playing
+            else tr("Play through the stored iterations")
+        )
 
     # ------------------------------------------------ slots
 

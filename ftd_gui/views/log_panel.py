@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import LogLine
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.words import marked, tr
 
 MAX_LINES = 5000
 LEVEL_RANK = {"info": 0, "warning": 1, "error": 2}
-LEVEL_WORDS = {"info": "info", "warning": "warn", "error": "error"}
+LEVEL_WORDS = {"info": marked("info"), "warning": marked("warn"), "error": marked("error")}
 
 
 class LogPanel(QWidget):
@@ -57,7 +58,7 @@ class LogPanel(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.setAccessibleName("Log of the shown run")
+        self.text.setAccessibleName(tr("Log of the shown run"))
         layout.addWidget(self.text)
         self.tool_row = self._make_tool_row()
         self._show_placeholder()
@@ -69,26 +70,26 @@ class LogPanel(QWidget):
         layout.setSpacing(SPACE_PX)
         self.level_box = QComboBox(row)
         self.level_box.setProperty("look", "small")
-        self.level_box.addItem("All levels", "info")
-        self.level_box.addItem("Warnings and errors", "warning")
-        self.level_box.addItem("Errors only", "error")
-        self.level_box.setAccessibleName("Lowest level shown in the log")
+        self.level_box.addItem(tr("All levels"), "info")
+        self.level_box.addItem(tr("Warnings and errors"), "warning")
+        self.level_box.addItem(tr("Errors only"), "error")
+        self.level_box.setAccessibleName(tr("Lowest level shown in the log"))
         self.level_box.currentIndexChanged.connect(self._on_filter_changed)
         self.filter_edit = QLineEdit(row)
         self.filter_edit.setProperty("look", "small")
-        self.filter_edit.setPlaceholderText("Filter")
+        self.filter_edit.setPlaceholderText(tr("Filter"))
         self.filter_edit.setClearButtonEnabled(True)
         self.filter_edit.setMaximumWidth(180)
-        self.filter_edit.setAccessibleName("Text that shown log lines contain")
+        self.filter_edit.setAccessibleName(tr("Text that shown log lines contain"))
         self.filter_edit.textChanged.connect(self._on_filter_changed)
-        self.follow_box = QCheckBox("Follow", row)
+        self.follow_box = QCheckBox(tr("Follow"), row)
         self.follow_box.setChecked(True)
         self.follow_box.setFont(caption_font(self.font()))
-        self.follow_box.setToolTip("Keep the newest line in sight.")
+        self.follow_box.setToolTip(tr("Keep the newest line in sight."))
         self.follow_box.toggled.connect(self._on_follow_toggled)
-        self.copy_button = self._small_button(row, "Copy the lines shown")
+        self.copy_button = self._small_button(row, tr("Copy the lines shown"))
         self.copy_button.clicked.connect(self._on_copy_clicked)
-        self.folder_button = self._small_button(row, "Open the run folder")
+        self.folder_button = self._small_button(row, tr("Open the run folder"))
         self.folder_button.clicked.connect(self._on_folder_clicked)
         for widget in (self.level_box, self.filter_edit, self.follow_box):
             layout.addWidget(widget)
@@ -148,11 +149,11 @@ class LogPanel(QWidget):
 
     def _show_placeholder(self) -> None:
         if self._session is None:
-            words = "No run is open. Its log appears here."
+            words = tr("No run is open. Its log appears here.")
         elif self.filter_edit.text() or self.level_box.currentIndex() > 0:
-            words = "No line of the log passes the filter."
+            words = tr("No line of the log passes the filter.")
         else:
-            words = "Nothing has been logged yet."
+            words = tr("Nothing has been logged yet.")
         self.text.setPlaceholderText(words)
 
     def _is_wanted(self, line: LogLine) -> bool:
@@ -178,7 +179,7 @@ class LogPanel(QWidget):
             if document.characterCount() > 1:
                 cursor.insertBlock()
             clock = time.strftime("%H:%M:%S", time.localtime(line.time_s))
-            word = LEVEL_WORDS.get(line.level, line.level)
+            word = tr(LEVEL_WORDS.get(line.level, line.level))
             ink = inks.get(line.level, inks["info"])
             cursor.insertText(f"{clock}  ", soft)
             cursor.insertText(f"{word:<5}  ", soft if line.level == "info" else ink)

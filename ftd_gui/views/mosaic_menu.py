@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ftd_gui.views.mosaic_layout import Cell
+from ftd_gui.words import tr
 
 Part = Literal["image", "class", "all"]
 
@@ -30,13 +31,13 @@ class MosaicMenu(QMenu):
         super().__init__(parent)
         self.animates = True
         self._cell: Cell | None = None
-        for verb, end in (("Copy", ""), ("Save", "\u2026"), ("Animate", "\u2026")):
+        for deed in ("copy", "save", "animate"):
             if self.actions():
                 self.addSeparator()
             for part in ("image", "class", "all"):
                 action = self.addAction("")
-                action.setData((part, verb, end))
-                action.triggered.connect(partial(self._on_chosen, part, verb))
+                action.setData((part, deed))
+                action.triggered.connect(partial(self._on_chosen, part, deed))
         self.show_for(None, "")
 
     def show_for(self, cell: Cell | None, class_name: str) -> None:
@@ -45,19 +46,26 @@ class MosaicMenu(QMenu):
         # in a menu & marks a letter
         class_name = class_name.replace("&", "&&")
         words = {
-            "image": f"image {cell.place} of {class_name}" if cell else "image",
-            "class": f"all of {class_name}" if cell else "class",
-            "all": "all images",
+            "image": tr("image {place} of {class_name}"),
+            "class": tr("all of {class_name}"),
+            "all": tr("all images"),
         }
+        deeds = {
+            "copy": tr("Copy {what}"),
+            "save": tr("Save {what}\u2026"),
+            "animate": tr("Animate {what}\u2026"),
+        }
+        place = cell.place if cell else 0
         for action in self.actions():
             if not action.isSeparator():
-                part, verb, end = action.data()
-                action.setText(f"{verb} {words[part]}{end}")
+                part, deed = action.data()
+                what = words[part].format(place=place, class_name=class_name)
+                action.setText(deeds[deed].format(what=what))
                 is_about = cell is not None or part == "all"
-                action.setVisible(is_about and (self.animates or verb != "Animate"))
+                action.setVisible(is_about and (self.animates or deed != "animate"))
 
-    def _on_chosen(self, part: Part, verb: str, _checked: bool = False) -> None:
-        if verb == "Animate":
+    def _on_chosen(self, part: Part, deed: str, _checked: bool = False) -> None:
+        if deed == "animate":
             self.animation_requested.emit(part, self._cell)
         else:
-            self.picture_requested.emit(part, self._cell, verb == "Save")
+            self.picture_requested.emit(part, self._cell, deed == "save")

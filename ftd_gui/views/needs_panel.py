@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.words import tr
 
 
 class NeedsPanel(QWidget):
@@ -59,11 +60,13 @@ class NeedsPanel(QWidget):
     def show_measuring(self, is_measuring: bool) -> None:
         """Offer the measurement, or to call it off while it goes on."""
         self._is_measuring = is_measuring
-        self.button.setText("Cancel" if is_measuring else "Estimate exactly")
+        self.button.setText(tr("Cancel") if is_measuring else tr("Estimate exactly"))
         self.button.setToolTip(
-            "Measure no longer."
+            tr("Measure no longer.")
             if is_measuring
-            else "Try a few steps of these very settings on this device; takes 10 to 40 seconds."
+            else tr(
+                "Try a few steps of these very settings on this device; takes 10 to 40 seconds."
+            )
         )
 
     def set_offered(self, is_offered: bool) -> None:

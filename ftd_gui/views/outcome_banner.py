@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ftd_engine.protocol import RunState
 from ftd_engine.run_folder import RunSummary
-from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_session import LOST_WORDS, RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.log_panel import open_folder
+from ftd_gui.words import tr, tr_count
 
 
 class OutcomeBanner(QWidget):
@@ -45,16 +46,16 @@ class OutcomeBanner(QWidget):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(self.title)
         words.addWidget(self.text)
-        self.resume_button = QPushButton("Resume", card)
+        self.resume_button = QPushButton(tr("Resume"), card)
         self.resume_button.setProperty("look", "primary")
         self.resume_button.clicked.connect(self._on_resume_clicked)
-        self.show_button = QPushButton("Show run", card)
+        self.show_button = QPushButton(tr("Show run"), card)
         self.show_button.clicked.connect(self._on_show_clicked)
-        self.dismiss_button = QPushButton("Not now", card)
+        self.dismiss_button = QPushButton(tr("Not now"), card)
         self.dismiss_button.clicked.connect(self._on_dismissed)
-        self.log_button = QPushButton("Open engine log", card)
+        self.log_button = QPushButton(tr("Open engine log"), card)
         self.log_button.clicked.connect(self._on_log_clicked)
-        self.folder_button = QPushButton("Open folder", card)
+        self.folder_button = QPushButton(tr("Open folder"), card)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -111,10 +112,8 @@ class OutcomeBanner(QWidget):
             button.setVisible(not is_offer)
         if is_offer and self._offered is not None:
             self.title.setText(self._title(self._offered.name, self._offered.status.state))
-            self.text.setText(
-                f"{self._offered.status.message} What it had computed up to its last checkpoint is "
-                "kept."
-            )
+            kept = tr("What it had computed up to its last checkpoint is kept.")
+            self.text.setText(f"{tr(self._offered.status.message)} {kept}")
             self._show_obstacle()
             self.show()
             return
@@ -125,7 +124,7 @@ class OutcomeBanner(QWidget):
         self.text.setText(self._sentences(session))
         has_log = session.folder.engine_log_path.exists()
         self.log_button.setEnabled(has_log)
-        self.log_button.setToolTip("" if has_log else "The engine wrote no log.")
+        self.log_button.setToolTip("" if has_log else tr("The engine wrote no log."))
         self._show_obstacle()
         self.show()
 
@@ -133,35 +132,38 @@ class OutcomeBanner(QWidget):
         session = self._session
         can_resume = self._offered is not None or (session is not None and session.can_resume)
         self.resume_button.setEnabled(can_resume and not self._obstacle)
-        self.resume_button.setToolTip(self._obstacle or "Go on from the last checkpoint")
+        self.resume_button.setToolTip(self._obstacle or tr("Go on from the last checkpoint"))
 
     @staticmethod
     def _title(name: str, state: RunState) -> str:
         # a pause at the closing of the window was its user's wish: no word of an accident
-        endings = {"interrupted": "waits to go on", "failed": "failed"}
-        return f"“{name}” {endings.get(state, 'was cut off')}"
+        endings = {"interrupted": tr("“{name}” waits to go on"), "failed": tr("“{name}” failed")}
+        return endings.get(state, tr("“{name}” was cut off")).format(name=name)
 
     def _headline(self, session: RunSession) -> str:
         name, state = session.experiment.name, session.store.state
         if state == "lost":
-            return f"The engine of “{name}” ended without a last word"
+            return tr("The engine of “{name}” ended without a last word").format(name=name)
         return self._title(name, state)
 
     @staticmethod
     def _sentences(session: RunSession) -> str:
         store = session.store
         finished = store.finished
-        happened = f"{finished.message} {finished.hint}".strip() if finished else ""
+        happened = f"{tr(finished.message)} {tr(finished.hint)}".strip() if finished else ""
         if not happened and store.log and store.log[-1].level == "error":
             # the session has already told there what is kept and what to do
-            return store.log[-1].text.removeprefix("The engine ended without a last word. ")
+            return store.log[-1].text.removeprefix(tr(LOST_WORDS)).strip()
         kept = len(session.folder.snapshot_iterations())
         if kept:
-            noun = "stored set" if kept == 1 else "stored sets"
-            saved = f"{kept} {noun} of it can still be viewed and exported."
+            saved = tr_count(
+                "{n} stored set of it can still be viewed and exported.",
+                "{n} stored sets of it can still be viewed and exported.",
+                kept,
+            ).format(n=kept)
         else:
-            saved = "No synthetic set was stored before that."
-        cure = "" if finished and finished.hint else "Resume goes on from the last checkpoint."
+            saved = tr("No synthetic set was stored before that.")
+        cure = "" if finished and finished.hint else tr("Resume goes on from the last checkpoint.")
         return " ".join(part for part in (happened, saved, cure) if part)
 
     def _on_resume_clicked(self) -> None:

@@ -9,37 +9,46 @@ from ftd_engine.protocol import Phase
 from ftd_gui.runs.run_store import PhaseProgress, RunStore
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.elided_label import ElidedLabel
-from ftd_gui.views.number_text import count_text, duration_text
-from ftd_gui.views.run_words import accuracy_text, clock_text, percent_text, rate_text
+from ftd_gui.views.number_text import count_text, fixed_text
+from ftd_gui.views.run_words import accuracy_text, left_text, percent_text, rate_text
+from ftd_gui.words import marked, tr
 
 PHASE_TITLES: dict[Phase, str] = {
-    "buffer": "Training teachers",
-    "distill": "Distilling",
-    "evaluate": "Evaluating",
+    "buffer": marked("Training teachers"),
+    "distill": marked("Distilling"),
+    "evaluate": marked("Evaluating"),
 }
-SET_TITLES = {"raw": "raw", "ema": "EMA", "random_real": "random real images"}
+SET_TITLES = {
+    "raw": marked("raw"),
+    "ema": "EMA",
+    "random_real": marked("random real images"),
+}
 
 
 def title_of(store: RunStore) -> str:
     """What the run is doing or how it ended, in two or three words."""
-    doing = PHASE_TITLES[store.phase] if store.phase else "Starting the engine"
+    doing = tr(PHASE_TITLES[store.phase]) if store.phase else tr("Starting the engine")
     match store.state:
         case "running":
             return doing
         case "paused":
-            return f"{doing}: paused"
+            return tr("{doing}: paused").format(doing=doing)
         case "stopping":
-            return f"{doing}: stopping after this step"
+            return tr("{doing}: stopping after this step").format(doing=doing)
         case "done":
-            return f"Done: {outcome}" if (outcome := outcome_of(store)) else "Done"
+            return (
+                tr("Done: {outcome}").format(outcome=outcome)
+                if (outcome := outcome_of(store))
+                else tr("Done")
+            )
         case "stopped":
-            return f"{doing}: stopped"
+            return tr("{doing}: stopped").format(doing=doing)
         case "interrupted":
-            return f"{doing}: interrupted"
+            return tr("{doing}: interrupted").format(doing=doing)
         case "failed":
-            return f"{doing}: failed"
+            return tr("{doing}: failed").format(doing=doing)
         case "lost":
-            return f"{doing}: the engine is gone"
+            return tr("{doing}: the engine is gone").format(doing=doing)
 
 
 def outcome_of(store: RunStore) -> str:
@@ -49,9 +58,13 @@ def outcome_of(store: RunStore) -> str:
         return ""
     words = percent_text(reported.mean)
     if real is not None:
-        side = "above" if reported.mean >= real.mean else "below"
-        points = 100 * abs(reported.mean - real.mean)
-        words += f", {points:.1f} points {side} random real images"
+        points = fixed_text(100 * abs(reported.mean - real.mean), 1)
+        beside = (
+            tr("{accuracy}, {points} points above random real images")
+            if reported.mean >= real.mean
+            else tr("{accuracy}, {points} points below random real images")
+        )
+        words = beside.format(accuracy=words, points=points)
     return words
 
 
@@ -59,21 +72,24 @@ def far_of(progress: PhaseProgress) -> str:
     """How far a phase came, such as "119 of 300 iterations"; empty where that is unknown."""
     if not progress.total:
         return ""
-    return f"{count_text(progress.step)} of {count_text(progress.total)} {progress.unit}"
+    return tr("{n} of {all} {unit}").format(
+        n=count_text(progress.step), all=count_text(progress.total), unit=tr(progress.unit)
+    )
 
 
 def progress_of(progress: PhaseProgress, now_s: float, is_moving: bool = True) -> str:
     """How far, how fast and until when; a run that is held has no speed and no end."""
     words: list[str] = []
+    doing = tr(progress.doing)
     if far := far_of(progress):
-        words.append(f"{progress.doing} ({far})" if progress.doing else far)
-    elif progress.doing:
-        words.append(progress.doing)
+        words.append(f"{doing} ({far})" if doing else far)
+    elif doing:
+        words.append(doing)
     if is_moving and progress.rate_per_s > 0:
         words.append(rate_text(progress.rate_per_s, progress.unit))
     left_s = progress.time_left_s
     if is_moving and left_s >= 0 and not progress.finished:
-        words.append(f"{duration_text(left_s)} left, until {clock_text(now_s + left_s)}")
+        words.append(left_text(left_s, now_s))
     return " · ".join(words)
 
 
@@ -84,8 +100,8 @@ def results_of(store: RunStore) -> str:
         for name in ("ema", "raw", "random_real")
         if (final := store.final_accuracy(name)) is not None
     ]
-    words = [f"{SET_TITLES[final.set_name]} {accuracy_text(final)}" for final in finals]
-    return "Test accuracy: " + " · ".join(words) if words else ""
+    words = [f"{tr(SET_TITLES[final.set_name])} {accuracy_text(final)}" for final in finals]
+    return tr("Test accuracy: {figures}").format(figures=" · ".join(words)) if words else ""
 
 
 class PhaseHeadline(QWidget):
@@ -129,10 +145,11 @@ class PhaseHeadline(QWidget):
             text = (
                 progress_of(progress, time.time(), is_moving)
                 if progress
-                else "Loading data and networks."
+                else tr("Loading data and networks.")
             )
         else:
             # why a run failed or was lost stands over the pages, with the cure
-            kept = store.finished.hint if store.finished and store.state == "stopped" else ""
+            is_stopped = store.finished is not None and store.state == "stopped"
+            kept = tr(store.finished.hint) if store.finished and is_stopped else ""
             text = " · ".join(part for part in (far_of(progress) if progress else "", kept) if part)
         self.caption.setText(text)

@@ -5,13 +5,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ftd_engine.protocol import PHASES, Phase
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
-from ftd_gui.views.number_text import THIN_SPACE
+from ftd_gui.views.number_text import THIN_SPACE, fixed_text
 from ftd_gui.views.run_words import STATE_SYMBOLS
 from ftd_gui.views.status_strip import PHASE_WORDS
+from ftd_gui.words import marked, tr
 
 PHASE_SIGNS = {"done": "✓", "waiting": "○", "cut": "□"}
 """An active phase has the sign of its run: going, held or stopping."""
-PHASE_STATE_WORDS = {"done": "done", "active": "active", "waiting": "waiting", "cut": "unfinished"}
+PHASE_STATE_WORDS = {
+    "done": marked("done"),
+    "active": marked("active"),
+    "waiting": marked("waiting"),
+    "cut": marked("unfinished"),
+}
 
 
 class PhaseStrip(QWidget):
@@ -48,14 +54,14 @@ class PhaseStrip(QWidget):
             label = self._labels[phase]
             store = self._session.store if self._session else None
             state = store.phase_state(phase) if store else "waiting"
-            name = f"{number} {PHASE_WORDS[phase]}"
+            name = f"{number} {tr(PHASE_WORDS[phase])}"
             sign = STATE_SYMBOLS[store.state] if store and state == "active" else PHASE_SIGNS[state]
             text = f"{sign} {name}"
             progress = store.progress.get(phase) if store else None
             if state == "active" and progress:
-                text += f" {100 * progress.fraction:.0f}{THIN_SPACE}%"
+                text += f" {fixed_text(100 * progress.fraction, 0)}{THIN_SPACE}%"
             label.setText(text)
-            told = f"{name}: {PHASE_STATE_WORDS[state]}"
+            told = f"{name}: {tr(PHASE_STATE_WORDS[state])}"
             label.setToolTip(told)
             label.setAccessibleName(told)
             look = "heading" if state == "active" else "soft"

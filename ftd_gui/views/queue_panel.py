@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.runs.run_queue import AnyIndex, QueueRole, RunQueue
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.words import tr
 
 MOST_ROWS_SEEN = 4
 
@@ -77,13 +78,15 @@ class QueuePanel(QWidget):
         head.addStretch(1)
         self.hold_button = self._button("")
         self.hold_button.clicked.connect(self._on_hold_clicked)
-        self.up_button = self._button("Earlier: move the selected entry up (Alt+Up)")
+        self.up_button = self._button(tr("Earlier: move the selected entry up (Alt+Up)"))
         self.up_button.clicked.connect(self._on_up_clicked)
-        self.down_button = self._button("Later: move the selected entry down (Alt+Down)")
+        self.down_button = self._button(tr("Later: move the selected entry down (Alt+Down)"))
         self.down_button.clicked.connect(self._on_down_clicked)
-        self.copy_button = self._button("Duplicate the selected entry under another seed (Ctrl+D)")
+        self.copy_button = self._button(
+            tr("Duplicate the selected entry under another seed (Ctrl+D)")
+        )
         self.copy_button.clicked.connect(self._on_copy_clicked)
-        self.remove_button = self._button("Take the selected entry out of the queue (Del)")
+        self.remove_button = self._button(tr("Take the selected entry out of the queue (Del)"))
         self.remove_button.clicked.connect(self._on_remove_clicked)
         for button in (
             *(self.hold_button, self.up_button, self.down_button),
@@ -100,7 +103,7 @@ class QueuePanel(QWidget):
         self.list_view.setModel(queue)
         self._delegate = QueueDelegate(self.list_view)
         self.list_view.setItemDelegate(self._delegate)
-        self.list_view.setAccessibleName("Queue")
+        self.list_view.setAccessibleName(tr("Queue"))
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.selectionModel().currentChanged.connect(self.refresh)
         for keys, wish in (
@@ -113,9 +116,9 @@ class QueuePanel(QWidget):
             context = Qt.ShortcutContext.WidgetShortcut
             QShortcut(QKeySequence(keys), self.list_view, wish, context=context)
         column.addWidget(self.list_view)
-        self.failure_box = QCheckBox("Go on when one fails", self)
+        self.failure_box = QCheckBox(tr("Go on when one fails"), self)
         self.failure_box.setToolTip(
-            "A run that fails does not hold the queue. Off: the queue is held until you look."
+            tr("A run that fails does not hold the queue. Off: the queue is held until you look.")
         )
         self.failure_box.toggled.connect(queue.set_goes_on_after_failure)
         box_row = QHBoxLayout()
@@ -150,11 +153,11 @@ class QueuePanel(QWidget):
         queue, row = self._queue, self.list_view.currentIndex().row()
         count = queue.rowCount()
         self.setVisible(count > 0 or bool(queue.problem))
-        self.title.setText(f"Queue ({count})")
+        self.title.setText(tr("Queue ({count})").format(count=count))
         held = queue.held_because
-        self.reason.setText(f"Held: {held}" if held else queue.problem)
+        self.reason.setText(tr("Held: {held}").format(held=held) if held else queue.problem)
         self.reason.setVisible(bool(held or queue.problem))
-        tip = "Go on with the queue" if held else "Hold the queue: start nothing further"
+        tip = tr("Go on with the queue") if held else tr("Hold the queue: start nothing further")
         self.hold_button.setToolTip(tip)
         self.hold_button.setAccessibleName(tip.partition(":")[0])
         self.hold_button.setIcon(themed_icon("play" if held else "pause", self._theme))
@@ -182,7 +185,7 @@ class QueuePanel(QWidget):
         if self._queue.held_because:
             self._queue.go_on()
         else:
-            self._queue.hold("you asked for it.")
+            self._queue.hold(tr("you asked for it."))
 
     def _on_up_clicked(self) -> None:
         self._move(-1)

@@ -9,9 +9,22 @@ from ftd_gui.runs.run_store import RunStore
 from ftd_gui.views.inspector_panel import SET_WORDS
 from ftd_gui.views.number_text import count_text, fixed_text
 from ftd_gui.views.value_table import TableCell, TableContent, TableHead
+from ftd_gui.words import marked, tr
 
-ACCURACY_COLUMNS = ("Network", "Set", "Mean, %", "Std, points", "n", "Protocol")
-CLASS_COLUMNS = ("Accuracy, %", "Std, points", "Test images", "Most often taken for")
+ACCURACY_COLUMNS = (
+    marked("Network"),
+    marked("Set"),
+    marked("Mean, %"),
+    marked("Std, points"),
+    "n",
+    marked("Protocol"),
+)
+CLASS_COLUMNS = (
+    marked("Accuracy, %"),
+    marked("Std, points"),
+    marked("Test images"),
+    marked("Most often taken for"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class ResultRow:
     @property
     def words(self) -> str:
         """Architecture and series."""
-        return f"{self.network}, {dict(SET_WORDS)[self.set_name]}"
+        return f"{self.network}, {tr(dict(SET_WORDS)[self.set_name])}"
 
 
 def result_rows(store: RunStore, own_network: str) -> tuple[ResultRow, ...]:
@@ -61,7 +74,8 @@ def result_rows(store: RunStore, own_network: str) -> tuple[ResultRow, ...]:
 def class_names(store: RunStore, count: int) -> tuple[str, ...]:
     """Names of so many classes; their numbers where the data do not name so many."""
     told = store.data.class_names if store.data else ()
-    return told if len(told) == count else tuple(f"class {number}" for number in range(count))
+    words = tr("class {number}")
+    return told if len(told) == count else tuple(words.format(number=n) for n in range(count))
 
 
 def percent(fraction: float) -> str:
@@ -70,7 +84,7 @@ def percent(fraction: float) -> str:
 
 
 def _heads(titles: Sequence[str]) -> tuple[TableHead, ...]:
-    return tuple(TableHead(title) for title in titles)
+    return tuple(TableHead(tr(title), files=(title,)) for title in titles)
 
 
 def _cell(
@@ -96,7 +110,8 @@ def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
             case "Network":
                 text = value = one.network
             case "Set":
-                text = value = dict(SET_WORDS)[one.set_name]
+                value = dict(SET_WORDS)[one.set_name]
+                text = tr(value)
             case "Mean, %":
                 text, value = percent(one.mean), 100 * one.mean
             case "Std, points":
@@ -106,9 +121,9 @@ def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
             case _:
                 text = value = one.protocol
         singles = ", ".join(percent(accuracy) for accuracy in one.accuracies)
-        spoken = f"{one.words}: {name}: {text}"
+        spoken = f"{one.words}: {tr(name)}: {text}"
         if name == "Mean, %":
-            spoken += f"; single networks: {singles}"
+            spoken = tr("{value}; single networks: {values}").format(value=spoken, values=singles)
         return _cell(text, value, spoken, is_strong=name == "Mean, %")
 
     numbers = tuple(str(place) for place in range(1, len(rows) + 1))
@@ -134,18 +149,20 @@ def class_table(counted: ClassesCounted, names: Sequence[str]) -> TableContent:
                 value = sum(counts) // networks
                 text = count_text(value)
             case _:
-                text = value = _usual_mistake(counts, row, names)
+                text, value = _usual_mistake(counts, row, names)
         shade = 0.0 if math.isnan(shade) else shade
-        return _cell(text, value, f"{names[row]}: {name}: {text}", shade)
+        return _cell(text, value, f"{names[row]}: {tr(name)}: {text}", shade)
 
     return TableContent(_heads(CLASS_COLUMNS), tuple(names), cell, "Class")
 
 
-def _usual_mistake(counts: Sequence[int], own: int, names: Sequence[str]) -> str:
+def _usual_mistake(counts: Sequence[int], own: int, names: Sequence[str]) -> tuple[str, str]:
+    """Which class is taken for it most often, as on the screen and as in a file."""
     wrong = max((place for place in range(len(names)) if place != own), key=counts.__getitem__)
     if not counts[wrong]:
-        return "none"
-    return f"{names[wrong]} ({percent(counts[wrong] / sum(counts))})"
+        return tr("none"), "none"
+    share = counts[wrong] / sum(counts)
+    return f"{names[wrong]} ({percent(share)})", f"{names[wrong]} ({100 * share:.1f})"
 
 
 def confusion_table(
@@ -162,9 +179,12 @@ def confusion_table(
     def cell(row: int, column: int) -> TableCell:
         count, total = counted.counts[row * size + column], sums[row]
         share = count / total if total else math.nan
-        spoken = (
-            f"{names[row]} taken for {names[column]}: {count_text(count)} of {count_text(total)} "
-            f"images, {percent(share)} %"
+        spoken = tr("{true} taken for {other}: {n} of {all} images, {share} %").format(
+            true=names[row],
+            other=names[column],
+            n=count_text(count),
+            all=count_text(total),
+            share=percent(share),
         )
         text = count_text(count) if as_counts else percent(share)
         value = count if as_counts else 100 * share

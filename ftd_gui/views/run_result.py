@@ -10,8 +10,9 @@ from ftd_gui.runs.run_store import RunStore
 from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
 from ftd_gui.views.run_words import STATE_WORDS, accuracy_text, state_text
 from ftd_gui.views.value_table import TableCell, TableHead
+from ftd_gui.words import marked, tr
 
-SERIES_WORDS = {"raw": "raw", "ema": "EMA"}
+SERIES_WORDS = {"raw": marked("raw"), "ema": "EMA"}
 _MEASURED = ("iteration", "mean (%)", "std (%)", "n", "images", "protocol")
 
 
@@ -19,21 +20,26 @@ def _measured_head(title: str, tip: str) -> TableHead:
     return TableHead(title, tip, tuple(f"{title.lower()}: {each}" for each in _MEASURED))
 
 
-RESULT_HEADS: tuple[TableHead, ...] = (
-    TableHead("Run", "Name of the run."),
-    TableHead("State", "How the run stands."),
-    TableHead("Series", "Which images the figures are about: raw, or their moving average (EMA)."),
-    _measured_head("Final", "Accuracy on the test images, of the set that stands for the run."),
-    _measured_head("Best", "Highest accuracy while distilling."),
-    _measured_head("Last", "Accuracy of the last evaluation while distilling."),
-    _measured_head("Random real", "Accuracy on the test images with as many random real images."),
-    TableHead("Matching loss", "Of the last iteration: 1 is no nearer than the start, 0 is there."),
-    TableHead("Time", "From the start to the last word, without the pauses between two engines.",
+_HEADS: tuple[TableHead, ...] = (
+    TableHead(marked("Run"), marked("Name of the run.")),
+    TableHead(marked("State"), marked("How the run stands.")),
+    TableHead(marked("Series"), marked("Which images the figures are about: raw, or their moving average (EMA).")),
+    _measured_head(marked("Final"), marked("Accuracy on the test images, of the set that stands for the run.")),
+    _measured_head(marked("Best"), marked("Highest accuracy while distilling.")),
+    _measured_head(marked("Last"), marked("Accuracy of the last evaluation while distilling.")),
+    _measured_head(marked("Random real"), marked("Accuracy on the test images with as many random real images.")),
+    TableHead(marked("Matching loss"), marked("Of the last iteration: 1 is no nearer than the start, 0 is there.")),
+    TableHead(marked("Time"), marked("From the start to the last word, without the pauses between two engines."),
               ("time (s)",)),
-    TableHead("Data set", "Real images that were distilled."),
-    TableHead("ipc", "Synthetic images per class."),
-    TableHead("Seed", "Seed of all random numbers of the run."),
+    TableHead(marked("Data set"), marked("Real images that were distilled.")),
+    TableHead("ipc", marked("Synthetic images per class.")),
+    TableHead(marked("Seed"), marked("Seed of all random numbers of the run.")),
 )  # fmt: skip
+
+
+def result_heads() -> tuple[TableHead, ...]:
+    """The columns; in files they are called the same in every language."""
+    return tuple(TableHead(tr(h.title), tr(h.tip), h.files or (h.title,)) for h in _HEADS)
 
 
 def kept_series(store: RunStore, wanted: str) -> SetName:
@@ -45,7 +51,7 @@ def kept_series(store: RunStore, wanted: str) -> SetName:
 def result_cells(
     name: str, experiment: Experiment, store: RunStore, wanted: str
 ) -> tuple[TableCell, ...]:
-    """One row under `RESULT_HEADS`.
+    """One row under `result_heads`.
 
     Args:
         name: of the run.
@@ -63,7 +69,7 @@ def result_cells(
     return (
         TableCell(name, name.casefold(), files=(name,)),
         TableCell(state_text(store.state), STATE_WORDS[store.state], files=(store.state,)),
-        TableCell(SERIES_WORDS[series], series, files=(series,)),
+        TableCell(tr(SERIES_WORDS[series]), series, files=(series,)),
         _measured_cell(store.final_accuracy(series)),
         _measured_cell(best),
         _measured_cell(tested[-1] if tested else None),
@@ -77,7 +83,7 @@ def result_cells(
 
 
 def _nothing(num_files: int) -> TableCell:
-    return TableCell(MISSING, None, "Not measured yet.", True, ("",) * num_files)
+    return TableCell(MISSING, None, tr("Not measured yet."), True, ("",) * num_files)
 
 
 def _number_cell(value: float, in_words: Callable[[float], str]) -> TableCell:
@@ -88,11 +94,15 @@ def _number_cell(value: float, in_words: Callable[[float], str]) -> TableCell:
 def _measured_cell(measured: AccuracyMeasured | None) -> TableCell:
     if measured is None:
         return _nothing(len(_MEASURED))
-    images = "held-out training images" if measured.measured_on == "held-out" else "test images"
+    images = (
+        tr("held-out training images") if measured.measured_on == "held-out" else tr("test images")
+    )
     return TableCell(
         accuracy_text(measured),
         measured.mean,
-        f"Iteration {count_text(measured.iteration)}, on {images}: {measured.protocol}",
+        tr("Iteration {n}, on {images}: {protocol}").format(
+            n=count_text(measured.iteration), images=images, protocol=measured.protocol
+        ),
         True,
         (
             str(measured.iteration),

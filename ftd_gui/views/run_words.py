@@ -3,17 +3,18 @@
 import time
 
 from ftd_engine.protocol import AccuracyMeasured, RunState
-from ftd_gui.views.number_text import MINUS, THIN_SPACE, number_text
+from ftd_gui.views.number_text import MINUS, THIN_SPACE, duration_text, fixed_text, number_text
+from ftd_gui.words import marked, tr
 
 STATE_WORDS: dict[RunState, str] = {
-    "running": "Running",
-    "paused": "Paused",
-    "stopping": "Stopping",
-    "done": "Done",
-    "stopped": "Stopped",
-    "interrupted": "Interrupted",
-    "failed": "Failed",
-    "lost": "Lost",
+    "running": marked("Running"),
+    "paused": marked("Paused"),
+    "stopping": marked("Stopping"),
+    "done": marked("Done"),
+    "stopped": marked("Stopped"),
+    "interrupted": marked("Interrupted"),
+    "failed": marked("Failed"),
+    "lost": marked("Lost"),
 }
 
 STATE_SYMBOLS: dict[RunState, str] = {
@@ -31,32 +32,32 @@ STATE_SYMBOLS: dict[RunState, str] = {
 
 def state_text(state: RunState) -> str:
     """Symbol and word of a state."""
-    return f"{STATE_SYMBOLS[state]} {STATE_WORDS[state]}"
+    return f"{STATE_SYMBOLS[state]} {tr(STATE_WORDS[state])}"
 
 
 def accuracy_text(measured: AccuracyMeasured) -> str:
     """Mean and spread of fresh networks, such as 62.1 ± 0.8 % (n = 5)."""
-    spread = f"{100 * measured.mean:.1f} ± {100 * measured.std:.1f}{THIN_SPACE}%"
-    return f"{spread} (n = {len(measured.accuracies)})"
+    mean, std = fixed_text(100 * measured.mean, 1), fixed_text(100 * measured.std, 1)
+    return f"{mean} ± {std}{THIN_SPACE}% (n = {len(measured.accuracies)})"
 
 
 def percent_text(fraction: float) -> str:
     """A fraction in percent, such as 62.1 %."""
-    return f"{100 * fraction:.1f}{THIN_SPACE}%"
+    return f"{fixed_text(100 * fraction, 1)}{THIN_SPACE}%"
 
 
 def gain_text(set_mean: float, random_mean: float) -> str:
     """Difference of two accuracies in points, signed."""
     points = 100 * (set_mean - random_mean)
     sign = MINUS if points < 0 else "+"
-    return f"{sign}{abs(points):.1f} points"
+    return tr("{number} points").format(number=f"{sign}{fixed_text(abs(points), 1)}")
 
 
 def rate_text(rate_per_s: float, unit: str) -> str:
     """Speed in steps per second, or per minute where it is slow; empty while unknown."""
     if rate_per_s <= 0:
         return ""
-    noun = unit or "steps"
+    noun = tr(unit) if unit else tr("steps")
     if rate_per_s >= 1:
         return f"{number_text(rate_per_s, 3)} {noun}/s"
     return f"{number_text(60 * rate_per_s, 3)} {noun}/min"
@@ -68,6 +69,13 @@ def clock_text(time_s: float) -> str:
     if then[:3] == today[:3]:
         return time.strftime("%H:%M", then)
     return f"{then.tm_mday} {time.strftime('%b %H:%M', then)}"
+
+
+def left_text(left_s: float, now_s: float) -> str:
+    """How long something still takes, and until when."""
+    return tr("{time} left, until {clock}").format(
+        time=duration_text(left_s), clock=clock_text(now_s + left_s)
+    )
 
 
 def size_text(size_bytes: float) -> str:

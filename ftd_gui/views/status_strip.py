@@ -8,11 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import PhaseProgress
 from ftd_gui.theme import SPACE_PX, Theme, number_font
-from ftd_gui.views.number_text import THIN_SPACE, duration_text
-from ftd_gui.views.run_words import clock_text, rate_text, state_text
+from ftd_gui.views.number_text import THIN_SPACE, fixed_text
+from ftd_gui.views.run_words import left_text, rate_text, state_text
+from ftd_gui.words import marked, tr
 
 SILENT_AFTER_S = 5.0
-PHASE_WORDS = {"buffer": "Buffer", "distill": "Distill", "evaluate": "Evaluate"}
+PHASE_WORDS = {
+    "buffer": marked("Buffer"),
+    "distill": marked("Distill"),
+    "evaluate": marked("Evaluate"),
+}
 
 
 def engine_text(session: RunSession | None, now_s: float) -> str:
@@ -23,15 +28,17 @@ def engine_text(session: RunSession | None, now_s: float) -> str:
         now_s: `time.monotonic()`.
     """
     if session is None or not session.store.is_live:
-        return "no engine"
+        return tr("no engine")
     if session.last_heartbeat_s == 0.0:
-        return "engine starting" if session.owns_engine else "engine of another program"
+        return tr("engine starting") if session.owns_engine else tr("engine of another program")
     age_s = max(0.0, now_s - session.last_heartbeat_s)
     if not session.owns_engine:
-        return f"engine of another program, last word {age_s:.0f}{THIN_SPACE}s ago"
-    if age_s > SILENT_AFTER_S:
-        return f"engine silent {age_s:.0f}{THIN_SPACE}s"
-    return f"engine alive {age_s:.1f}{THIN_SPACE}s"
+        words, places = tr("engine of another program, last word {time} ago"), 0
+    elif age_s > SILENT_AFTER_S:
+        words, places = tr("engine silent {time}"), 0
+    else:
+        words, places = tr("engine alive {time}"), 1
+    return words.format(time=f"{fixed_text(age_s, places)}{THIN_SPACE}s")
 
 
 def is_silent(session: RunSession | None, now_s: float) -> bool:
@@ -68,7 +75,7 @@ class StatusStrip(QWidget):
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
-        self.bar.setAccessibleName("Progress of the present phase")
+        self.bar.setAccessibleName(tr("Progress of the present phase"))
         self.share_label = QLabel(self)
         self.rate_label = QLabel(self)
         self.eta_label = QLabel(self)
@@ -77,7 +84,7 @@ class StatusStrip(QWidget):
             label.setFont(numbers)
         for label in (self.engine_label, self.state_label, self.doing_label):
             label.setProperty("look", "soft")
-        self.engine_label.setAccessibleName("Engine heartbeat")
+        self.engine_label.setAccessibleName(tr("Engine heartbeat"))
         layout.addWidget(self.engine_label)
         layout.addWidget(self.state_label)
         layout.addWidget(self.doing_label, 1)
@@ -99,7 +106,9 @@ class StatusStrip(QWidget):
     def set_memory(self, memory_mib: float) -> None:
         """Take in the engine's resident memory."""
         self._memory_mib = memory_mib
-        self.engine_label.setToolTip(f"The engine holds {memory_mib:.0f} MiB.")
+        self.engine_label.setToolTip(
+            tr("The engine holds {size}.").format(size=f"{memory_mib:.0f} MiB")
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Colours come from the style sheet; nothing to do."""
@@ -127,14 +136,13 @@ class StatusStrip(QWidget):
         if not runs or store is None or progress is None or store.phase is None:
             self.doing_label.setText("")
             return
-        words = PHASE_WORDS[store.phase]
-        self.doing_label.setText(f"{words}: {progress.doing}" if progress.doing else words)
+        words = tr(PHASE_WORDS[store.phase])
+        self.doing_label.setText(f"{words}: {tr(progress.doing)}" if progress.doing else words)
         self.bar.setValue(round(1000 * progress.fraction))
         self.share_label.setText(f"{100 * progress.fraction:.0f}{THIN_SPACE}%")
         self.rate_label.setText(rate_text(progress.rate_per_s, progress.unit))
         left_s = progress.time_left_s
         if left_s >= 0 and store.state == "running":
-            end = clock_text(time.time() + left_s)
-            self.eta_label.setText(f"{duration_text(left_s)} left, until {end}")
+            self.eta_label.setText(left_text(left_s, time.time()))
         else:
             self.eta_label.setText("")

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.value_table import TableContent, ValueTable, table_text
+from ftd_gui.words import tr
 
 
 class TableCard(QFrame):
     """A table under its title.
 
     Args:
-        title: its name on the screen, for screen readers and files.
+        title: its marked name on the screen, for screen readers and, in English, for files.
         description: one sentence on what stands in it.
 
     Signals:
@@ -24,7 +25,8 @@ class TableCard(QFrame):
 
     def __init__(self, title: str, description: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._name = title.lower().replace(" ", "-")
+        self._title = title = tr(title)
         self.setProperty("look", "card")
         self.view = ValueTable(title, description, self)
         self.view.setToolTip(description)
@@ -38,8 +40,8 @@ class TableCard(QFrame):
         self.caption.setWordWrap(True)
         self.copy_button, self.save_button = QToolButton(self), QToolButton(self)
         for button, words in (
-            (self.copy_button, f"Copy {title} as a table"),
-            (self.save_button, f"Save {title} as CSV"),
+            (self.copy_button, tr("Copy {title} as a table").format(title=title)),
+            (self.save_button, tr("Save {title} as CSV").format(title=title)),
         ):
             button.setProperty("look", "small")
             button.setAccessibleName(words)
@@ -90,7 +92,9 @@ class TableCard(QFrame):
     def _on_save(self) -> None:
         # as it is now; a run that goes on does not change the file
         content, rows = self.view.table.content, tuple(self.view.table.order)
-        name = self._title.lower().replace(" ", "-")
         self.save_requested.emit(
-            f"Save {self._title}", name, "csv", lambda: table_text(content, rows, ",").encode()
+            tr("Save {title}").format(title=self._title),
+            self._name,
+            "csv",
+            lambda: table_text(content, rows, ",").encode(),
         )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, number_font
+from ftd_gui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -228,7 +229,8 @@ class ValueTable(QTableView):
         self.table = ValueModel(self)
         self.setModel(self.table)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{description} Ctrl+C copies the selected rows, or all.")
+        keys = tr("Ctrl+C copies the selected rows, or all.")
+        self.setAccessibleDescription(f"{description} {keys}")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -243,8 +245,11 @@ class ValueTable(QTableView):
         down.setDefaultSectionSize(self.fontMetrics().height() + 2 * SPACE_PX)
         across.setSortIndicatorClearable(True)
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for header, what in ((across, "Columns"), (down, "Rows")):
-            header.setAccessibleName(f"{what} of {name}")
+        for header, what in (
+            (across, tr("Columns of {table}")),
+            (down, tr("Rows of {table}")),
+        ):
+            header.setAccessibleName(what.format(table=name))
             header.setHighlightSections(False)
             header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSortingEnabled(True)
