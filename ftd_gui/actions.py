@@ -14,6 +14,7 @@ from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.words import tr
 
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", "As the system"),
@@ -63,6 +64,12 @@ class WindowActions:
         self.palette.setToolTip("Find any command, run or preset by a few letters")
         self.shortcuts = self._action("Keyboard shortcuts…", "keyboard", "Ctrl+?")
         self.shortcuts.setToolTip("Show all commands with their keys, and change them")
+        self.welcome = self._action(tr("Welcome"), "home")
+        self.welcome.setToolTip(
+            tr("Show the page with the ways to begin, and a check of this machine")
+        )
+        self.tour = self._action(tr("Take the tour"), "tour")
+        self.tour.setToolTip(tr("Be shown around the window in five steps"))
         self.about = self._action("About FTD Studio", "info")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.log_folder = self._action("Open log folder", "folder")
@@ -71,7 +78,7 @@ class WindowActions:
             for number, (title, icon) in enumerate(
                 zip(
                     page_titles,
-                    ("configure", "monitor", "images", "results", "compare"),
+                    ("configure", "monitor", "images", "results", "compare", "data"),
                     strict=True,
                 ),
                 start=1,
@@ -143,6 +150,8 @@ class WindowActions:
         theme_menu.addActions(list(self.themes.values()))
         view_menu.addAction(self.full_screen)
         help_menu = bar.addMenu("&Help")
+        help_menu.addActions([self.welcome, self.tour])
+        help_menu.addSeparator()
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])
