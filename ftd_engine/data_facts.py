@@ -16,6 +16,17 @@ _FULL_FASHION_MNIST = (
 _SYSTEM_FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")
 
 
+def held_out_share(experiment: Experiment) -> float:
+    """Share of the smallest class that an experiment keeps away from every class; 0 for none."""
+    evaluation = experiment.evaluation
+    return evaluation.held_out_share if evaluation.selection == "held-out" else 0.0
+
+
+def num_held_out_per_class(share: float, smallest: int) -> int:
+    """Images that are kept away from each class, where the smallest has so many."""
+    return max(1, round(share * smallest)) if share else 0
+
+
 @dataclass(frozen=True, slots=True)
 class DataFacts:
     """Shape and number of the real images.

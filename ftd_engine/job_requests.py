@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ftd_engine.data_facts import DataFacts
+from ftd_engine.data_finding import Finding
 from ftd_engine.experiment import Experiment
 from ftd_engine.export_formats import SetFormat
+from ftd_engine.settings.data import DataConfig
 from ftd_engine.step_costs import DeviceRate, StepCosts
 
 
@@ -127,3 +129,68 @@ class InspectResult:
     """Settings of an experiment that evaluates it."""
     message: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataRequest:
+    """Wish to look through real images; the answers are `DataProgress`, then one `DataReport`."""
+
+    data: DataConfig
+    ipc: int
+    """Images per class that are to be learned."""
+    held_out_share: float
+    """Share of the smallest class that is kept away from every class; 0 for none."""
+    picture_path: str
+    """Where pictures of some of them go; the folder exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataProgress:
+    """How far the reading is."""
+
+    done: int
+    total: int
+    """Files; 0 where they are not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataReport:
+    """What real images are, and what is found about them."""
+
+    findings: tuple[Finding, ...]
+    """Errors first."""
+    origin: str = ""
+    """Where they came from, in words; empty where nothing could be read."""
+    class_names: tuple[str, ...] = ()
+    train_counts: tuple[int, ...] = ()
+    """Images of each class; of files, where not all could be read."""
+    test_counts: tuple[int, ...] = ()
+    shape: tuple[int, int, int] | None = None
+    """Channels, height and width; None where not all could be read."""
+    picture_path: str = ""
+    """`Thumbnails` of some of them; empty where there are none."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What keeps a run from starting."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRequest:
+    """Wish to know what the engine would compute with; the answer is a `MachineReport`."""
+
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class MachineReport:
+    """What the engine would compute with."""
+
+    device: str = ""
+    """In words, such as "CPU, 2 threads"; empty where it cannot be had."""
+    is_gpu: bool = False
+    compiler: str = ""
+    """The C compiler that the loops of the CPU are built with; empty without one."""
+    message: str = ""
+    """Why there is no device, with its cure."""

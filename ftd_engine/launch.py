@@ -17,12 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from ftd_engine.job_requests import (
+    DataProgress,
+    DataReport,
+    DataRequest,
     EstimateRequest,
     EstimateResult,
     ExportRequest,
     ExportResult,
     InspectRequest,
     InspectResult,
+    MachineReport,
+    MachineRequest,
 )
 from ftd_engine.protocol import (
     Command,
@@ -36,7 +41,11 @@ ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
 ESTIMATE_ENTRY = "ftd_engine.worker:estimate_main"
 INSPECT_ENTRY = "ftd_engine.worker:inspect_main"
-Received = Record | Heartbeat | ExportResult | InspectResult | EstimateResult
+DATA_ENTRY = "ftd_engine.worker:data_main"
+MACHINE_ENTRY = "ftd_engine.worker:machine_main"
+Question = ExportRequest | InspectRequest | EstimateRequest | DataRequest | MachineRequest
+Answer = ExportResult | InspectResult | EstimateResult | DataReport | MachineReport
+Received = Record | Heartbeat | DataProgress | Answer
 
 EVENT_QUEUE_LENGTH = 10_000
 RECEIVE_AT_MOST = 1000
@@ -151,7 +160,7 @@ class EngineProcess:
             self._commands.put(command)
         return command.command_id
 
-    def ask(self, request: ExportRequest | InspectRequest | EstimateRequest) -> None:
+    def ask(self, request: Question) -> None:
         """Hand a process with an entry that takes one request, such as `EXPORT_ENTRY`, that request."""
         assert self._commands is not None and not self._ended, "the engine does not run"
         self._commands.put(request)

@@ -26,18 +26,34 @@ from ftd_engine.checkpoints import Checkpoints
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.data.datasets import RealDataset, load_dataset
 from ftd_engine.data.fingerprint import fingerprint
+from ftd_engine.data_facts import held_out_share
 from ftd_engine.event_log import EventLog
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import (
+    DataReport,
+    DataRequest,
     EstimateRequest,
     EstimateResult,
     ExportRequest,
     ExportResult,
     InspectRequest,
     InspectResult,
+    MachineReport,
+    MachineRequest,
 )
-from ftd_engine.phases import adopt, again, buffer, distill, estimate, evaluate, export, inspection
+from ftd_engine.models import native
+from ftd_engine.phases import (
+    adopt,
+    again,
+    buffer,
+    data_report,
+    distill,
+    estimate,
+    evaluate,
+    export,
+    inspection,
+)
 from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import (
     PHASES,
@@ -128,6 +144,29 @@ def inspect_main(_folder: Path, events: Any, commands: Any) -> None:
     except EngineError as error:
         result = InspectResult(ok=False, message=error.message, hint=error.hint)
     events.put(result)
+
+
+def data_main(_folder: Path, events: Any, commands: Any) -> None:
+    """Answer one `DataRequest` with a `DataReport`, after `DataProgress` now and then."""
+    request: DataRequest = commands.get()
+    try:
+        report = data_report.run(request, events.put)
+    except MemoryError:
+        report = DataReport((data_report.lack_of_memory(),))
+    events.put(report)
+
+
+def machine_main(_folder: Path, events: Any, commands: Any) -> None:
+    """Answer one `MachineRequest` with a `MachineReport`."""
+    request: MachineRequest = commands.get()
+    compiler = native.found_compiler() or ""
+    try:
+        device = runtime.choose_device(request.device)
+    except EngineError as error:
+        events.put(MachineReport(compiler=compiler, message=str(error)))
+        return
+    is_gpu = device.type != "cpu"
+    events.put(MachineReport(runtime.device_words(device), is_gpu, compiler))
 
 
 def _redirect_output(path: Path) -> None:
@@ -308,11 +347,16 @@ def _prepared(
         )
     )
     seeds = runtime.Seeds(experiment.seed)
+
+    def turn(_done: int = 0, _total: int = 0, /) -> None:
+        reporter.turn()
+
     data = load_dataset(
         experiment.data,
         ipc=experiment.distill.ipc,
+        share=held_out_share(experiment),
         device=device,
-        turn=reporter.turn,
+        turn=turn,
         tell=reporter.say,
     ).to(device)
     checkpoints.open(
@@ -354,7 +398,7 @@ def _prepared(
     )
 
 
-_CAME_LATER = ("distill.robust_noise", "evaluation.sam_rho")
+_CAME_LATER = ("data.damaged", "distill.robust_noise", "evaluation.sam_rho")
 """Settings that experiments of older runs did not have."""
 
 

@@ -66,6 +66,12 @@ class WindowActions:
         self.palette.setToolTip(tr("Find any command, run or preset by a few letters"))
         self.shortcuts = self._action(tr("Keyboard shortcuts…"), "keyboard", "Ctrl+?")
         self.shortcuts.setToolTip(tr("Show all commands with their keys, and change them"))
+        self.welcome = self._action(tr("Welcome"), "home")
+        self.welcome.setToolTip(
+            tr("Show the page with the ways to begin, and a check of this machine")
+        )
+        self.tour = self._action(tr("Take the tour"), "tour")
+        self.tour.setToolTip(tr("Be shown around the window in five steps"))
         self.about = self._action(tr("About FTD Studio"), "info")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.log_folder = self._action(tr("Open log folder"), "folder")
@@ -74,7 +80,7 @@ class WindowActions:
             for number, (title, icon) in enumerate(
                 zip(
                     page_titles,
-                    ("configure", "monitor", "images", "results", "compare"),
+                    ("configure", "monitor", "images", "results", "compare", "data"),
                     strict=True,
                 ),
                 start=1,
@@ -146,6 +152,8 @@ class WindowActions:
         theme_menu.addActions(list(self.themes.values()))
         view_menu.addAction(self.full_screen)
         help_menu = bar.addMenu(tr("&Help"))
+        help_menu.addActions([self.welcome, self.tour])
+        help_menu.addSeparator()
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])

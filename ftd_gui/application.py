@@ -111,6 +111,8 @@ def run_window(asked: argparse.Namespace) -> int:
         QTimer.singleShot(0, window, lambda: window.open_run(asked.run_folder.resolve()))
     elif asked.demo:
         QTimer.singleShot(0, window, window.start_demo)
+    else:
+        window.first_steps.greet()
     window.closed.connect(loop.stop)
     with loop:
         loop.run_forever()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -61,16 +60,6 @@ class FormCommands(QObject):
         self.presets.changed.connect(self._on_presets_changed)
         self._on_presets_changed()
         self._on_history_changed()
-
-    # ------------------------------------------------ data
-
-    def take_data(self, folder: str, data_set: str) -> None:
-        """Let the form name a folder of real images."""
-        self.front_wanted.emit()
-        # what ships with the program is not what was dropped
-        changes = {"data.dataset": data_set, "data.folder": folder, "data.source": "auto"}
-        self._page.take_changes(tr("Data folder {name}").format(name=Path(folder).name), changes)
-        self._page.show_field("data.folder")
 
     # ------------------------------------------------ command lines
 

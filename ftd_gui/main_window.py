@@ -16,22 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.experiment import Experiment
-from ftd_engine.launch import ENGINE_ENTRY, EXPORT_ENTRY
+from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
 from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import Event
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
+from ftd_gui.data_commands import DataCommands
+from ftd_gui.first_steps import FirstSteps, steps_around
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.pages.data_page import DataPage
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.message_box import tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.pages.results_page import ResultsPage
+from ftd_gui.pages.welcome_page import WelcomePage
 from ftd_gui.paths import log_folder
 from ftd_gui.quick_access import QuickAccess
 from ftd_gui.run_commands import RunCommands
@@ -62,8 +66,11 @@ PAGE_TITLES = (
     marked("Images"),
     marked("Results"),
     marked("Compare"),
+    marked("Data"),
 )
-CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE = range(5)
+CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA = range(6)
+RunPage = ConfigurePage | MonitorPage | ImagesPage | ResultsPage | ComparePage
+Page = RunPage | DataPage | WelcomePage
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
 
@@ -93,6 +100,8 @@ class MainWindow(QMainWindow):
         engine_entry: str = ENGINE_ENTRY,
         export_entry: str = EXPORT_ENTRY,
         estimate_entry: str = "",
+        data_entry: str = DATA_ENTRY,
+        machine_entry: str = MACHINE_ENTRY,
     ) -> None:
         super().__init__()
         self._workspace = workspace
@@ -101,7 +110,8 @@ class MainWindow(QMainWindow):
         self._stale_pages: set[int] = set()
         self.setWindowTitle("FTD Studio")
         self.setWindowIcon(application_icon())
-        self._build_rooms(engine_entry)
+        self._build_rooms(engine_entry, data_entry)
+        self.welcome_page = WelcomePage(workspace, machine_entry, self)
         self._build_frame()
         self._connect_rooms()
         self.look = WindowLook(self, settings, self.commands, self.frame, self._set_theme)
@@ -114,7 +124,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------ building
 
-    def _build_rooms(self, engine_entry: str) -> None:
+    def _build_rooms(self, engine_entry: str, data_entry: str) -> None:
         self.runs = OpenRuns(self._workspace, engine_entry, self)
         self.library = RunLibrary(self._workspace, self)
         presets = built_in_presets()
@@ -123,6 +133,7 @@ class MainWindow(QMainWindow):
         self.images_page = ImagesPage(LIGHT, self)
         self.results_page = ResultsPage(LIGHT, self)
         self.compare_page = ComparePage(self.library, LIGHT, self)
+        self.data_page = DataPage(LIGHT, data_entry, self)
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
         self.queue_runner = QueueRunner(self.runs, self.queue, self)
@@ -136,6 +147,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowActions(self, PAGE_TITLES)
         self.steering = RunCommands(self.runs, self.commands, self)
         self.editing = FormCommands(self.configure_page, self.commands, presets, self)
+        self.data = DataCommands(self.configure_page, self.data_page, self)
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
         )
@@ -147,8 +159,12 @@ class MainWindow(QMainWindow):
     def _build_frame(self) -> None:
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        for page, title in zip(self._pages, PAGE_TITLES, strict=True):
+        # the welcome page is no page of the View menu; its tab comes and goes
+        for page, title in zip(self._pages, PAGE_TITLES, strict=False):
             self.tabs.addTab(page, tr(title))
+        self.first_steps = FirstSteps(
+            self, self.tabs, self.welcome_page, self.library, self._settings
+        )
         self.tabs.setCornerWidget(self.phase_strip, Qt.Corner.TopRightCorner)
         self.tabs.setAccessibleName(tr("Pages"))
         centre = QWidget(self)
@@ -171,18 +187,23 @@ class MainWindow(QMainWindow):
         self.addToolBar(tool_bar)
         self.commands.fill_tool_bar(tool_bar)
         self.commands.fill_menus(self.frame.docks)
+        start, export = self.configure_page.start_button, self.commands.export
+        stops = steps_around(self, self.tabs, (CONFIGURE, MONITOR, IMAGES), start, export)
+        self.first_steps.begin(self.commands, stops)
         self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
 
     @property
-    def _pages(self) -> tuple[ConfigurePage, MonitorPage, ImagesPage, ResultsPage, ComparePage]:
+    def _pages(self) -> tuple[Page, ...]:
         return (
             self.configure_page,
             self.monitor_page,
             self.images_page,
             self.results_page,
             self.compare_page,
+            self.data_page,
+            self.welcome_page,
         )
 
     @property
@@ -212,6 +233,10 @@ class MainWindow(QMainWindow):
         self.files.refused.connect(self._on_refused)
         self.plot_files.refused.connect(self._on_refused)
         self.quick.drop.set_dropped.connect(self.sets.import_dropped)
+        self.quick.drop.data_dropped.connect(self.data.look_at)
+        self.data.data_wanted.connect(self._on_data_wanted)
+        self.data.form_wanted.connect(self._on_configure_wanted)
+        self.data_page.save_requested.connect(self.plot_files.ask_for_file)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)
@@ -224,7 +249,9 @@ class MainWindow(QMainWindow):
         self.runs.refused.connect(self._on_refused)
         self.configure_page.start_requested.connect(self.runs.start)
         self.configure_page.queue_requested.connect(self.queue.add)
-        self.configure_page.demo_requested.connect(self.start_demo)
+        self.welcome_page.demo_requested.connect(self.start_demo)
+        self.welcome_page.new_requested.connect(self._on_configure_wanted)
+        self.welcome_page.open_requested.connect(self.files.ask_for_run)
         self.configure_page.readiness_changed.connect(self._on_readiness_changed)
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
@@ -242,8 +269,7 @@ class MainWindow(QMainWindow):
         self.banner.run_chosen.connect(self.open_run)
         self.library.looked_through.connect(self._on_first_look)
         self.experiment_list.run_chosen.connect(self.runs.open)
-        self.experiment_list.emptiness_changed.connect(self.configure_page.set_first_use)
-        self.configure_page.set_first_use(self.library.rowCount() == 0)
+        self.experiment_list.emptiness_changed.connect(self.first_steps.put_away)
         self._tick_timer.timeout.connect(self.status_strip.tick)
         self._tick_timer.timeout.connect(self.inspector.tick)
 
@@ -316,6 +342,7 @@ class MainWindow(QMainWindow):
     def _show_offers(self) -> None:
         blocked = self.runs.obstacle()
         self.configure_page.set_blocked(blocked)
+        self.welcome_page.set_blocked(blocked)
         self.commands.show_start(self.configure_page.start_obstacle())
         self.commands.show_demo(blocked)
         self.commands.show_import(blocked)
@@ -359,6 +386,9 @@ class MainWindow(QMainWindow):
 
     def _on_configure_wanted(self) -> None:
         self.tabs.setCurrentIndex(CONFIGURE)
+
+    def _on_data_wanted(self) -> None:
+        self._show_page(DATA)
 
     def _on_compare_wanted(self, path: Path) -> None:
         self.compare_page.add(path)
@@ -428,6 +458,8 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.configure_page.needs_card.close_job()
         self.compare_page.runs.close()
+        self.data_page.close_job()
+        self.welcome_page.self_check.close_job()
         self.runs.close()
         self.closing.hand_over()
         super().closeEvent(event)

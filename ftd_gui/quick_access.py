@@ -21,7 +21,7 @@ from ftd_gui.words import tr
 class QuickAccess(QObject):
     """Builds the palette from what there is at the moment it opens, and gives a drop its door.
 
-    A set that is dropped is left to the window, which has the dialog for it.
+    Sets and images that are dropped are left to the window, which has the rooms for them.
     """
 
     def __init__(
@@ -44,7 +44,6 @@ class QuickAccess(QObject):
         self.drop = FileDrop(window)
         self.drop.experiment_dropped.connect(files.load)
         self.drop.run_dropped.connect(files.take_run)
-        self.drop.data_dropped.connect(editing.take_data)
         self.drop.refused.connect(files.refused)
         self.drop.told.connect(editing.told)
         actions.palette.triggered.connect(self.open_palette)

@@ -66,6 +66,15 @@ class Settings(QObject):
         others = [known for known in self.recent_runs if known != path]
         self._file.setValue("recent_runs", [str(p) for p in [path, *others]][:MAX_RECENT])
 
+    @property
+    def is_tour_seen(self) -> bool:
+        """Whether the tour around the window was taken, to its end or not."""
+        return str(self._file.value("tour_seen", "")) == "true"
+
+    @is_tour_seen.setter
+    def is_tour_seen(self, is_seen: bool) -> None:
+        self._file.setValue("tour_seen", "true" if is_seen else "false")
+
     def shortcuts(self) -> dict[str, list[str]]:
         """Keys that the user gave to commands, by the command's name; an empty list takes them away."""
         self._file.beginGroup("shortcuts")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
@@ -12,9 +11,9 @@ from ftd_engine.data.findings import Finding, refuse_errors
 from ftd_engine.data.pixel_space import PixelSpace, measured_constants, whitened_space
 from ftd_engine.data.raw_images import Pixels, RawImages, Turn, no_turn
 from ftd_engine.data.registry import read_images
-from ftd_engine.data.validation import findings_about
+from ftd_engine.data.validation import findings_about, memory_findings
 from ftd_engine.data.zca import as_colours, fitted_zca
-from ftd_engine.runtime import EngineError, available_memory_bytes
+from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 
 CPU = torch.device("cpu")
@@ -119,6 +118,7 @@ def load_dataset(
     config: DataConfig,
     *,
     ipc: int = 1,
+    share: float = 0.0,
     device: torch.device = CPU,
     turn: Turn = no_turn,
     tell: Callable[[str], None] = lambda _text: None,
@@ -128,6 +128,7 @@ def load_dataset(
     Args:
         config: which set, where it lies and how it is normalised.
         ipc: images per class that the experiment will take.
+        share: of the smallest class that it will hold out of every class beside them.
         device: where to fit and apply ZCA whitening.
         turn: called now and then; may raise to end the reading.
         tell: hears what takes long.
@@ -136,9 +137,9 @@ def load_dataset(
         EngineError: files are missing or damaged, or the images cannot be used; says all reasons.
     """
     raw = read_images(config, turn)
-    findings = findings_about(raw, ipc)
+    findings = findings_about(raw, ipc, share)
     refuse_errors(findings)
-    _refuse_too_large(raw)
+    refuse_errors(memory_findings(raw))
     space, notes = _space_of(raw, config, device, tell)
     encoder = space if space.zca is None else space.to(device)
     return RealDataset(
@@ -152,17 +153,6 @@ def load_dataset(
         space=space,
         findings=(*findings, *notes),
     )
-
-
-def _refuse_too_large(raw: RawImages) -> None:
-    count = len(raw.train_pixels) + len(raw.test_pixels)
-    need, free = 4 * count * int(np.prod(raw.train_pixels.shape[1:])), available_memory_bytes()
-    if need > free:
-        raise EngineError(
-            f"{count:,} images of {raw.train_pixels.shape[1:]} (channels, height, width) need "
-            f"{need / 1e9:.1f} GB as numbers to train on; {free / 1e9:.1f} GB of memory are free.",
-            "Use fewer or smaller images, or close other programs.",
-        )
 
 
 def _space_of(

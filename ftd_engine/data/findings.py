@@ -1,32 +1,15 @@
 """What is found when real images are looked through before a run: sentences with their cure."""
 
-from dataclasses import dataclass
-from typing import Literal
-
+from ftd_engine.config_checks import LEAST_IMAGE_PX
+from ftd_engine.data_finding import Finding
 from ftd_engine.runtime import EngineError
 
-Level = Literal["error", "warning", "note"]
+__all__ = ["DataRefused", "Finding", "refuse_errors", "size_change", "some_of"]
 
 SHOWN_AT_MOST = 5
 """Things of one kind that are named; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was found.
-
-    Attributes:
-        level: "error" forbids the start, "warning" may spoil the result, "note" only informs.
-        sentence: what it is, with its value.
-        cure: what to do; may be empty for a note.
-    """
-
-    level: Level
-    sentence: str
-    cure: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.sentence} {self.cure}".strip()
+QUICK_SIZE_PX = 64
+"""Width that large images are offered to be made; beyond it a run takes long."""
 
 
 class DataRefused(EngineError):
@@ -49,6 +32,11 @@ def refuse_errors(findings: tuple[Finding, ...]) -> None:
     errors = tuple(finding for finding in findings if finding.level == "error")
     if errors:
         raise DataRefused(errors)
+
+
+def size_change(sides: tuple[int, ...]) -> tuple[str, int]:
+    """The setting that makes all images squares of one size, near the one that they have."""
+    return "data.image_size_px", min(QUICK_SIZE_PX, max(LEAST_IMAGE_PX, min(sides)))
 
 
 def some_of(names: list[str], at_most: int = SHOWN_AT_MOST) -> str:

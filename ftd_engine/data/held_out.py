@@ -7,6 +7,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from ftd_engine.data.datasets import RealDataset, draw_per_class
+from ftd_engine.data_facts import num_held_out_per_class
 from ftd_engine.runtime import EngineError
 
 
@@ -37,7 +38,7 @@ def hold_out(
         EngineError: a class would have no image left.
     """
     smallest = int(data.train_labels.bincount(minlength=data.num_classes).min())
-    per_class = max(1, round(share * smallest))
+    per_class = num_held_out_per_class(share, smallest)
     if per_class >= smallest:
         raise EngineError(
             f"The smallest class has {smallest} training images; holding out {per_class} leaves none.",

@@ -1,7 +1,7 @@
 """Real images as their files hold them, before they become numbers to train on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,17 @@ from ftd_engine.data.findings import Finding
 Pixels = npt.NDArray[np.uint8] | npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 
-Turn = Callable[[], None]
-"""Called now and then while files are read; may raise to end the work."""
+
+@runtime_checkable
+class Turn(Protocol):
+    """Called now and then while files are read; may raise to end the work."""
+
+    def __call__(self, done: int = 0, total: int = 0, /) -> None:
+        """So many of all files are read; 0 of 0 where nobody counts them."""
+        ...
 
 
-def no_turn() -> None:
+def no_turn(_done: int = 0, _total: int = 0, /) -> None:
     """A turn that lets the work go on."""
 
 

@@ -1,16 +1,20 @@
 """Looks through real images before anything is trained on them."""
 
 import hashlib
+import math
 from collections import Counter
 
 import numpy as np
 
 from ftd_engine.config_checks import LEAST_IMAGE_PX
-from ftd_engine.data.findings import DataRefused, Finding, some_of
-from ftd_engine.data.raw_images import Labels, Pixels, RawImages
+from ftd_engine.data.findings import DataRefused, Finding, size_change, some_of
+from ftd_engine.data.raw_images import Labels, Pixels, RawImages, Turn, no_turn
 from ftd_engine.data.registry import read_images
+from ftd_engine.data.zca import refuse_too_large
+from ftd_engine.data_facts import held_out_share, num_held_out_per_class
 from ftd_engine.experiment import Experiment
-from ftd_engine.runtime import EngineError
+from ftd_engine.runtime import EngineError, available_memory_bytes
+from ftd_engine.settings.data import DataConfig
 
 IMBALANCE = 10
 """A class with so many times fewer images than the largest one is worth a warning."""
@@ -21,29 +25,92 @@ def validate(experiment: Experiment) -> tuple[Finding, ...]:
 
     Reads all images, and decodes them where they are not cached yet.
     """
+    share = held_out_share(experiment)
+    return look_through(experiment.data, experiment.distill.ipc, share)[1]
+
+
+def look_through(
+    config: DataConfig, ipc: int, share: float = 0.0, turn: Turn = no_turn
+) -> tuple[RawImages | None, tuple[Finding, ...]]:
+    """The images, or None where they cannot be read, and everything found about them, errors first.
+
+    Args:
+        config: which images, and whether they are whitened.
+        ipc: images per class that are to be learned.
+        share: of the smallest class that is held out of every class.
+        turn: called now and then; may raise to end the reading.
+    """
     try:
-        raw = read_images(experiment.data)
+        raw = read_images(config, turn)
     except DataRefused as refused:
-        return refused.findings
+        return None, refused.findings
     except EngineError as error:
-        return (Finding("error", error.message, error.hint),)
-    return findings_about(raw, experiment.distill.ipc)
+        return None, (Finding("error", error.message, error.hint),)
+    turn()
+    found = findings_about(raw, ipc, share)
+    if not any(finding.level == "error" for finding in found):
+        found = _errors_first([*found, *memory_findings(raw), *_zca_findings(raw, config)])
+    return raw, found
 
 
-def findings_about(raw: RawImages, ipc: int) -> tuple[Finding, ...]:
+def findings_about(raw: RawImages, ipc: int, share: float = 0.0) -> tuple[Finding, ...]:
     """What is found about these images, errors first.
 
     Args:
         raw: images as read.
         ipc: images per class that the experiment takes from the training part.
+        share: of the smallest class that is held out of every class, beside those.
     """
-    findings = [*raw.findings, *_shape_findings(raw), *_class_findings(raw, ipc)]
+    findings = [*raw.findings, *_shape_findings(raw), *_class_findings(raw, ipc, share)]
     # images of a forbidden shape need not be compared
     if not any(finding.level == "error" for finding in findings):
         findings += _value_findings(raw)
         findings += _duplicate_findings(raw)
+    return _errors_first(findings)
+
+
+def _errors_first(findings: list[Finding]) -> tuple[Finding, ...]:
     order = {"error": 0, "warning": 1, "note": 2}
     return tuple(sorted(findings, key=lambda finding: order[finding.level]))
+
+
+def memory_findings(raw: RawImages) -> tuple[Finding, ...]:
+    """An error where the images as numbers to train on are more than the memory that is free."""
+    count = len(raw.train_pixels) + len(raw.test_pixels)
+    need, free = 4 * count * math.prod(raw.train_pixels.shape[1:]), available_memory_bytes()
+    if need <= free:
+        return ()
+    return (
+        Finding(
+            "error",
+            f"{count:,} images of {raw.train_pixels.shape[1:]} (channels, height, width) need "
+            f"{need / 1e9:.1f} GB as numbers to train on; {free / 1e9:.1f} GB of memory are free.",
+            "Use fewer or smaller images, or close other programs.",
+        ),
+    )
+
+
+def _zca_findings(raw: RawImages, config: DataConfig) -> tuple[Finding, ...]:
+    """Whether the images can be whitened, where that is wished, and whether they are enough for it."""
+    if not config.zca:
+        return ()
+    off = ("data.zca", False)
+    try:
+        refuse_too_large(raw.train_pixels.shape)
+    except EngineError as error:
+        return (Finding("error", error.message, error.hint, off),)
+    count, values = len(raw.train_pixels), math.prod(raw.train_pixels.shape[1:])
+    if count >= values:
+        return ()
+    return (
+        Finding(
+            "warning",
+            f"ZCA whitening is fitted to {count:,} training images of {values:,} values each: with "
+            "fewer images than values it learns their noise.",
+            "Turn ZCA whitening off, or add images.",
+            off,
+        ),
+    )
 
 
 def _shape_findings(raw: RawImages) -> list[Finding]:
@@ -64,6 +131,8 @@ def _shape_findings(raw: RawImages) -> list[Finding]:
                 "error",
                 f"Images are {width} × {height} pixels; networks take squares.",
                 "Set the image size, which squashes them, or cut them to squares.",
+                # only for folders of images there is such a setting
+                size_change((height, width)) if raw.name == "folder" else None,
             )
         )
     if min(height, width) < LEAST_IMAGE_PX:
@@ -85,7 +154,7 @@ def _shape_findings(raw: RawImages) -> list[Finding]:
     return findings
 
 
-def _class_findings(raw: RawImages, ipc: int) -> list[Finding]:
+def _class_findings(raw: RawImages, ipc: int, share: float) -> list[Finding]:
     findings: list[Finding] = []
     train = np.bincount(raw.train_labels, minlength=raw.num_classes).tolist()
     test = np.bincount(raw.test_labels, minlength=raw.num_classes).tolist()
@@ -106,21 +175,7 @@ def _class_findings(raw: RawImages, ipc: int) -> list[Finding]:
                 "Add images of each, or take the class out everywhere.",
             )
         )
-    few = [
-        f"{name} ({count:,})"
-        for name, count in zip(raw.class_names, train, strict=True)
-        if 0 < count < ipc
-    ]
-    if few:
-        least = min(count for count in train if count)
-        findings.append(
-            Finding(
-                "error",
-                f"{_classes(len(few))} fewer training images than the {ipc:,} images per class that "
-                f"are to be learned: {some_of(few)}.",
-                f"Lower the images per class to {least:,} at most, or add images.",
-            )
-        )
+    findings += _few_images_findings(raw, train, ipc, share)
     if not any(test):
         findings.append(
             Finding(
@@ -142,6 +197,29 @@ def _class_findings(raw: RawImages, ipc: int) -> list[Finding]:
             )
         )
     return findings
+
+
+def _few_images_findings(raw: RawImages, train: list[int], ipc: int, share: float) -> list[Finding]:
+    smallest = min((count for count in train if count), default=0)
+    held_out = num_held_out_per_class(share, smallest)
+    few = [
+        f"{name} ({count:,})"
+        for name, count in zip(raw.class_names, train, strict=True)
+        if 0 < count < ipc + held_out
+    ]
+    if not few:
+        return []
+    beside = f" beside {held_out:,} held out of each class" if held_out else ""
+    sentence = (
+        f"{_classes(len(few))} fewer training images than the {ipc:,} images per class that are to "
+        f"be learned{beside}: {some_of(few)}."
+    )
+    most = smallest - held_out
+    if most < 1:
+        cure = 'Add images, or choose the best set by "literature" or "last", which holds none out.'
+        return [Finding("error", sentence, cure, ("evaluation.selection", "last"))]
+    cure = f"Lower the images per class to {most:,} at most, or add images."
+    return [Finding("error", sentence, cure, ("distill.ipc", most))]
 
 
 def _test_class_findings(raw: RawImages, test: list[int]) -> list[Finding]:
@@ -190,9 +268,12 @@ def _duplicate_findings(raw: RawImages) -> list[Finding]:
     findings: list[Finding] = []
     train_hashes = _hashes(raw.train_pixels)
     labels: dict[bytes, int] = {}
-    two_classes = 0
+    two_classes = copies = 0
     for digest, label in zip(train_hashes, raw.train_labels.tolist(), strict=True):
-        two_classes += labels.setdefault(digest, label) != label
+        known = labels.get(digest)
+        labels.setdefault(digest, label)
+        two_classes += known is not None and known != label
+        copies += known == label
     level = "note" if raw.is_published else "warning"
     if two_classes:
         findings.append(
@@ -200,6 +281,14 @@ def _duplicate_findings(raw: RawImages) -> list[Finding]:
                 level,
                 f"{two_classes:,} training images are, pixel by pixel, also in another class.",
                 _duplicate_cure(raw, "Take each out of the wrong class."),
+            )
+        )
+    if copies:
+        findings.append(
+            Finding(
+                level,
+                f"{copies:,} training images are, pixel by pixel, copies of another of their class.",
+                _duplicate_cure(raw, "Delete the copies, or they weigh more than others."),
             )
         )
     if raw.test_pixels.dtype == raw.train_pixels.dtype:

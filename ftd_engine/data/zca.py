@@ -5,6 +5,7 @@
 
 import hashlib
 import logging
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,7 +103,7 @@ def fitted_zca(
         EngineError: the matrices do not fit into memory; says both numbers.
     """
     num_pixels = int(np.prod(pixels.shape[1:]))
-    _refuse_too_large(pixels.shape, num_pixels)
+    refuse_too_large(pixels.shape)
     key = fingerprint(pixels, eps)
     stored = _from_cache(key, num_pixels, eps)
     if stored is not None:
@@ -117,7 +118,13 @@ def fitted_zca(
     return zca
 
 
-def _refuse_too_large(shape: tuple[int, ...], num_pixels: int) -> None:
+def refuse_too_large(shape: tuple[int, ...]) -> None:
+    """Pass where images `[N, C, H, W]` of this shape can be whitened in the memory that is free.
+
+    Raises:
+        EngineError: the matrices do not fit into memory; says both numbers.
+    """
+    num_pixels = math.prod(shape[1:])
     need, free = need_bytes(shape[0], num_pixels), available_memory_bytes()
     if need <= free:
         return

@@ -67,8 +67,8 @@ class BlockLoops:
 @functools.cache
 def block_loops() -> BlockLoops | None:
     """The compiled loops, or None where this machine cannot make or load them."""
-    compiler = next(filter(None, (shutil.which(name) for name in ("gcc", "cc", "clang"))), None)
-    if sys.platform == "win32" or compiler is None:
+    compiler = found_compiler()
+    if compiler is None:
         _logger.info("no C compiler found: the network runs in PyTorch's own layers")
         return None
     threads = _threads_of_torch()
@@ -81,6 +81,13 @@ def block_loops() -> BlockLoops | None:
         except (OSError, subprocess.SubprocessError) as error:
             _logger.info("the network's loops could not be compiled or loaded: %s", error)
     return None
+
+
+def found_compiler() -> str | None:
+    """The C compiler of this machine that the loops can be built with."""
+    if sys.platform == "win32":
+        return None
+    return next(filter(None, (shutil.which(name) for name in ("gcc", "cc", "clang"))), None)
 
 
 def _is_gcc(compiler: str) -> bool:

@@ -16,7 +16,7 @@ from ftd_engine import runtime
 from ftd_engine.config_checks import check
 from ftd_engine.data.datasets import RealDataset, load_dataset
 from ftd_engine.data.held_out import hold_out
-from ftd_engine.data_facts import DataFacts, facts_of
+from ftd_engine.data_facts import DataFacts, facts_of, held_out_share
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.needs import known_teachers, serving_teachers
@@ -105,7 +105,11 @@ def _look_at_images(
     if config.source == "full":
         changes["source"] = "auto"
     try:
-        data = load_dataset(config.model_copy(update=changes), ipc=experiment.distill.ipc)
+        data = load_dataset(
+            config.model_copy(update=changes),
+            ipc=experiment.distill.ipc,
+            share=held_out_share(experiment),
+        )
     except EngineError as error:
         if known is None:
             raise

@@ -64,6 +64,15 @@ class DataConfig(Section):
         script_flag="res",
         used_when=("dataset", "folder"),
     )
+    damaged: Literal["refuse", "leave-out"] = setting(
+        "refuse",
+        label="Damaged files",
+        help="What happens where files of your own images cannot be read. refuse: nothing starts "
+        "before they are mended. leave-out: the others are used, and the log names those that are not.",
+        source="own rule",
+        used_when=("dataset", "folder"),
+        advanced=True,
+    )
     test_share: float = setting(
         0.2,
         label="Test share",

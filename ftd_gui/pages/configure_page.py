@@ -29,7 +29,6 @@ from ftd_gui.forms.setting_search import SettingSearch
 from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.settings_summary import attention_words
 from ftd_gui.pages.start_foot import StartFoot
-from ftd_gui.pages.welcome_card import WelcomeCard
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.number_text import spaced_text
 from ftd_gui.words import tr
@@ -47,7 +46,6 @@ class ConfigurePage(QWidget):
     Signals:
         start_requested(object): the user wants a new run of this `Experiment`.
         queue_requested(object): the user wants this `Experiment` run when its turn comes.
-        demo_requested(): the user wants the demo, started at once.
         readiness_changed(): the settings became right or wrong, or their problems changed.
         preset_changed(): the settings are those of another preset now, or of none.
         remove_preset_requested(): the user wants to be rid of the chosen preset.
@@ -55,7 +53,6 @@ class ConfigurePage(QWidget):
 
     start_requested = Signal(object)
     queue_requested = Signal(object)
-    demo_requested = Signal()
     readiness_changed = Signal()
     preset_changed = Signal()
     remove_preset_requested = Signal()
@@ -67,6 +64,7 @@ class ConfigurePage(QWidget):
         self._experiment: Experiment | None = None
         self._problems: tuple[Problem, ...] = ()
         self._blocked_because = ""
+        self._data_obstacle = ""
         self._draft: FormState | None = None
         self._found: tuple[str, ...] = ()
         self._build()
@@ -99,10 +97,6 @@ class ConfigurePage(QWidget):
         self.difference.put_back_requested.connect(self._on_put_back_requested)
         self.difference.all_back_requested.connect(self._on_all_back_requested)
         inner.addWidget(self.difference)
-        self._welcome = WelcomeCard(ground)
-        self._welcome.demo_requested.connect(self.demo_requested)
-        self.demo_button = self._welcome.demo_button
-        inner.addWidget(self._welcome)
         self._nothing = QLabel(tr("No setting has these words."), ground)
         self._nothing.setProperty("look", "soft")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -127,8 +121,7 @@ class ConfigurePage(QWidget):
         # reading order: what a newcomer needs comes before the many fields
         QWidget.setTabOrder(self.search_edit, self.advanced_box)
         QWidget.setTabOrder(self.advanced_box, self.draft_button)
-        QWidget.setTabOrder(self.draft_button, self.demo_button)
-        QWidget.setTabOrder(self.demo_button, self.form.editor("name"))
+        QWidget.setTabOrder(self.draft_button, self.form.editor("name"))
 
     def _head(self) -> QWidget:
         head = QWidget(self)
@@ -222,28 +215,33 @@ class ConfigurePage(QWidget):
     def refresh(self, _kinds: frozenset[str]) -> None:
         """Events change nothing here; a run's settings are fixed once it starts."""
 
-    def set_first_use(self, first: bool) -> None:
-        """Show the card that offers the demo, for somebody who has no run yet."""
-        self._welcome.setVisible(first)
-        # one thing at a time is the thing to press
-        self._foot.set_primary(not first)
-
     def set_blocked(self, reason: str) -> None:
         """Keep Start disabled for a reason outside the form; empty lets it go."""
         self._blocked_because = reason
         self.needs_card.set_run_under_way(bool(reason))
         self._show_state()
 
+    def set_data_obstacle(self, obstacle: str) -> None:
+        """What was found in the real images keeps these settings from starting; empty lets them."""
+        if obstacle != self._data_obstacle:
+            self._data_obstacle = obstacle
+            self._show_state()
+            self.readiness_changed.emit()
+
     def start_obstacle(self) -> str:
         """Why nothing can be started now, in one sentence; empty where it can."""
-        return self._attention_words() or self._blocked_because or self.needs_card.obstacle()
+        return self._attention_words() or self._blocked_because or self._fault()
 
     def _attention_words(self) -> str:
         return attention_words([self.form.label_of(each.field) for each in self._problems])
 
     def _queue_obstacle(self) -> str:
         """Why these settings cannot wait in the queue: what runs now is none."""
-        return self._attention_words() or self.needs_card.obstacle()
+        return self._attention_words() or self._fault()
+
+    def _fault(self) -> str:
+        """Why right settings would fail: their images, or the room on this machine."""
+        return self._data_obstacle or self.needs_card.obstacle()
 
     @property
     def theme(self) -> Theme:
@@ -257,7 +255,6 @@ class ConfigurePage(QWidget):
         self.preset_box.set_theme(theme)
         self.search_edit.set_theme(theme)
         self._foot.set_theme(theme)
-        self._welcome.set_theme(theme)
         self._notice.set_theme(theme)
         self._show_state()
 

@@ -1,11 +1,14 @@
-"""What a file or folder is that was dropped on the window, judged by names alone."""
+"""What a file or folder is that was dropped on the window, judged by names: its own and those within."""
 
 import os
+import sys
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from ftd_engine.foreign_files import opened_file
+from ftd_engine.foreign_structure import WrongStructure, zip_entries
 from ftd_engine.run_folder import RunFolder, RunFolderError
 from ftd_gui.words import tr
 
@@ -22,6 +25,8 @@ _PUBLISHED = (
     ("tiny-imagenet-200", "tiny-imagenet"),
 )
 """Names by which published data sets are known, as the folder itself or within it."""
+_TRAINING_ARRAYS = frozenset(f"{name}.npy" for name in ("x_train", "images_train", "train_images"))
+"""Arrays that a data set has and a synthetic set does not."""
 _DIGIT_FILES = ("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz")
 
 DropKind = Literal["experiment", "run", "set", "data", "nothing"]
@@ -40,7 +45,7 @@ class Dropped:
 
 
 def what_is(path: Path) -> Dropped:
-    """What can be done with this file or folder. Opens no file."""
+    """What can be done with this file or folder. Opens none but archives, to read what they list."""
     try:
         if path.is_dir():
             return _folder(path)
@@ -58,13 +63,30 @@ def what_is(path: Path) -> Dropped:
     suffix = path.suffix.lower()
     if suffix == ".toml":
         return Dropped(path, "experiment", tr("Load these settings"))
+    if suffix == ".npz" and _has_training_part(path):
+        return Dropped(path, "data", tr("Look through these images"), "arrays")
     if suffix in SET_SUFFIXES:
         return Dropped(path, "set", tr("Import this set"))
+    if suffix in _IMAGE_SUFFIXES:
+        lone = tr(
+            "{name} is one image. Drop the folder that holds a folder of images for each class."
+        )
+        return Dropped(path, "nothing", lone.format(name=path.name))
     reason = tr(
         "{name} is nothing that can be opened here: settings are .toml files, sets are "
         ".pt, .npz or .safetensors files, runs and images are folders."
     ).format(name=path.name)
     return Dropped(path, "nothing", reason)
+
+
+def _has_training_part(path: Path) -> bool:
+    try:
+        with opened_file(path) as file:
+            listed = {entry.filename for entry in zip_entries(file, sys.maxsize)}
+    except (OSError, WrongStructure):
+        # the import says what is wrong with it
+        return False
+    return not listed.isdisjoint(_TRAINING_ARRAYS)
 
 
 def _folder(path: Path) -> Dropped:
@@ -80,7 +102,7 @@ def _folder(path: Path) -> Dropped:
         data_set = "folder"
     if data_set:
         whose = tr("your own images") if data_set == "folder" else data_set
-        words = tr("Use this data folder: {data_set}").format(data_set=whose)
+        words = tr("Look through these images: {whose}").format(whose=whose)
         return Dropped(path, "data", words, data_set)
     reason = tr(
         "{name} is no run, holds no published data set that is known here, and no folder "

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.experiment import Experiment
-from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.needs_card import NeedsCard
 from ftd_gui.pages.settings_summary import summary_words
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
@@ -54,17 +53,7 @@ class StartFoot(QFrame):
         """Take on the colours of a theme."""
         self._theme = theme
         self.needs_card.set_theme(theme)
-        self._set_start_icon()
-
-    def set_primary(self, is_primary: bool) -> None:
-        """Whether Start is the one thing to press."""
-        set_property(self.start_button, "look", "primary" if is_primary else "")
-        self._set_start_icon()
-
-    def _set_start_icon(self) -> None:
-        is_primary = self.start_button.property("look") == "primary"
-        ink = self._theme.accent_text if is_primary else self._theme.text
-        self.start_button.setIcon(themed_icon("start", self._theme, ink))
+        self.start_button.setIcon(themed_icon("start", theme, theme.accent_text))
 
     def show_state(
         self, experiment: Experiment | None, obstacle: str, not_queued: str, has_problems: bool

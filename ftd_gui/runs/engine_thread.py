@@ -9,6 +9,7 @@ import time
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from ftd_engine.job_requests import DataProgress
 from ftd_engine.launch import EngineProcess
 from ftd_engine.protocol import Heartbeat, Record
 from ftd_gui.words import marked, tr
@@ -52,7 +53,8 @@ class EngineThread(QThread):
     Signals:
         records_arrived(list[Record]): what came since the last emission, in the order it came.
         heartbeat_arrived(float): resident memory of the engine in MiB.
-        result_arrived(ExportResult | InspectResult): the one answer of a process that was asked one thing.
+        progress_arrived(DataProgress): how far a process is with what it was asked.
+        result_arrived(Answer): the one answer of a process that was asked one thing.
         ladder_climbed(str): an overdue stop was made more pressing; what was done, in words.
         engine_ended(int, str): the process is gone, with its exit code and that in words; its
             queue is empty. Always the last signal.
@@ -61,6 +63,7 @@ class EngineThread(QThread):
     # object rather than list: Qt would turn a list into one of its own, item by item
     records_arrived = Signal(object)
     heartbeat_arrived = Signal(float)
+    progress_arrived = Signal(object)
     result_arrived = Signal(object)
     ladder_climbed = Signal(str)
     # object rather than int: exit codes of Windows do not fit a C int
@@ -102,6 +105,8 @@ class EngineThread(QThread):
                 self._records.append(item)
             elif isinstance(item, Heartbeat):
                 heartbeat = item
+            elif isinstance(item, DataProgress):
+                self.progress_arrived.emit(item)
             else:
                 self.result_arrived.emit(item)
         if heartbeat is not None:

@@ -20,7 +20,10 @@ def test_the_demo_in_few_clicks(
     monkeypatch.setattr(main_window, "demo_experiment", lambda: small_experiment("demo"))
     hands = open_window()
     window = hands.window
-    hands.click(window.configure_page.demo_button)
+    # as the program does it when it comes up
+    window.first_steps.greet()
+    hands.wait("the newcomer is greeted", window.welcome_page.isVisible)
+    hands.click(window.welcome_page.demo_button)
     session = window.shown_session
     assert session is not None and session.experiment == small_experiment("demo")
     assert window.tabs.currentIndex() == MONITOR

@@ -63,14 +63,14 @@ def test_a_run_typed_in_by_hand(open_window: OpenWindow) -> None:
     hands = open_window()
     window = hands.window
     commands, page = window.commands, window.configure_page
-    assert window.tabs.currentIndex() == CONFIGURE and page.demo_button.isVisible()
+    assert window.tabs.currentIndex() == CONFIGURE and page.start_button.isVisible()
     assert "No run yet" in hands.words_of(window.experiment_list)
     assert not hands.tool(commands.pause).isEnabled() and not hands.tool(commands.stop).isEnabled()
 
     enter_the_experiment(hands, endless_experiment("by hand"))
     session = hands.start()
     store = session.store
-    assert not page.demo_button.isVisible() and not page.start_button.isEnabled()
+    assert not page.start_button.isEnabled()
 
     # phase 1: points of the teachers come into the store and onto the screen
     hands.wait("a teacher is tested", lambda: len(store.curve("expert_test_accuracy")) > 0)

@@ -27,7 +27,11 @@ def test_settings_that_came_later_count_only_where_they_are_used(
 
 @pytest.mark.parametrize(
     ("section", "name", "value"),
-    [("distill", "robust_noise", 0.01), ("evaluation", "sam_rho", 0.05)],
+    [
+        ("data", "damaged", "leave-out"),
+        ("distill", "robust_noise", 0.01),
+        ("evaluation", "sam_rho", 0.05),
+    ],
 )
 def test_a_later_setting_that_is_used_counts(
     section: str, name: str, value: object, monkeypatch: pytest.MonkeyPatch

@@ -25,7 +25,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_gui import main_window
 from ftd_gui.forms import preset_collection
-from ftd_gui.main_window import COMPARE, CONFIGURE, IMAGES, MONITOR, RESULTS, MainWindow
+from ftd_gui.main_window import COMPARE, CONFIGURE, DATA, IMAGES, MONITOR, RESULTS, MainWindow
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
@@ -50,7 +50,12 @@ def window(
     qtbot: QtBot, qapp: QApplication, workspace: Path, tmp_path: Path
 ) -> Iterator[MainWindow]:
     window = MainWindow(
-        workspace, Settings(tmp_path / "s.ini"), FAKES + "obedient", FAKES + "export_well"
+        workspace,
+        Settings(tmp_path / "s.ini"),
+        FAKES + "obedient",
+        FAKES + "export_well",
+        data_entry="tests.gui.pages.data_fakes:look_well",
+        machine_entry="tests.gui.pages.data_fakes:tell_machine",
     )
     qtbot.addWidget(window)
     window.show()
@@ -73,13 +78,17 @@ def start(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_one_click_starts_the_demo(qtbot: QtBot, window: MainWindow, workspace: Path) -> None:
-    assert window.configure_page.demo_button.isVisible()
-    window.configure_page.demo_button.click()
+    window.first_steps.greet()
+    qtbot.waitUntil(window.welcome_page.isVisible)
+    window.welcome_page.demo_button.click()
     assert window.tabs.currentIndex() == MONITOR
     session = window.shown_session
     assert session is not None and session.experiment.name == "demo"
     assert [path.name for path in workspace.iterdir()] == [session.folder.path.name]
-    assert not window.configure_page.demo_button.isVisibleTo(window.configure_page)
+    assert not window.welcome_page.demo_button.isEnabled()
+    assert [window.tabs.tabText(i) for i in range(7) if not window.tabs.isTabVisible(i)] == [
+        "Welcome"
+    ]
     assert window.windowTitle().startswith("demo")
     assert not window.commands.demo.isEnabled() and not window.commands.start.isEnabled()
     qtbot.waitUntil(lambda: "alive" in window.status_strip.engine_label.text(), timeout=10_000)
@@ -144,7 +153,7 @@ def test_a_finished_run_is_shown_everywhere(window: MainWindow, workspace: Path)
     assert window.commands.export.isEnabled() and not window.commands.stop.isEnabled()
     for action in window.commands.pages:
         action.trigger()
-    assert window.tabs.currentIndex() == COMPARE
+    assert window.tabs.currentIndex() == DATA
 
 
 def test_a_run_opened_by_its_folder_shows_how_it_went(window: MainWindow, workspace: Path) -> None:
@@ -169,14 +178,6 @@ def test_keys_work_on_a_page_as_soon_as_it_is_chosen(
     spot = window.tabs.tabBar().tabRect(MONITOR).center()
     qtbot.mouseClick(window.tabs.tabBar(), Qt.MouseButton.LeftButton, pos=spot)
     assert window.focusWidget() is window.monitor_page
-
-
-def test_a_newcomer_who_tabs_comes_to_the_demo_early(window: MainWindow) -> None:
-    page = window.configure_page
-    widget = page.advanced_box.nextInFocusChain()
-    while widget is not None and widget not in (page.demo_button, page.form.editor("name")):
-        widget = widget.nextInFocusChain()
-    assert widget is page.demo_button
 
 
 def test_a_run_of_the_list_is_added_to_the_comparison(window: MainWindow, workspace: Path) -> None:
@@ -328,7 +329,7 @@ def test_undo_is_an_action_of_the_window(qtbot: QtBot, window: MainWindow) -> No
 
 
 def test_what_is_dropped_goes_where_it_belongs(
-    window: MainWindow, workspace: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, workspace: Path, tmp_path: Path
 ) -> None:
     run = write_run(workspace, done_records(), "done", "finished run")
     window.quick.drop.take_path(run.path)
@@ -341,10 +342,14 @@ def test_what_is_dropped_goes_where_it_belongs(
     (images / "cats").mkdir(parents=True)
     (images / "cats" / "1.png").write_bytes(b"")
     window.quick.drop.take_path(images)
+    assert window.tabs.currentIndex() == DATA
+    assert window.configure_page.current_experiment() == Experiment(seed=9)
+    qtbot.waitUntil(window.data_page.use_button.isEnabled, timeout=20_000)
+    window.data_page.use_button.click()
     experiment = window.configure_page.current_experiment()
-    assert experiment is not None
+    assert experiment is not None and window.tabs.currentIndex() == CONFIGURE
     assert (experiment.data.dataset, experiment.data.folder) == ("folder", str(images))
-    assert window.commands.undo.text() == "Undo: Data folder images"
+    assert window.commands.undo.text() == "Undo: Data set images"
     window.quick.drop.take_path(tmp_path / "gone.txt")
     (box,) = window.findChildren(QMessageBox)
     assert "neither a file nor a folder" in box.informativeText()
@@ -457,8 +462,9 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             ]
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
-            # the queue hears of own runs as well, and the closing of their end
-            wanted = {"own_run_began": 2, "own_run_ended": 3}.get(name, 1)
+            # the queue hears of own runs as well, and the closing of their end; the Data page is
+            # about the images of the settings
+            wanted = {"own_run_began": 2, "own_run_ended": 3, "readiness_changed": 2}.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ftd_engine.data.disk_cache import find_cached, forget, room_in_cache
-from ftd_engine.data.findings import Finding, refuse_errors, some_of
+from ftd_engine.data.findings import DataRefused, Finding, refuse_errors, size_change, some_of
 from ftd_engine.data.raw_images import Turn
 from ftd_engine.data.sources.image_files import BadImage, Channels, decode_image, is_grey
 from ftd_engine.foreign_files import read_at_most
@@ -43,12 +43,14 @@ class Wanted:
             those of the first file.
         channels: 1 or 3, or 0 for grey only where all files are grey.
         size_cure: what to do where sizes differ.
+        is_own: they are the user's own, for which there are settings that cure.
     """
 
     size_px: int
     must_be_px: int = 0
     channels: int = 3
     size_cure: str = "Fetch the files again."
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,18 @@ class Decoded:
     findings: tuple[Finding, ...]
 
 
+class DamagedFiles(DataRefused):
+    """Some files cannot be decoded.
+
+    Attributes:
+        reasons: name and reason of each, by its position in the list.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...], reasons: dict[int, str]) -> None:
+        super().__init__(findings)
+        self.reasons = reasons
+
+
 def decoded_images(root: Path, paths: list[Path], wanted: Wanted, turn: Turn) -> Decoded:
     """All images of a list, from the cache where no file has changed since.
 
@@ -77,10 +91,11 @@ def decoded_images(root: Path, paths: list[Path], wanted: Wanted, turn: Turn) ->
         turn: called every few hundred images.
 
     Raises:
-        DataRefused: some files cannot be taken; names them.
+        DamagedFiles: some files cannot be decoded; names them.
+        DataRefused: their sizes differ.
         EngineError: the array fits neither disk nor memory.
     """
-    key = _fingerprint(root, paths, wanted)
+    key = fingerprint_of(root, paths, wanted)
     cached = _from_cache(key, len(paths))
     if cached is not None:
         return cached
@@ -125,8 +140,11 @@ def _reserve(path: Path) -> None:
             os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
 
 
-def _fingerprint(root: Path, paths: list[Path], wanted: Wanted) -> str:
-    """Names the files, their sizes and times, and how they are decoded; not their content."""
+def fingerprint_of(root: Path, paths: list[Path], wanted: Wanted) -> str:
+    """What these files are cached under: their names, sizes and times, and how they are decoded.
+
+    Their content is not looked at.
+    """
     digest = hashlib.sha256()
     facts = (_VERSION, str(root.resolve()), wanted.size_px, wanted.must_be_px, wanted.channels)
     digest.update(repr(facts).encode())
@@ -189,16 +207,18 @@ def _first_shape(
             problems.append(f"{os.path.relpath(path, root)} {problem}")
             continue
         return channels, height, width
-    refuse_errors((_unreadable(problems),))
+    refuse_errors((_unreadable(problems, paths[0].parent, is_own=False),))
     raise AssertionError(problems)
 
 
-def _unreadable(problems: list[str]) -> Finding:
+def _unreadable(problems: list[str], folder: Path, is_own: bool) -> Finding:
     files = "1 file" if len(problems) == 1 else f"{len(problems):,} files"
     return Finding(
         "error",
         f"{files} cannot be used as images: {some_of(problems)}.",
-        "Delete or replace them.",
+        f"Delete or replace them{', or leave them out' if is_own else ''}.",
+        ("data.damaged", "leave-out") if is_own else None,
+        str(folder),
     )
 
 
@@ -213,11 +233,13 @@ def _fill(
     """Decode every file into its place; the decoders run beside each other.
 
     Raises:
-        DataRefused: some files cannot be taken.
+        DamagedFiles: some files cannot be decoded.
+        DataRefused: their sizes differ.
     """
     shape = target.shape[1:]
-    problems: list[str] = []
+    problems: dict[int, str] = {}
     odd_sizes: list[str] = []
+    folders: dict[str, Path] = {}
 
     def decode(place: int) -> str | tuple[int, ...]:
         try:
@@ -233,13 +255,20 @@ def _fill(
         name = os.path.relpath(paths[place], root)
         if isinstance(answer, tuple):
             odd_sizes.append(f"{name} ({answer[2]} × {answer[1]})")
+            folders.setdefault("odd", paths[place].parent)
         elif answer:
-            problems.append(f"{name} {answer}")
-    errors = [_unreadable(problems)] if problems else []
+            problems[place] = f"{name} {answer}"
+            folders.setdefault("bad", paths[place].parent)
+    errors: list[Finding] = []
+    if problems:
+        errors.append(_unreadable(list(problems.values()), folders["bad"], wanted.is_own))
     if odd_sizes:
         images = "1 image is" if len(odd_sizes) == 1 else f"{len(odd_sizes):,} images are"
         sentence = f"{images} not {shape[2]} × {shape[1]} pixels: {some_of(odd_sizes)}."
-        errors.append(Finding("error", sentence, wanted.size_cure))
+        change = size_change(shape[1:]) if wanted.is_own else None
+        errors.append(Finding("error", sentence, wanted.size_cure, change, str(folders["odd"])))
+    if problems:
+        raise DamagedFiles(tuple(errors), problems)
     refuse_errors(tuple(errors))
 
 
@@ -248,7 +277,7 @@ def _each(work: Callable[[int], _T], count: int, turn: Turn) -> Iterator[tuple[i
     threads = min(_MAX_THREADS, os.cpu_count() or 1)
     with ThreadPoolExecutor(threads, thread_name_prefix="decode") as pool:
         for start in range(0, count, _CHUNK):
-            turn()
+            turn(start, count)
             places = range(start, min(start + _CHUNK, count))
             yield from zip(places, pool.map(work, places), strict=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from ftd_engine.data import datasets
+from ftd_engine.data import datasets, validation
 from ftd_engine.data.datasets import RealDataset, draw_per_class, load_dataset
 from ftd_engine.data.raw_images import Constants
 from ftd_engine.data.registry import read_images
@@ -271,7 +271,7 @@ def test_pinned_images_on_a_real_gpu(small: RealDataset, monkeypatch: pytest.Mon
 
 
 def test_more_than_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(datasets, "available_memory_bytes", lambda: 1_000_000)
+    monkeypatch.setattr(validation, "available_memory_bytes", lambda: 1_000_000)
     with pytest.raises(
         EngineError, match=r"8,000 images of \(1, 28, 28\).* need 0.0 GB as numbers"
     ):

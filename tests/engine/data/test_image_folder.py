@@ -90,7 +90,7 @@ def test_files_that_only_pretend_are_refused_all_at_once(tmp_path: Path) -> None
     assert "b/cut.png is damaged: " in message
     assert 'b/deep.png holds pixels of kind "I;16"; allowed are 8 bits a channel' in message
     assert "b/script.jpg is not an image" in message
-    assert message.endswith("Delete or replace them.")
+    assert message.endswith("Delete or replace them, or leave them out.")
 
 
 def _png_head(width: int, height: int) -> bytes:
@@ -165,6 +165,37 @@ def test_transparency_palettes_and_printing_colours(tmp_path: Path) -> None:
     found = [image.tobytes() for image in (*raw.train_pixels, *raw.test_pixels)]
     # neither JPEG nor the palette of the web keep every colour
     assert found.count(exact) == 6
+
+
+def test_damaged_files_are_left_out_where_that_is_wished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_class_folders(tmp_path, {"cats": 10, "dogs": 5})
+    whole = _read(tmp_path)
+    (tmp_path / "cats" / "003.png").write_bytes(b"none")
+    (tmp_path / "dogs" / "002.png").write_bytes(b"none")
+    assert "2 files cannot be used" in _error(tmp_path)
+    left = _read(tmp_path, damaged="leave-out")
+    assert len(left.train_labels) + len(left.test_labels) == 13
+    # no other image moves from one part to the other
+    known = {image.tobytes() for image in whole.test_pixels}
+    assert all(image.tobytes() in known for image in left.test_pixels)
+    assert all(image.tobytes() not in known for image in left.train_pixels)
+    (finding,) = left.findings
+    assert finding.level == "warning"
+    assert "2 files are damaged and left out: cats/003.png is not an image" in finding.sentence
+    # the next start decodes nothing, and says the same
+    monkeypatch.setattr(decoded_images, "decode_image", None)
+    again = _read(tmp_path, damaged="leave-out")
+    np.testing.assert_array_equal(again.train_pixels, left.train_pixels)
+    assert again.findings == left.findings
+
+
+def test_leaving_out_leaves_something(tmp_path: Path) -> None:
+    for name in ("cats", "dogs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.png").write_bytes(b"none")
+    assert "2 files cannot be used" in _error(tmp_path, damaged="leave-out")
 
 
 def test_places_that_are_no_folder_of_classes(tmp_path: Path) -> None:
@@ -313,7 +344,7 @@ def test_a_stop_is_heeded_between_images(folder: Path, nothing_on_this_disk: Pat
 
     turns = 0
 
-    def turn() -> None:
+    def turn(*_: int) -> None:
         nonlocal turns
         turns += 1
         if turns == 4:

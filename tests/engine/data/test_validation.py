@@ -11,6 +11,7 @@ from ftd_engine.data.datasets import load_dataset
 from ftd_engine.data.findings import DataRefused, Finding, some_of
 from ftd_engine.data.raw_images import RawImages
 from ftd_engine.data.validation import findings_about, validate
+from ftd_engine.data_facts import held_out_share
 from ftd_engine.experiment import Experiment
 from ftd_engine.runtime import EngineError
 from tests.engine.data.disk_sets import pixels, write_class_folders, write_image
@@ -92,7 +93,7 @@ def test_a_refusal_carries_all_errors(tmp_path: Path) -> None:
     write_class_folders(tmp_path, {"a": 2, "b": 4}, size_px=4)
     experiment = _experiment(tmp_path, ipc=9)
     with pytest.raises(DataRefused) as caught:
-        load_dataset(experiment.data, ipc=9)
+        load_dataset(experiment.data, ipc=9, share=held_out_share(experiment))
     assert isinstance(caught.value, EngineError)
     assert caught.value.message.startswith("2 things are wrong with the images: Images are 4 × 4")
     assert " · 2 classes have fewer training images than the 9" in caught.value.message

@@ -122,15 +122,6 @@ def test_a_run_that_was_just_started_is_no_draft(page: ConfigurePage) -> None:
     assert page.draft_button.isHidden()
 
 
-def test_the_demo_is_offered_at_first(qtbot: QtBot, page: ConfigurePage) -> None:
-    page.set_first_use(True)
-    assert page.demo_button.isVisibleTo(page)
-    with qtbot.waitSignal(page.demo_requested):
-        page.demo_button.click()
-    page.set_first_use(False)
-    assert not page.demo_button.isVisibleTo(page)
-
-
 def test_advanced_settings_can_be_shown(page: ConfigurePage) -> None:
     page.advanced_box.click()
     assert page.form.editor("threads").isVisibleTo(page)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -55,6 +56,16 @@ def test_data_folders_are_known_by_what_they_hold(
         file_at(tmp_path / "images" / name)
     found = what_is(tmp_path / "images")
     assert (found.kind, found.data_set) == ("data", data_set)
+
+
+def test_arrays_with_a_training_part_are_data_and_others_a_set(tmp_path: Path) -> None:
+    few = np.zeros(3)
+    np.savez(tmp_path / "data.npz", x_train=few, y_train=few)
+    np.savez(tmp_path / "set.npz", images=few, labels=few)
+    found = what_is(tmp_path / "data.npz")
+    assert (found.kind, found.data_set) == ("data", "arrays")
+    assert what_is(tmp_path / "set.npz").kind == "set"
+    assert what_is(file_at(tmp_path / "a" / "1.png")).words.startswith("1.png is one image. Drop")
 
 
 def test_a_published_folder_itself_is_known(tmp_path: Path) -> None:
