@@ -31,3 +31,8 @@ def demo_data_folder() -> Path:
 def icons_folder() -> Path:
     """Folder of the SVG icons."""
     return resources_root() / "icons"
+
+
+def translations_folder() -> Path:
+    """Folder of the catalogues of the window's words, one for each language but English."""
+    return resources_root() / "translations"

@@ -10,9 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
 
+from ftd_gui.language import LANGUAGES
 from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
-from ftd_gui.settings import ThemeChoice
+from ftd_gui.settings import LanguageChoice, ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
 from ftd_gui.words import marked, tr
 
@@ -20,6 +21,11 @@ THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", marked("As the system")),
     ("light", marked("Light")),
     ("dark", marked("Dark")),
+)
+LANGUAGE_WORDS: tuple[tuple[LanguageChoice, str], ...] = (
+    ("system", marked("As the system")),
+    ("en", LANGUAGES["en"]),
+    ("de", LANGUAGES["de"]),
 )
 
 
@@ -99,6 +105,14 @@ class WindowActions:
             action.setData(choice)
             self.theme_group.addAction(action)
             self.themes[choice] = action
+        self.languages: dict[LanguageChoice, QAction] = {}
+        self.language_group = QActionGroup(window)
+        for choice, words in LANGUAGE_WORDS:
+            action = self._action(tr(words), "")
+            action.setCheckable(True)
+            action.setData(choice)
+            self.language_group.addAction(action)
+            self.languages[choice] = action
         self.recent_menu = QMenu(tr("Open recent"), window)
         self._pause_icons: dict[bool, QIcon] = {}
 
@@ -150,6 +164,8 @@ class WindowActions:
         view_menu.addSeparator()
         theme_menu = view_menu.addMenu(tr("Theme"))
         theme_menu.addActions(list(self.themes.values()))
+        language_menu = view_menu.addMenu(tr("Language"))
+        language_menu.addActions(list(self.languages.values()))
         view_menu.addAction(self.full_screen)
         help_menu = bar.addMenu(tr("&Help"))
         help_menu.addActions([self.welcome, self.tour])
@@ -158,8 +174,9 @@ class WindowActions:
         help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
-        within = (self.recent_menu.menuAction(), theme_menu.menuAction())
-        for menu in (file_menu, edit_menu, run_menu, view_menu, theme_menu, help_menu):
+        choices = (theme_menu, language_menu)
+        within = [menu.menuAction() for menu in (self.recent_menu, *choices)]
+        for menu in (file_menu, edit_menu, run_menu, view_menu, *choices, help_menu):
             self._list_commands(menu, within)
 
     def commands(self) -> tuple[Command, ...]:
@@ -178,6 +195,9 @@ class WindowActions:
             elif action in self.themes.values():
                 name = f"theme_{action.data()}"
                 title = tr("Theme: {name}").format(name=action.text())
+            elif action in self.languages.values():
+                name = f"language_{action.data()}"
+                title = tr("Language: {name}").format(name=action.text())
             elif action in names:
                 name, title = names[action], action.text()
             else:

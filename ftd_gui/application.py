@@ -21,6 +21,7 @@ import qasync  # isort: skip  # pyright: ignore[reportMissingTypeStubs]  # it sh
 from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_engine.run_folder import default_workspace
 from ftd_gui.garbage import keep_garbage_to_this_thread
+from ftd_gui.language import use_language
 from ftd_gui.main_window import MainWindow
 from ftd_gui.paths import APP_NAME, crash_log_path, settings_path, window_log_path
 from ftd_gui.settings import Settings
@@ -93,6 +94,7 @@ def run_window(asked: argparse.Namespace) -> int:
     settings = Settings(settings_path())
     if asked.theme:
         settings.theme_choice = asked.theme
+    use_language(app, settings.language_choice)
     workspace = asked.workspace or default_workspace()
     window = MainWindow(workspace, settings, estimate_entry=ESTIMATE_ENTRY)
     loop = qasync.QEventLoop(app)

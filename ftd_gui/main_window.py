@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._connect_rooms()
         self.look = WindowLook(self, settings, self.commands, self.frame, self._set_theme)
+        self.look.told.connect(self._tell)
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.configure_page.needs_card.begin(workspace, estimate_entry)

@@ -13,6 +13,7 @@ LAYOUT_VERSION = 1
 """Raised when docks or toolbars change so much that an old layout would be wrong."""
 
 ThemeChoice = Literal["system", "light", "dark"]
+LanguageChoice = Literal["system", "en", "de"]
 MAX_RECENT = 8
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,16 @@ class Settings(QObject):
     @theme_choice.setter
     def theme_choice(self, choice: ThemeChoice) -> None:
         self._file.setValue("theme", choice)
+
+    @property
+    def language_choice(self) -> LanguageChoice:
+        """What was chosen under View > Language."""
+        value = str(self._file.value("language", "system"))
+        return cast(LanguageChoice, value) if value in get_args(LanguageChoice) else "system"
+
+    @language_choice.setter
+    def language_choice(self, choice: LanguageChoice) -> None:
+        self._file.setValue("language", choice)
 
     def layout(self, size_class: str) -> tuple[QByteArray, QByteArray] | None:
         """Geometry and dock state of the last window of this size class, if of this version."""

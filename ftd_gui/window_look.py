@@ -1,23 +1,29 @@
-"""How the whole window looks: theme, full screen, layout; what the View menu changes."""
+"""How the whole window looks: theme, language, full screen, layout; what the View menu changes."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ftd_gui.actions import WindowActions
-from ftd_gui.settings import Settings, ThemeChoice
+from ftd_gui.settings import LanguageChoice, Settings, ThemeChoice
 from ftd_gui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
 from ftd_gui.window_frame import WindowFrame
+from ftd_gui.words import tr
 
 
 class WindowLook(QObject):
-    """Theme, full screen and layout of one main window.
+    """Theme, language, full screen and layout of one main window.
 
     Args:
         recolour: called with the theme whenever it changes, and once at once.
+
+    Signals:
+        told(str): a sentence for the user, such as when the other language comes.
     """
+
+    told = Signal(str)
 
     def __init__(
         self,
@@ -37,6 +43,8 @@ class WindowLook(QObject):
         assert isinstance(app, QApplication)
         self._app = app
         actions.theme_group.triggered.connect(self._on_theme_action)
+        actions.language_group.triggered.connect(self._on_language_action)
+        actions.languages[settings.language_choice].setChecked(True)
         actions.full_screen.toggled.connect(self._on_full_screen)
         actions.reset_layout.triggered.connect(self._on_reset_layout)
         app.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
@@ -53,6 +61,17 @@ class WindowLook(QObject):
 
     def _on_theme_action(self, action: QAction) -> None:
         self.choose(action.data())
+
+    def _on_language_action(self, action: QAction) -> None:
+        # every room has said its words already, so the others are for the next window
+        choice: LanguageChoice = action.data()
+        self._settings.language_choice = choice
+        words = (
+            tr("From its next start on, the window is in the language of the system.")
+            if choice == "system"
+            else tr("From its next start on, the window is in this language: {language}.")
+        )
+        self.told.emit(words.format(language=action.text()))
 
     def _on_system_theme_changed(self) -> None:
         if self._settings.theme_choice == "system":

@@ -13,7 +13,15 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QObject, QThread, QTimer
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QObject,
+    QThread,
+    QTimer,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -66,7 +74,8 @@ def _top_level_widgets() -> set[QWidget]:
 
 @pytest.fixture(autouse=True)
 def fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings, logs and runs of each test lie in its own folder."""
+    """Settings, logs and runs of each test lie in its own folder; numbers are not those of the desktop."""
+    QLocale.setDefault(QLocale.c())
     monkeypatch.setenv("FTD_STUDIO_HOME", str(tmp_path / "ftd-home"))
     monkeypatch.setenv("FTD_STUDIO_WORKSPACE", str(tmp_path / "ftd-runs"))
 

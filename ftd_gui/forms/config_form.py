@@ -24,9 +24,9 @@ from ftd_gui.forms.field_editors import (
     LineEditor,
     make_editor,
 )
-from ftd_gui.forms.value_words import range_words
+from ftd_gui.forms.value_words import problem_words, range_words
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
-from ftd_gui.views.number_text import spaced_text
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.words import tr
 
 PAGE_EDGE_PX = 6 * SPACE_PX
@@ -52,7 +52,7 @@ def field_tooltip(facts: FieldFacts) -> str:
     if facts.script_flag:
         lines.append(tr("Script flag: {flag}").format(flag=facts.script_flag))
     body = "<br>".join(escape(line) for line in lines)
-    return f"<qt>{head}<p>{escape(spaced_text(tr(facts.help)))}</p><p>{body}</p></qt>"
+    return f"<qt>{head}<p>{escape(engine_words(facts.help))}</p><p>{body}</p></qt>"
 
 
 def _in_paper(source: str) -> bool:
@@ -75,7 +75,7 @@ class FieldRow:
         for widget in (self.label, self.editor):
             widget.setToolTip(tip)
             widget.setWhatsThis(tip)
-        described = f"{tr(facts.help)} {range_words(facts)}".strip()
+        described = f"{engine_words(facts.help)} {range_words(facts)}".strip()
         self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)
         self.editor.setObjectName(facts.path)
@@ -127,8 +127,7 @@ class ProblemLine(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show these sentences, or nothing."""
-        sentences = "\n".join(f"{tr(p.reason)} {tr(p.cure)}".strip() for p in problems)
-        self._text.setText(spaced_text(sentences))
+        self._text.setText("\n".join(problem_words(problem) for problem in problems))
         self.setVisible(bool(problems))
 
     def set_sign(self, sign: QPixmap) -> None:

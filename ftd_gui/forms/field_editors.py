@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.field_facts import FieldFacts
 from ftd_gui.theme import SPACE_PX, number_font
+from ftd_gui.views.number_text import decimal_sign, plain_number
 
 NUMBER_WIDTH_PX = 120
 CHOICE_WIDTH_PX = 192
@@ -31,27 +32,28 @@ LONGEST_SHORT_CHOICE = 8
 
 
 def number_to_text(value: object) -> str:
-    """Shortest text that reads back as the same number: 100, 0.999, 1e-5."""
+    """Shortest text that reads back as the same number: 100, 0.999 or 0,999, 1e-5."""
     if isinstance(value, float):
         text = repr(value)
         if text.endswith(".0"):
             return text[:-2]
+        text = text.replace(".", decimal_sign())
         return re.sub(r"e([+-]?)0*(\d)", lambda m: f"e{m[1].replace('+', '')}{m[2]}", text)
     return str(value)
 
 
 def text_to_number(text: str, kind: str) -> object:
     """The number a user means, or the text itself where it is none, for the check to refuse."""
-    trimmed = text.strip().replace("\u2212", "-")
-    if "_" in trimmed:
+    plain = plain_number(text)
+    if "_" in plain:
         # Python's own grouping mark would be taken by int() and float() unseen
-        return trimmed
+        return text.strip()
     try:
-        if kind == "int" and "." not in trimmed and "e" not in trimmed.lower():
-            return int(trimmed)
-        number = float(trimmed)
+        if kind == "int" and "." not in plain and "e" not in plain.lower():
+            return int(plain)
+        number = float(plain)
     except ValueError:
-        return trimmed
+        return text.strip()
     # 1e4 is a fine way to write ten thousand iterations
     return int(number) if kind == "int" and number.is_integer() else number
 

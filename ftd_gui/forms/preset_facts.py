@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ftd_engine.presets import Preset
 from ftd_gui.forms.value_words import preset_facts
 from ftd_gui.theme import SPACE_PX
-from ftd_gui.views.number_text import THIN_SPACE, spaced_text
+from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.number_text import THIN_SPACE
 from ftd_gui.words import tr, tr_count
 
 HANG_PX = 12
@@ -81,9 +82,9 @@ class PresetFacts(QWidget):
         self._preset = preset
         facts = "   ·   ".join(preset_facts(preset))
         self.facts_label.setText(facts)
-        self.story_label.setText(_as_shown(tr(preset.summary)))
+        self.story_label.setText(_as_shown(preset.summary))
         self.story_label.setVisible(bool(preset.summary))
-        notes = "".join(_as_item(tr(note)) for note in preset.story.notes)
+        notes = "".join(_as_item(note) for note in preset.story.notes)
         self.notes_label.setText(notes)
         self.notes_button.setVisible(bool(notes))
         self.remove_button.setVisible(preset.is_own)
@@ -112,7 +113,7 @@ class PresetFacts(QWidget):
 
 
 def _as_shown(text: str) -> str:
-    return spaced_text(text).replace(" %", f"{THIN_SPACE}%")
+    return engine_words(text).replace(" %", f"{THIN_SPACE}%")
 
 
 def _as_item(note: str) -> str:

@@ -4,9 +4,11 @@ from collections import Counter
 from functools import cache
 from typing import cast
 
+from ftd_engine.config_checks import Problem
 from ftd_engine.field_facts import FieldFacts, all_fields, form_sections
 from ftd_engine.presets import Preset
 from ftd_gui.forms.field_editors import number_to_text
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.number_text import MINUS, THIN_SPACE, count_text, fixed_text
 from ftd_gui.words import tr, tr_count
 
@@ -50,6 +52,16 @@ def range_words(facts: FieldFacts) -> str:
 
 def _bound_text(number: float) -> str:
     return count_text(number) if float(number).is_integer() else number_to_text(number)
+
+
+def problem_words(problem: Problem) -> str:
+    """What is wrong with a setting, and its cure, beside its field."""
+    facts = all_fields().get(problem.field)
+    reason = engine_words(problem.reason)
+    if facts is not None and problem.reason == f"{facts.label} is {problem.value}.":
+        words = tr("{setting} is {value}.")
+        reason = words.format(setting=tr(facts.label), value=problem.value)
+    return f"{reason} {engine_words(problem.cure)}".strip()
 
 
 def preset_facts(preset: Preset) -> tuple[str, ...]:

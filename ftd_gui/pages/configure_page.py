@@ -30,7 +30,7 @@ from ftd_gui.pages.base_notice import BaseNotice
 from ftd_gui.pages.settings_summary import attention_words
 from ftd_gui.pages.start_foot import StartFoot
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
-from ftd_gui.views.number_text import spaced_text
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.words import tr
 
 if TYPE_CHECKING:
@@ -348,11 +348,13 @@ class ConfigurePage(QWidget):
         preset = self.chosen_preset()
         words = self.needs_card.short_words_for(preset.experiment) if preset else ""
         shown = (
-            tr("From an empty shelf on it needs {words} on this device.").format(words=words)
+            tr("From an empty shelf on it needs {words} on this device.").format(
+                words=", ".join(map(engine_words, words.split(", ")))
+            )
             if words
             else ""
         )
-        self.preset_facts.show_needs(spaced_text(shown))
+        self.preset_facts.show_needs(shown)
 
     # ------------------------------------------------ checks
 

@@ -27,6 +27,7 @@ from ftd_gui.pages.export_target import ExportTargetRow
 from ftd_gui.runs.export_job import ExportJob
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_words import size_text
@@ -271,7 +272,8 @@ class ExportDialog(QDialog):
             set_property(self.export_button, "look", "")
             self.exported.emit(result)
         else:
-            self._show_outcome("problem", f"{tr(result.message)} {tr(result.hint)}".strip())
+            hint = engine_words(result.hint)
+            self._show_outcome("problem", f"{engine_words(result.message)} {hint}".strip())
         self.overwrite_box.setChecked(False)
         self._on_input_changed()
         if result.ok:

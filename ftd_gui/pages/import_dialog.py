@@ -26,10 +26,13 @@ from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import AdoptRequest, InspectRequest, InspectResult
 from ftd_engine.launch import INSPECT_ENTRY
 from ftd_gui.forms.field_editors import set_property
+from ftd_gui.forms.value_words import problem_words
 from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice
 from ftd_gui.runs.inspect_job import InspectJob
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.number_text import number_text, plain_number
 from ftd_gui.words import tr
 
 
@@ -206,7 +209,8 @@ class ImportDialog(QDialog):
 
     def _on_job_finished(self, found: InspectResult) -> None:
         if not found.ok:
-            self._show_found(f"{tr(found.message)} {tr(found.hint)}".strip(), "failed")
+            words = f"{engine_words(found.message)} {engine_words(found.hint)}".strip()
+            self._show_found(words, "failed")
             self._on_input_changed()
             return
         self._found = found
@@ -227,7 +231,7 @@ class ImportDialog(QDialog):
         self.rate_edit.setPlaceholderText(
             tr("0.01, the usual one; the files have none")
             if found.syn_lr is None
-            else tr("{rate}, as learned with the set").format(rate=f"{found.syn_lr:.4g}")
+            else tr("{rate}, as learned with the set").format(rate=number_text(found.syn_lr))
         )
         self.space_choice.show_found(found)
         self.family_row.choose((found.values["network"]["kind"],))
@@ -306,9 +310,9 @@ class ImportDialog(QDialog):
             return tr(
                 "The files have the learned rate {rate}; only rates above 0 train. Give "
                 "one; 0.01 is usual."
-            ).format(rate=f"{found.syn_lr:.4g}")
+            ).format(rate=number_text(found.syn_lr))
         _, problems = self.experiment()
-        return " ".join(f"{tr(problem.reason)} {tr(problem.cure)}" for problem in problems)
+        return " ".join(problem_words(problem) for problem in problems)
 
     # ------------------------------------------------ slots
 
@@ -359,6 +363,6 @@ class ImportDialog(QDialog):
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        return float(plain_number(text))
     except ValueError:
         return math.nan

@@ -29,10 +29,10 @@ class Command:
 
 def keys_text(keys: Sequence[QKeySequence]) -> str:
     """Keys as the user reads them; empty where there are none."""
-    texts = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
     # few keyboards have keys named Undo or Save; they work all the same
-    common = [text for text in texts if not _is_rare(text)]
-    return tr(" or ").join(common or texts)
+    common = [key for key in keys if not _is_rare(key.toString(_PORTABLE))]
+    shown = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in common or keys]
+    return tr(" or ").join(shown)
 
 
 def _is_rare(text: str) -> bool:

@@ -16,6 +16,7 @@ from ftd_engine.shortages import FreeRoom, free_room, shortages_of
 from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_rate
 from ftd_gui.runs.estimate_job import EstimateJob
 from ftd_gui.theme import Theme
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.needs_panel import NeedsPanel
 from ftd_gui.words import marked, tr, tr_count
 
@@ -190,7 +191,9 @@ class NeedsCard(QWidget):
         shortages = shortages_of(experiment, needs, room)
         figures = _figures(needs, room)
         if shortages:
-            text = " ".join(str(shortage) for shortage in shortages)
+            text = " ".join(
+                engine_words(words) for each in shortages for words in (each.message, each.hint)
+            )
             self.panel.show_words(figures, text, is_problem=True)
             self._set_obstacle(tr("This run does not fit. {reason}").format(reason=text))
             return
@@ -254,7 +257,8 @@ class NeedsCard(QWidget):
             return
         experiment = asked.experiment
         if not result.ok:
-            self._failure = (experiment, f"{tr(result.message)} {tr(result.hint)}".strip())
+            hint = engine_words(result.hint)
+            self._failure = (experiment, f"{engine_words(result.message)} {hint}".strip())
         elif asked.only_device:
             self._rates[experiment.device, experiment.threads] = result.rate
             self.device_measured.emit()
@@ -266,7 +270,7 @@ class NeedsCard(QWidget):
 def _figures(needs: Needs, room: FreeRoom) -> str:
     parts: list[str] = []
     if needs.device:
-        parts.append(tr("about {time}").format(time=time_words(needs.seconds)))
+        parts.append(tr("about {time}").format(time=engine_words(time_words(needs.seconds))))
         memory = tr("memory {need} of {free} free")
         parts.append(_filled(memory, needs.host_bytes, room.host_bytes))
     if needs.gpu_bytes and room.gpu_bytes is not None:
@@ -285,14 +289,17 @@ def _figures(needs: Needs, room: FreeRoom) -> str:
 
 
 def _filled(words: str, need: float, free: float) -> str:
-    return words.format(need=size_words(int(need)), free=size_words(int(free)))
+    return words.format(
+        need=engine_words(size_words(int(need))), free=engine_words(size_words(int(free)))
+    )
 
 
 def _how_known(experiment: Experiment, needs: Needs) -> str:
     """Where the figures come from, and what they leave out."""
     there, total = needs.teachers_there, experiment.buffer.num_experts
     times = ", ".join(
-        f"{tr(_PHASE_WORDS[need.phase])} {time_words(need.seconds)}" for need in needs.phases
+        f"{tr(_PHASE_WORDS[need.phase])} {engine_words(time_words(need.seconds))}"
+        for need in needs.phases
     )
     if not needs.device:
         words = tr("Time and memory are not known yet on this device.")

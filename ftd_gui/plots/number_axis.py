@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 
 from ftd_gui.plots.graphs import pg
-from ftd_gui.views.number_text import fixed_text, number_text, power_text
+from ftd_gui.views.number_text import decimal_sign, fixed_text, number_text, power_text
 
 Ticks = list[tuple[float | None, list[float]]]
 
@@ -109,4 +109,5 @@ def _log_text(place: float) -> str:
     value = float(np.power(10.0, place))
     text = number_text(value, 3)
     # 0.500 and 20.0 say no more than 0.5 and 20
-    return text.rstrip("0").rstrip(".") if "." in text and "\u00d7" not in text else text
+    sign = decimal_sign()
+    return text.rstrip("0").rstrip(sign) if sign in text and "\u00d7" not in text else text

@@ -240,15 +240,15 @@ class RunStore:
             case StateChanged():
                 self.state = event.state
             case Logged():
-                self.add_line(record.time_s, event.level, tr(event.text))
+                self.add_line(record.time_s, event.level, event.text)
             case CommandDone():
                 self.answers[event.command_id] = event
                 if not event.ok:
-                    self.add_line(record.time_s, "warning", tr(event.text))
+                    self.add_line(record.time_s, "warning", event.text)
             case RunFinished():  # pragma: no branch  # there are no other events
                 self.finished, self.state = event, event.outcome
                 level = "info" if event.outcome != "failed" else "error"
-                text = f"{tr(event.message)} {tr(event.hint)}".strip()
+                text = f"{event.message} {event.hint}".strip()
                 self.add_line(record.time_s, level, text)
         return True
 

@@ -3,10 +3,11 @@
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.contrast import Contrast, ContrastMode
+from ftd_gui.views.decimal_box import DecimalBox
 from ftd_gui.words import marked, tr
 
 MODES: tuple[tuple[str, ContrastMode, str], ...] = (
@@ -50,13 +51,13 @@ class ContrastPicker(QWidget):
             self.mode_box.addItem(tr(name), mode)
             self.mode_box.setItemData(index, tr(meaning), 3)
         self.mode_box.setAccessibleName(tr("Contrast"))
-        self.deviations_box = QDoubleSpinBox()
+        self.deviations_box = DecimalBox()
         self.deviations_box.setRange(0.5, 6.0)
         self.deviations_box.setSingleStep(0.1)
         self.deviations_box.setDecimals(1)
         self.deviations_box.setValue(Contrast().deviations)
         self.deviations_box.setPrefix("k = ")
-        self.deviations_box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.deviations_box.setButtonSymbols(DecimalBox.ButtonSymbols.NoButtons)
         self.deviations_box.setAccessibleName(tr("Standard deviations kept"))
         self.deviations_box.setToolTip(tr("2.5 is what the published MTT code draws with."))
         label = QLabel(tr("Contrast"))

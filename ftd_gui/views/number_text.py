@@ -1,7 +1,12 @@
-"""Numbers as they stand on screen: four significant digits, a real minus sign, thin spaces."""
+"""Numbers as they stand on screen: four significant digits, a real minus sign, thin spaces.
+
+The decimal sign is that of the language. Files and commands never come by here: they have a point.
+"""
 
 import math
 import re
+
+from PySide6.QtCore import QLocale
 
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
@@ -11,11 +16,29 @@ _SUPERSCRIPT = str.maketrans(
 )
 
 
+def decimal_sign() -> str:
+    """What stands before the decimal places in the language of the window."""
+    return QLocale().decimalPoint()
+
+
+def plain_number(text: str) -> str:
+    """A number as it was typed, with the point that Python reads, whichever decimal sign was meant.
+
+    Where the sign of another language may as well group thousands, as "1.000" does for a German
+    reader, nobody can know which was meant: that is no number, and the answer is empty.
+    """
+    trimmed = text.strip().replace(MINUS, "-")
+    is_grouped = re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", trimmed) is not None
+    if trimmed.count(",") + trimmed.count(".") != 1:
+        return trimmed
+    return "" if is_grouped and decimal_sign() not in trimmed else trimmed.replace(",", ".")
+
+
 def fixed_text(value: float, places: int) -> str:
     """A number with so many decimal places, such as "1 234.50"."""
     if not math.isfinite(value):
         return MISSING if math.isnan(value) else ("\u221e" if value > 0 else MINUS + "\u221e")
-    text = f"{abs(value):,.{places}f}".replace(",", THIN_SPACE)
+    text = f"{abs(value):,.{places}f}".replace(",", THIN_SPACE).replace(".", decimal_sign())
     # a rounded zero has no sign
     is_negative = value < 0 and any(digit in text for digit in "123456789")
     return (MINUS if is_negative else "") + text

@@ -9,6 +9,7 @@ from ftd_engine.protocol import RunState
 from ftd_engine.run_folder import RunSummary
 from ftd_gui.runs.run_session import LOST_WORDS, RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.words import tr, tr_count
 
@@ -113,7 +114,7 @@ class OutcomeBanner(QWidget):
         if is_offer and self._offered is not None:
             self.title.setText(self._title(self._offered.name, self._offered.status.state))
             kept = tr("What it had computed up to its last checkpoint is kept.")
-            self.text.setText(f"{tr(self._offered.status.message)} {kept}")
+            self.text.setText(f"{engine_words(self._offered.status.message)} {kept}")
             self._show_obstacle()
             self.show()
             return
@@ -150,7 +151,10 @@ class OutcomeBanner(QWidget):
     def _sentences(session: RunSession) -> str:
         store = session.store
         finished = store.finished
-        happened = f"{tr(finished.message)} {tr(finished.hint)}".strip() if finished else ""
+        happened = ""
+        if finished:
+            hint = engine_words(finished.hint)
+            happened = f"{engine_words(finished.message)} {hint}".strip()
         if not happened and store.log and store.log[-1].level == "error":
             # the session has already told there what is kept and what to do
             return store.log[-1].text.removeprefix(tr(LOST_WORDS)).strip()

@@ -9,6 +9,7 @@ from ftd_engine.protocol import Phase
 from ftd_gui.runs.run_store import PhaseProgress, RunStore
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.elided_label import ElidedLabel
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.number_text import count_text, fixed_text
 from ftd_gui.views.run_words import accuracy_text, left_text, percent_text, rate_text
 from ftd_gui.words import marked, tr
@@ -80,7 +81,7 @@ def far_of(progress: PhaseProgress) -> str:
 def progress_of(progress: PhaseProgress, now_s: float, is_moving: bool = True) -> str:
     """How far, how fast and until when; a run that is held has no speed and no end."""
     words: list[str] = []
-    doing = tr(progress.doing)
+    doing = engine_words(progress.doing)
     if far := far_of(progress):
         words.append(f"{doing} ({far})" if doing else far)
     elif doing:
@@ -150,6 +151,6 @@ class PhaseHeadline(QWidget):
         else:
             # why a run failed or was lost stands over the pages, with the cure
             is_stopped = store.finished is not None and store.state == "stopped"
-            kept = tr(store.finished.hint) if store.finished and is_stopped else ""
+            kept = engine_words(store.finished.hint) if store.finished and is_stopped else ""
             text = " · ".join(part for part in (far_of(progress) if progress else "", kept) if part)
         self.caption.setText(text)

@@ -2,6 +2,8 @@
 
 import time
 
+from PySide6.QtCore import QDateTime, QLocale
+
 from ftd_engine.protocol import AccuracyMeasured, RunState
 from ftd_gui.views.number_text import MINUS, THIN_SPACE, duration_text, fixed_text, number_text
 from ftd_gui.words import marked, tr
@@ -68,7 +70,8 @@ def clock_text(time_s: float) -> str:
     then, today = time.localtime(time_s), time.localtime()
     if then[:3] == today[:3]:
         return time.strftime("%H:%M", then)
-    return f"{then.tm_mday} {time.strftime('%b %H:%M', then)}"
+    moment = QDateTime.fromSecsSinceEpoch(int(time_s))
+    return QLocale().toString(moment, tr("d MMM HH:mm"))
 
 
 def left_text(left_s: float, now_s: float) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import PhaseProgress
 from ftd_gui.theme import SPACE_PX, Theme, number_font
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.number_text import THIN_SPACE, fixed_text
 from ftd_gui.views.run_words import left_text, rate_text, state_text
 from ftd_gui.words import marked, tr
@@ -107,7 +108,7 @@ class StatusStrip(QWidget):
         """Take in the engine's resident memory."""
         self._memory_mib = memory_mib
         self.engine_label.setToolTip(
-            tr("The engine holds {size}.").format(size=f"{memory_mib:.0f} MiB")
+            tr("The engine holds {size}.").format(size=f"{fixed_text(memory_mib, 0)} MiB")
         )
 
     def set_theme(self, theme: Theme) -> None:
@@ -137,9 +138,11 @@ class StatusStrip(QWidget):
             self.doing_label.setText("")
             return
         words = tr(PHASE_WORDS[store.phase])
-        self.doing_label.setText(f"{words}: {tr(progress.doing)}" if progress.doing else words)
+        self.doing_label.setText(
+            f"{words}: {engine_words(progress.doing)}" if progress.doing else words
+        )
         self.bar.setValue(round(1000 * progress.fraction))
-        self.share_label.setText(f"{100 * progress.fraction:.0f}{THIN_SPACE}%")
+        self.share_label.setText(f"{fixed_text(100 * progress.fraction, 0)}{THIN_SPACE}%")
         self.rate_label.setText(rate_text(progress.rate_per_s, progress.unit))
         left_s = progress.time_left_s
         if left_s >= 0 and store.state == "running":
