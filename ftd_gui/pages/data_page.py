@@ -244,7 +244,12 @@ class DataPage(QWidget):
         self.images.setVisible(bool(report.class_names))
         if report.class_names and self._reported is not None:
             self.images.show_report(report, _pictures_of(report), self._reported[1])
+        was_at_cancel = self.cancel_button.hasFocus()
         self._show_state()
+        if was_at_cancel:
+            # that is gone now; the keys are to be where the user goes on
+            next_step = self.use_button if self._proposal else self.images
+            next_step.setFocus()
         self.obstacle_changed.emit()
 
     def _on_cancelled(self) -> None:

@@ -125,9 +125,11 @@ def test_dropped_images_are_only_a_proposal_until_they_are_used(
         commands.look_at(str(tmp_path / "damaged"), "folder")
         assert page.title.text() == "damaged (folder), not used yet"
         assert not page.use_button.isEnabled()
+        page.cancel_button.setFocus()
     assert form.current_experiment() == before and form.start_obstacle() == ""
     opened: list[Path] = []
     monkeypatch.setattr(data_page, "open_folder", opened.append)
+    assert page.focusWidget() is page.use_button
     (card,) = page.findings.cards
     assert card.folder_button is not None
     card.folder_button.click()
