@@ -31,3 +31,8 @@ def demo_data_folder() -> Path:
 def icons_folder() -> Path:
     """Folder of the SVG icons."""
     return resources_root() / "icons"
+
+
+def manual_folder() -> Path:
+    """Folder of the manual: pages of HTML, their list, and their pictures."""
+    return resources_root() / "manual"

@@ -14,6 +14,7 @@ from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.words import tr
 
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", "As the system"),
@@ -41,6 +42,12 @@ class WindowActions:
         self.remove_preset = self._action("Remove preset…", "remove")
         self.import_set = self._action("Import a set…", "images", "Ctrl+I")
         self.export = self._action("Export…", "export", "Ctrl+E")
+        self.write_metrics = self._action(tr("Write TensorBoard files"), "curve")
+        self.always_metrics = self._action(tr("TensorBoard files of every run"), "")
+        self.always_metrics.setCheckable(True)
+        self.always_metrics.setToolTip(
+            tr("Write them while a run goes on, into its folder, as long as the window is open")
+        )
         self.quit = self._action("Quit", "quit", QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.undo = self._action("Undo", "undo", QKeySequence.StandardKey.Undo)
@@ -63,6 +70,10 @@ class WindowActions:
         self.palette.setToolTip("Find any command, run or preset by a few letters")
         self.shortcuts = self._action("Keyboard shortcuts…", "keyboard", "Ctrl+?")
         self.shortcuts.setToolTip("Show all commands with their keys, and change them")
+        self.manual = self._action(tr("Manual"), "manual", "F1")
+        self.manual.setToolTip(tr("Open the manual at the page about what you are at"))
+        self.whats_this = self._action(tr("What's this?"), "question", "Shift+F1")
+        self.whats_this.setToolTip(tr("Click a setting to read about it"))
         self.about = self._action("About FTD Studio", "info")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.log_folder = self._action("Open log folder", "folder")
@@ -120,6 +131,8 @@ class WindowActions:
         file_menu.addSeparator()
         file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
+        file_menu.addActions([self.write_metrics, self.always_metrics])
+        file_menu.addSeparator()
         file_menu.addAction(self.quit)
         edit_menu = bar.addMenu("&Edit")
         edit_menu.addActions([self.undo, self.redo])
@@ -143,6 +156,8 @@ class WindowActions:
         theme_menu.addActions(list(self.themes.values()))
         view_menu.addAction(self.full_screen)
         help_menu = bar.addMenu("&Help")
+        help_menu.addActions([self.manual, self.whats_this])
+        help_menu.addSeparator()
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])
@@ -272,6 +287,9 @@ class WindowActions:
         if self._pause_icons:
             self.pause.setIcon(self._pause_icons[is_paused or can_resume])
 
+        no_run = "" if session else tr("No run is open")
+        tip = tr("Write all curves and some images of this run for TensorBoard, into its folder")
+        self._offer(self.write_metrics, no_run, tip)
         self.stop.setText("Stopping…" if is_stopping and is_live else "Stop after this step")
         self._offer(self.stop, no_stop, "End the run after this step; what was stored is kept")
 

@@ -23,6 +23,8 @@ from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
+from ftd_gui.help_commands import HelpCommands
+from ftd_gui.metric_files import MetricFiles
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
         )
+        self.metric_files = MetricFiles(self.runs, self.commands, self._settings, self)
         self.files = FileChoice(self._settings, self._workspace, self)
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(tool_bar)
         self.commands.fill_tool_bar(tool_bar)
         self.commands.fill_menus(self.frame.docks)
+        self.guide = HelpCommands(self, self.tabs, self.commands)
         self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
@@ -200,6 +204,8 @@ class MainWindow(QMainWindow):
         actions.about.triggered.connect(self._on_about)
         actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
         actions.page_group.triggered.connect(self._on_page_action)
+        self.metric_files.told.connect(self._tell)
+        self.metric_files.refused.connect(self._on_refused)
         self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
@@ -279,6 +285,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – FTD Studio" if name else "FTD Studio")
 
     def _on_own_run_began(self, session: RunSession) -> None:
+        self.metric_files.run_began(session.folder.path)
         self.library.refresh()
         self.experiment_list.select(session.folder.path)
         self._show_offers()
@@ -388,7 +395,7 @@ class MainWindow(QMainWindow):
         open_folder(log_folder())
 
     def _on_about(self) -> None:
-        dialog = AboutDialog(self)
+        dialog = AboutDialog(self._workspace, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -401,6 +408,7 @@ class MainWindow(QMainWindow):
             self.plot_files,
             self.quick,
             self.sets,
+            self.guide,
         )
         for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
@@ -421,6 +429,8 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.configure_page.needs_card.close_job()
         self.compare_page.runs.close()
+        self.guide.close_manual()
+        self.metric_files.close()
         self.runs.close()
         self.closing.hand_over()
         super().closeEvent(event)

@@ -26,6 +26,7 @@ from ftd_gui.forms.field_editors import (
 )
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import spaced_text
+from ftd_gui.words import tr
 
 PAGE_EDGE_PX = 6 * SPACE_PX
 CARD_EDGE_PX = 4 * SPACE_PX
@@ -50,6 +51,11 @@ def field_tooltip(facts: FieldFacts) -> str:
     return f"<qt>{head}<p>{escape(spaced_text(facts.help))}</p><p>{body}</p></qt>"
 
 
+def manual_link(facts: FieldFacts) -> str:
+    """A line that leads to the setting's place in the manual; whoever hears the click opens it."""
+    return f'<p><a href="{escape(facts.path)}">{escape(tr("Read on in the manual (F1)"))}</a></p>'
+
+
 def _in_paper(source: str) -> bool:
     return source.startswith(("Section", "Equation", "Table", "Figure", "Appendix", "Algorithm"))
 
@@ -69,7 +75,8 @@ class FieldRow:
         tip = field_tooltip(facts)
         for widget in (self.label, self.editor):
             widget.setToolTip(tip)
-            widget.setWhatsThis(tip)
+            # a tip cannot be clicked, the text of What's This can
+            widget.setWhatsThis(tip.replace("</qt>", f"{manual_link(facts)}</qt>"))
         described = f"{facts.help} {facts.range_text()}".strip()
         self.editor.setAccessibleName(f"{facts.label}, {section_title}")
         self.editor.setAccessibleDescription(described)
