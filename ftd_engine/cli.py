@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from ftd_engine.config_checks import ConfigProblems, check
+from ftd_engine.doctor_command import add_doctor_command
 from ftd_engine.estimate_command import certain_shortages, estimate
 from ftd_engine.event_log import chosen_sets
 from ftd_engine.experiment import Experiment
@@ -18,6 +19,7 @@ from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import AdoptRequest, ExportRequest, ExportResult, ExportTarget
+from ftd_engine.metric_commands import add_metric_commands
 from ftd_engine.preset_commands import add_preset_commands, preset_experiment
 from ftd_engine.presets import demo_experiment
 from ftd_engine.run_folder import RunFolder, RunFolderError, default_workspace, find_runs
@@ -156,9 +158,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--overwrite", action="store_true", help="replace files that exist")
     export.set_defaults(command=_export)
 
+    add_metric_commands(commands)
+
     add_shelf_commands(commands, _asked_experiment)
 
     add_preset_commands(commands)
+
+    add_doctor_command(commands)
 
     data = commands.add_parser("data", help="look through the real images of an experiment")
     data.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")

@@ -36,3 +36,8 @@ def icons_folder() -> Path:
 def translations_folder() -> Path:
     """Folder of the catalogues of the window's words, one for each language but English."""
     return resources_root() / "translations"
+
+
+def manual_folder() -> Path:
+    """Folder of the manual: pages of HTML, their list, and their pictures."""
+    return resources_root() / "manual"

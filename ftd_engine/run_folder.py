@@ -243,6 +243,10 @@ class RunFolder:
         """File of one state of a piece of unfinished work."""
         return self.checkpoints_path / f"{work}.{number:06d}.safetensors"
 
+    def metrics_path(self, program: str) -> Path:
+        """Folder of the metrics that another program reads, such as "tensorboard"; not made here."""
+        return self.path / program
+
     # ------------------------------------------------ contents
 
     def experiment(self) -> Experiment:

@@ -50,6 +50,12 @@ class WindowActions:
         self.remove_preset = self._action(tr("Remove preset…"), "remove")
         self.import_set = self._action(tr("Import a set…"), "images", "Ctrl+I")
         self.export = self._action(tr("Export…"), "export", "Ctrl+E")
+        self.write_metrics = self._action(tr("Write TensorBoard files"), "curve")
+        self.always_metrics = self._action(tr("TensorBoard files of every run"), "")
+        self.always_metrics.setCheckable(True)
+        self.always_metrics.setToolTip(
+            tr("Write them while a run goes on, into its folder, as long as the window is open")
+        )
         self.quit = self._action(tr("Quit"), "quit", QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.undo = self._action(tr("Undo"), "undo", QKeySequence.StandardKey.Undo)
@@ -72,6 +78,10 @@ class WindowActions:
         self.palette.setToolTip(tr("Find any command, run or preset by a few letters"))
         self.shortcuts = self._action(tr("Keyboard shortcuts…"), "keyboard", "Ctrl+?")
         self.shortcuts.setToolTip(tr("Show all commands with their keys, and change them"))
+        self.manual = self._action(tr("Manual"), "manual", "F1")
+        self.manual.setToolTip(tr("Open the manual at the page about what you are at"))
+        self.whats_this = self._action(tr("What's this?"), "question", "Shift+F1")
+        self.whats_this.setToolTip(tr("Click a setting to read about it"))
         self.welcome = self._action(tr("Welcome"), "home")
         self.welcome.setToolTip(
             tr("Show the page with the ways to begin, and a check of this machine")
@@ -143,6 +153,8 @@ class WindowActions:
         file_menu.addSeparator()
         file_menu.addActions([self.import_set, self.export])
         file_menu.addSeparator()
+        file_menu.addActions([self.write_metrics, self.always_metrics])
+        file_menu.addSeparator()
         file_menu.addAction(self.quit)
         edit_menu = bar.addMenu(tr("&Edit"))
         edit_menu.addActions([self.undo, self.redo])
@@ -168,7 +180,7 @@ class WindowActions:
         language_menu.addActions(list(self.languages.values()))
         view_menu.addAction(self.full_screen)
         help_menu = bar.addMenu(tr("&Help"))
-        help_menu.addActions([self.welcome, self.tour])
+        help_menu.addActions([self.manual, self.whats_this, self.welcome, self.tour])
         help_menu.addSeparator()
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()
@@ -311,6 +323,9 @@ class WindowActions:
         if self._pause_icons:
             self.pause.setIcon(self._pause_icons[is_paused or can_resume])
 
+        no_run = "" if session else tr("No run is open")
+        tip = tr("Write all curves and some images of this run for TensorBoard, into its folder")
+        self._offer(self.write_metrics, no_run, tip)
         self.stop.setText(
             tr("Stopping…") if is_stopping and is_live else tr("Stop after this step")
         )

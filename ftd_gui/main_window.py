@@ -25,6 +25,8 @@ from ftd_gui.data_commands import DataCommands
 from ftd_gui.first_steps import FirstSteps, steps_around
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
+from ftd_gui.help_commands import HelpCommands
+from ftd_gui.metric_files import MetricFiles
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
         )
+        self.metric_files = MetricFiles(self.runs, self.commands, self._settings, self)
         self.files = FileChoice(self._settings, self._workspace, self)
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
         start, export = self.configure_page.start_button, self.commands.export
         stops = steps_around(self, self.tabs, (CONFIGURE, MONITOR, IMAGES), start, export)
         self.first_steps.begin(self.commands, stops)
+        self.guide = HelpCommands(self, self.tabs, self.commands)
         self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
@@ -229,6 +233,8 @@ class MainWindow(QMainWindow):
         actions.about.triggered.connect(self._on_about)
         actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
         actions.page_group.triggered.connect(self._on_page_action)
+        self.metric_files.told.connect(self._tell)
+        self.metric_files.refused.connect(self._on_refused)
         self.files.run_chosen.connect(self.open_run)
         self.files.experiment_loaded.connect(self._on_experiment_loaded)
         self.files.refused.connect(self._on_refused)
@@ -313,6 +319,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – FTD Studio" if name else "FTD Studio")
 
     def _on_own_run_began(self, session: RunSession) -> None:
+        self.metric_files.run_began(session.folder.path)
         self.library.refresh()
         self.experiment_list.select(session.folder.path)
         self._show_offers()
@@ -426,7 +433,7 @@ class MainWindow(QMainWindow):
         open_folder(log_folder())
 
     def _on_about(self) -> None:
-        dialog = AboutDialog(self)
+        dialog = AboutDialog(self._workspace, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -439,6 +446,7 @@ class MainWindow(QMainWindow):
             self.plot_files,
             self.quick,
             self.sets,
+            self.guide,
         )
         for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
@@ -461,6 +469,8 @@ class MainWindow(QMainWindow):
         self.compare_page.runs.close()
         self.data_page.close_job()
         self.welcome_page.self_check.close_job()
+        self.guide.close_manual()
+        self.metric_files.close()
         self.runs.close()
         self.closing.hand_over()
         super().closeEvent(event)

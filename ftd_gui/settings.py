@@ -46,6 +46,15 @@ class Settings(QObject):
     def language_choice(self, choice: LanguageChoice) -> None:
         self._file.setValue("language", choice)
 
+    @property
+    def writes_metrics(self) -> bool:
+        """Whether every run that begins in the window gets TensorBoard files."""
+        return str(self._file.value("writes_metrics", "false")) == "true"
+
+    @writes_metrics.setter
+    def writes_metrics(self, writes: bool) -> None:
+        self._file.setValue("writes_metrics", "true" if writes else "false")
+
     def layout(self, size_class: str) -> tuple[QByteArray, QByteArray] | None:
         """Geometry and dock state of the last window of this size class, if of this version."""
         geometry = self._file.value(f"layout{LAYOUT_VERSION}/{size_class}/geometry")

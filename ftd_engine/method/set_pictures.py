@@ -44,8 +44,8 @@ def png_tree(
     return files
 
 
-def grid_png(snapshot: Snapshot, series: str) -> bytes:
-    """All images in one PNG, a row per class, on mid-grey with a gap of 2 pixels."""
+def grid(snapshot: Snapshot, series: str) -> npt.NDArray[np.uint8]:
+    """All images in one `[H, W, C]`, a row per class, on mid-grey with a gap of 2 pixels."""
     pixels = eight_bit(snapshot, series)
     _, height, width, channels = pixels.shape
     rows: dict[int, list[npt.NDArray[np.uint8]]] = {}
@@ -59,4 +59,9 @@ def grid_png(snapshot: Snapshot, series: str) -> bytes:
         for x, image in enumerate(rows[label]):
             top, left = y * step_y + _GRID_GAP_PX, x * step_x + _GRID_GAP_PX
             sheet[top : top + height, left : left + width] = image
-    return _png(sheet)
+    return sheet
+
+
+def grid_png(snapshot: Snapshot, series: str) -> bytes:
+    """The grid of all images as a PNG."""
+    return _png(grid(snapshot, series))

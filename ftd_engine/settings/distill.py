@@ -183,6 +183,7 @@ class DistillConfig(Section):
         le=1_000_000,
         help="Iterations between evaluations on fresh networks, among which the best set is chosen; "
         "0 evaluates, and takes, only the last.",
+        source="official code",
         script_flag="eval_it",
     )
     evaluate_networks: int = setting(

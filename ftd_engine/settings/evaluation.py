@@ -68,6 +68,7 @@ class EvaluationConfig(Section):
         ge=1,
         le=65536,
         help="Images per evaluation step.",
+        source="official code",
         script_flag="batch_train",
     )
     momentum: float = setting(

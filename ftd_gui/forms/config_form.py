@@ -55,6 +55,11 @@ def field_tooltip(facts: FieldFacts) -> str:
     return f"<qt>{head}<p>{escape(engine_words(facts.help))}</p><p>{body}</p></qt>"
 
 
+def manual_link(facts: FieldFacts) -> str:
+    """A line that leads to the setting's place in the manual; whoever hears the click opens it."""
+    return f'<p><a href="{escape(facts.path)}">{escape(tr("Read on in the manual (F1)"))}</a></p>'
+
+
 def _in_paper(source: str) -> bool:
     return source.startswith(("Section", "Equation", "Table", "Figure", "Appendix", "Algorithm"))
 
@@ -74,7 +79,8 @@ class FieldRow:
         tip = field_tooltip(facts)
         for widget in (self.label, self.editor):
             widget.setToolTip(tip)
-            widget.setWhatsThis(tip)
+            # a tip cannot be clicked, the text of What's This can
+            widget.setWhatsThis(tip.replace("</qt>", f"{manual_link(facts)}</qt>"))
         described = f"{engine_words(facts.help)} {range_words(facts)}".strip()
         self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)

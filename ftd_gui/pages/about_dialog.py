@@ -1,12 +1,12 @@
-"""Help > About: versions, licences and the papers to cite."""
+"""Help > About: versions, licences, folders and the papers to cite."""
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -15,6 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.program_versions import program_words, version_lines
+from ftd_engine.shelf import shelf_root
+from ftd_engine.user_folders import data_home
+from ftd_gui.paths import config_folder, log_folder
 from ftd_gui.theme import SPACE_PX, application_icon, caption_font
 from ftd_gui.words import marked, tr
 
@@ -23,6 +27,7 @@ CITATIONS = """@inproceedings{du2023minimizing,
   author    = {Du, Jiawei and Jiang, Yidi and Tan, Vincent Y. F. and Zhou, Joey Tianyi
                and Li, Haizhou},
   booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  pages     = {3749--3758},
   year      = {2023}
 }
 
@@ -31,77 +36,157 @@ CITATIONS = """@inproceedings{du2023minimizing,
   author    = {Cazenavette, George and Wang, Tongzhou and Torralba, Antonio
                and Efros, Alexei A. and Zhu, Jun-Yan},
   booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  pages     = {4750--4759},
   year      = {2022}
 }
 """
-LICENCES = marked(
-    "FTD Studio is free software under the MIT licence. Qt and PySide6 are used under the LGPL "
-    "version 3, pyqtgraph under the MIT licence, PyTorch under a BSD licence; the icons are from "
-    "Lucide (ISC licence)."
+WIDTH_PX = 680
+
+LICENCES = (
+    (marked("FTD Studio"), marked("MIT licence")),
+    (
+        marked("Qt and PySide6"),
+        marked(
+            "GNU Lesser General Public License, version 3. They are used unchanged and as shared "
+            "libraries, so that you may put other builds of them in their place; their sources are "
+            "at code.qt.io, the text of the licence at gnu.org/licenses."
+        ),
+    ),
+    (marked("Icons"), marked("Lucide, ISC licence")),
+    (marked("Embedded images"), marked("Fashion-MNIST, MIT licence, © 2017 Zalando SE")),
+    (marked("pyqtgraph"), marked("MIT licence")),
+    (marked("PyTorch, NumPy"), marked("BSD licences")),
 )
+"""What is used, and under which licence."""
 
 
-def version_of(package: str, otherwise: str = "") -> str:
-    """Installed version of a package, without importing it."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return otherwise or tr("not installed")
+def shown_versions() -> dict[str, str]:
+    """Versions by name, Qt's own included."""
+    return {**version_lines(), "Qt": qVersion()}
 
 
-def version_lines() -> str:
-    """Versions of the program and of what it stands on, a line each."""
-    return "\n".join(
-        (
-            f"FTD Studio {version_of('ftd-studio', tr('from its source folder'))}",
-            f"Python {platform.python_version()} on {platform.platform()}",
-            f"Qt {qVersion()}, pyqtgraph {version_of('pyqtgraph')}",
-            f"PyTorch {version_of('torch')}, torchvision {version_of('torchvision')}",
-        )
-    )
+def versions_text() -> str:
+    """The versions, a line each, as they are copied."""
+    return "\n".join(f"{name} {found}" for name, found in shown_versions().items())
 
 
 class AboutDialog(QDialog):
-    """Versions, licences and citations, each ready to be copied."""
+    """Versions, licences, folders and citations, each ready to be copied or opened."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About FTD Studio"))
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(WIDTH_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
-        layout.setSpacing(3 * SPACE_PX)
-        head = QHBoxLayout()
-        head.setSpacing(4 * SPACE_PX)
-        picture = QLabel(self)
-        picture.setPixmap(application_icon().pixmap(64, 64))
-        words = QLabel(version_lines(), self)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head.addWidget(picture)
-        head.addWidget(words, 1)
-        layout.addLayout(head)
-        licences = QLabel(tr(LICENCES), self)
-        licences.setProperty("look", "soft")
-        licences.setWordWrap(True)
-        layout.addWidget(licences)
-        heading = QLabel(tr("Papers to cite"), self)
-        heading.setProperty("look", "heading")
+        layout.setSpacing(2 * SPACE_PX)
+        layout.addLayout(self._head())
+        versions = shown_versions()
+        del versions["FTD Studio"]
+        pairs = tuple(versions.items())
+        columns = QHBoxLayout()
+        for half in (pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]):
+            columns.addLayout(self._pairs(half), 1)
+        layout.addLayout(columns)
+        layout.addWidget(self._heading(tr("Licences")))
+        layout.addLayout(self._pairs(tuple((tr(what), tr(terms)) for what, terms in LICENCES)))
+        layout.addWidget(self._heading(tr("Folders")))
+        self.folders = self._folder_row(
+            {
+                tr("Runs"): workspace,
+                tr("Teachers"): shelf_root(workspace),
+                tr("Data sets"): data_home(),
+                tr("Settings"): config_folder(),
+                tr("Log"): log_folder(),
+            }
+        )
+        layout.addWidget(self.folders)
+        heading = self._heading(tr("Papers to cite"))
         layout.addWidget(heading)
         self.citations = QPlainTextEdit(CITATIONS, self)
         self.citations.setReadOnly(True)
-        self.citations.setMinimumHeight(180)
+        self.citations.setMinimumHeight(112)
         self.citations.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(caption_font(self.font()).pointSizeF())
         self.citations.setFont(fixed)
         self.citations.setAccessibleName(tr("BibTeX of the papers to cite"))
         heading.setBuddy(self.citations)
-        layout.addWidget(self.citations)
+        layout.addWidget(self.citations, 1)
+        layout.addLayout(self._foot())
+        # lines that are wrapped are left out of a layout's own wish
+        self.setMinimumHeight(layout.heightForWidth(WIDTH_PX))
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(4 * SPACE_PX)
+        picture = QLabel(self)
+        picture.setPixmap(application_icon().pixmap(48, 48))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        title = QLabel("FTD Studio", self)
+        title.setProperty("look", "title")
+        words.addWidget(title)
+        words.addWidget(self._text(tr("Version {version}").format(version=program_words())))
+        head.addWidget(picture)
+        head.addLayout(words, 1)
+        return head
+
+    def _heading(self, text: str) -> QLabel:
+        heading = QLabel(text, self)
+        heading.setProperty("look", "heading")
+        return heading
+
+    def _text(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setWordWrap(True)
+        return label
+
+    def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> QFormLayout:
+        """Names softly at the left, what is said of them at the right."""
+        form = QFormLayout()
+        form.setHorizontalSpacing(4 * SPACE_PX)
+        form.setVerticalSpacing(2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        width = self.fontMetrics().horizontalAdvance(tr("Embedded images"))
+        for name, said in pairs:
+            label = QLabel(name, self)
+            label.setProperty("look", "soft")
+            label.setMinimumWidth(width)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            form.addRow(label, self._text(said))
+        return form
+
+    def _folder_row(self, folders: dict[str, Path]) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_PX)
+        for name, folder in folders.items():
+            button = QPushButton(name, row)
+            button.setProperty("look", "link")
+            button.setAutoDefault(False)
+            button.setProperty("folder", str(folder))
+            button.setAccessibleName(tr("Open the folder {name}").format(name=name))
+            button.setEnabled(folder.is_dir())
+            is_there = button.isEnabled()
+            button.setToolTip(
+                str(folder) if is_there else tr("{folder}, not made yet").format(folder=folder)
+            )
+            button.clicked.connect(self._on_folder_clicked)
+            layout.addWidget(button)
+        layout.addStretch(1)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * SPACE_PX)
         self.copy_versions_button = QPushButton(tr("Copy versions"), self)
+        self.copy_versions_button.setToolTip(tr("Copy what a report of a fault needs."))
         self.copy_versions_button.clicked.connect(self._on_copy_versions_clicked)
         self.copy_citations_button = QPushButton(tr("Copy BibTeX"), self)
+        self.copy_citations_button.setToolTip(tr("Copy both papers as BibTeX."))
         self.copy_citations_button.clicked.connect(self._on_copy_citations_clicked)
         close = QPushButton(tr("Close"), self)
         close.setDefault(True)
@@ -110,11 +195,15 @@ class AboutDialog(QDialog):
         buttons.addWidget(self.copy_citations_button)
         buttons.addStretch(1)
         buttons.addWidget(close)
-        layout.addLayout(buttons)
         close.setFocus()
+        return buttons
+
+    def _on_folder_clicked(self) -> None:
+        folder = str(self.sender().property("folder"))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     def _on_copy_versions_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(version_lines())
+        QGuiApplication.clipboard().setText(versions_text())
 
     def _on_copy_citations_clicked(self) -> None:
         QGuiApplication.clipboard().setText(CITATIONS)

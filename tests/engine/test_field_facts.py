@@ -79,3 +79,12 @@ def test_a_range_that_is_no_whole_number() -> None:
     info = setting(0.5, label="L", help="Help.", ge=0.25)
     info.annotation = float
     assert field_facts._facts("share", info).range_text() == "at least 0.25"
+
+
+@pytest.mark.parametrize("facts", FIELDS.values(), ids=FIELDS.keys())
+def test_what_comes_from_a_paper_says_from_where(facts: FieldFacts) -> None:
+    """A symbol or a flag of the published scripts is never told without its place."""
+    # a path is nobody's rule
+    if (facts.symbol or facts.script_flag) and facts.path != "data.folder":
+        places = ("Section", "Equation", "Table", "Figure", "Appendix", "Algorithm")
+        assert facts.source.startswith((*places, "official code", "the field's rule")), facts.path
