@@ -32,6 +32,18 @@
    <translation>&amp;Ansicht</translation>
   </message>
   <message>
+   <source>, drawn evenly over each class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, fewer than the {needed} images per class to learn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, shown at {width} × {height} pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>.pt file</source>
    <translation>.pt-Datei</translation>
   </message>
@@ -62,6 +74,10 @@
   <message>
    <source>3  Evaluate: fresh networks</source>
    <translation>3  Evaluate: frische Netze</translation>
+  </message>
+  <message>
+   <source>A GPU is many times faster; PyTorch sees none here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A double-click, or Shift and Space, shows it alone, or all again.</source>
@@ -172,6 +188,10 @@
    <translation>Alle</translation>
   </message>
   <message>
+   <source>All classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All images in one picture, a row per class.</source>
    <translation>Alle Bilder in einem, eine Zeile je Klasse.</translation>
   </message>
@@ -280,6 +300,10 @@
    <translation>Wie das System</translation>
   </message>
   <message>
+   <source>Asking the engine which device it computes on…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Augment</source>
    <translation>Augmentieren</translation>
   </message>
@@ -288,8 +312,20 @@
    <translation>Augmentierung (DSA)</translation>
   </message>
   <message>
+   <source>BSD licences</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Back to my settings</source>
    <translation>Zurück zu meinen Einstellungen</translation>
+  </message>
+  <message>
+   <source>Back to the settings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Back to {name}</source>
@@ -308,8 +344,16 @@
    <translation>Batch</translation>
   </message>
   <message>
+   <source>Be shown around the window in five steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Begin a new experiment from the default settings</source>
    <translation>Ein neues Experiment mit den Standardeinstellungen beginnen</translation>
+  </message>
+  <message>
+   <source>Begin with a preset or set everything yourself. To use your own images, drop their folder on this window.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Best</source>
@@ -344,6 +388,10 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Change this setting, then look through again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Changed by you</source>
    <translation>Selbst geändert</translation>
   </message>
@@ -376,8 +424,16 @@
    <translation>Eine Datei mit Tensoren wählen, oder den Ordner eines Paars, eines Tripels oder von Bildern in Klassenordnern. Nichts in einer Datei wird je ausgeführt.</translation>
   </message>
   <message>
+   <source>Choose a preset, or set everything yourself. Every setting says what it means, what is allowed, and where the paper has it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose one in the list of experiments, or set one up and start it.</source>
    <translation>Einen in der Liste der Experimente wählen, oder einen einrichten und starten.</translation>
+  </message>
+  <message>
+   <source>Choose one to read it at the right.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose the data set that it stands for.</source>
@@ -404,6 +460,10 @@
    <translation>Klassen</translation>
   </message>
   <message>
+   <source>Click a setting to read about it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Clips at k standard deviations around the mean of all images shown, then stretches: mean − kσ is black, mean + kσ is full.</source>
    <translation>Schneidet bei k Standardabweichungen um den Mittelwert aller gezeigten Bilder ab und spreizt dann: Mittelwert − kσ ist schwarz, Mittelwert + kσ ist voll.</translation>
   </message>
@@ -414,6 +474,10 @@
   <message>
    <source>Close</source>
    <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Close other programs before a large run.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close the run</source>
@@ -484,12 +548,24 @@
    <translation>Vergleichen mit Iteration</translation>
   </message>
   <message>
+   <source>Compiler</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Configure</source>
    <translation>Einrichten</translation>
   </message>
   <message>
+   <source>Configure: what a run does</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Confusion matrix</source>
    <translation>Konfusionsmatrix</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Contrast</source>
@@ -510,6 +586,10 @@
   <message>
    <source>Copy as command</source>
    <translation>Als Kommando kopieren</translation>
+  </message>
+  <message>
+   <source>Copy both papers as BibTeX.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Copy or save images as they are seen</source>
@@ -540,6 +620,10 @@
    <translation>Versionen kopieren</translation>
   </message>
   <message>
+   <source>Copy what a report of a fault needs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy {title} as a table</source>
    <translation>{title} als Tabelle kopieren</translation>
   </message>
@@ -566,12 +650,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Kurven</translation>
   </message>
   <message>
+   <source>Curves of the teachers, of matching and of accuracy, as they come. Pause or stop at any step; a run goes on later from where it was.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>DATM triple</source>
    <translation>DATM-Tripel</translation>
   </message>
   <message>
    <source>DC file</source>
    <translation>DC-Datei</translation>
+  </message>
+  <message>
+   <source>Damaged files</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dark</source>
@@ -582,12 +674,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Daten</translation>
   </message>
   <message>
-   <source>Data folder {name}</source>
-   <translation>Datenordner {name}</translation>
-  </message>
-  <message>
    <source>Data set</source>
    <translation>Datensatz</translation>
+  </message>
+  <message>
+   <source>Data set {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data sets</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Default settings</source>
@@ -620,6 +716,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Differentiable augmentation of the synthetic batches, drawn anew each student step.</source>
    <translation>Differenzierbare Augmentierung der synthetischen Batches, in jedem Schritt des Schülers neu gezogen.</translation>
+  </message>
+  <message>
+   <source>Disk</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Disk free</source>
@@ -698,8 +798,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Vergangen</translation>
   </message>
   <message>
+   <source>Embedded images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>End the run after this step; what was stored is kept</source>
    <translation>Den Lauf nach diesem Schritt beenden; Gespeichertes bleibt erhalten</translation>
+  </message>
+  <message>
+   <source>End tour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Engine heartbeat</source>
@@ -742,8 +850,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Gleichung 9, Tabelle 1</translation>
   </message>
   <message>
+   <source>Error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Errors only</source>
    <translation>Nur Fehler</translation>
+  </message>
+  <message>
+   <source>Errors, warnings and notes about the images, each with its cure.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Estimate exactly</source>
@@ -776,6 +892,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Every flag with the setting that it becomes here.</source>
    <translation>Jedes Flag mit der Einstellung, die es hier wird.</translation>
+  </message>
+  <message>
+   <source>Every word must stand in a section (Ctrl+F).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Every word must stand in the command, its menu or its keys.</source>
@@ -814,12 +934,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Exportieren als</translation>
   </message>
   <message>
+   <source>Export: the set for others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export…</source>
    <translation>Exportieren…</translation>
   </message>
   <message>
-   <source>FTD Studio is free software under the MIT licence. Qt and PySide6 are used under the LGPL version 3, pyqtgraph under the MIT licence, PyTorch under a BSD licence; the icons are from Lucide (ISC licence).</source>
-   <translation>FTD Studio ist freie Software unter der MIT-Lizenz. Qt und PySide6 werden unter der LGPL Version 3 verwendet, pyqtgraph unter der MIT-Lizenz, PyTorch unter einer BSD-Lizenz; die Symbole stammen von Lucide (ISC-Lizenz).</translation>
+   <source>FTD Studio</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>FTD as printed by EDF</source>
@@ -942,6 +1066,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Fashion-MNIST, 50 je Klasse, zwei CPU-Kerne</translation>
   </message>
   <message>
+   <source>Fashion-MNIST, MIT licence, © 2017 Zalando SE</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Figure 1 wants {wanted} teachers, but only {n} are trained.</source>
    <translation>Abbildung 1 verlangt {wanted} Lehrer, trainiert werden aber nur {n}.</translation>
   </message>
@@ -1010,12 +1138,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Kommandos, Läufe und Voreinstellungen mit wenigen Buchstaben finden</translation>
   </message>
   <message>
+   <source>Fine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>First images</source>
    <translation>Anfangsbilder</translation>
   </message>
   <message>
    <source>First student rate</source>
    <translation>Erste Schülerrate</translation>
+  </message>
+  <message>
+   <source>Five steps, from the settings to the exported set.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Flag</source>
@@ -1038,6 +1174,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Ordner wählen: {format}</translation>
   </message>
   <message>
+   <source>Folders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder…</source>
    <translation>Ordner…</translation>
   </message>
@@ -1054,8 +1194,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Format</translation>
   </message>
   <message>
+   <source>Forward</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Frames done</source>
    <translation>Fertige Bilder</translation>
+  </message>
+  <message>
+   <source>Free some space: teachers of a large run take gigabytes.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Fresh networks on real test images. The chosen row is the one that the tables below show.</source>
@@ -1100,6 +1248,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Further families that the set is evaluated on at the end, as many networks of each; the network of the experiment is always one. Results has a row for each. With the settings of Network as far as a family has them.</source>
    <translation>Weitere Familien, auf denen der Satz am Ende evaluiert wird, mit je ebenso vielen Netzen; das Netz des Experiments ist immer dabei. „Ergebnisse“ hat für jede eine Zeile. Mit den Einstellungen unter Netz, soweit eine Familie sie hat.</translation>
+  </message>
+  <message>
+   <source>GNU Lesser General Public License, version 3. They are used unchanged and as shared libraries, so that you may put other builds of them in their place; their sources are at code.qt.io, the text of the licence at gnu.org/licenses.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU figures</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>GPU memory</source>
@@ -1148,6 +1304,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Go on with this run from its last checkpoint</source>
    <translation>Diesen Lauf vom letzten Checkpoint aus fortsetzen</translation>
+  </message>
+  <message>
+   <source>Go to Configure</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go to iteration {n}, whose set stands for this series: {reason}.</source>
@@ -1213,6 +1373,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Nach diesem Schritt anhalten, oder von dort aus fortsetzen</translation>
   </message>
   <message>
+   <source>Hold none out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hold the queue: start nothing further</source>
    <translation>Warteschlange anhalten: nichts Weiteres starten</translation>
   </message>
@@ -1223,6 +1387,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>How far each colour has moved, times the gain; black is not at all.</source>
    <translation>Wie weit sich jede Farbe bewegt hat, mal der Verstärkung; schwarz ist gar nicht.</translation>
+  </message>
+  <message>
+   <source>How far the looking is</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How far the student ends from its target, in units of the way that the teacher itself
@@ -1237,6 +1405,10 @@ Mean of the last {mean_of} iterations of each run.</source>
    <translation>Wie weit der Schüler von seinem Ziel entfernt endet, in Einheiten des Wegs, den der Lehrer
 selbst ging: 1 ist nicht näher als der Start, 0 ist am Ziel.
 Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
+  </message>
+  <message>
+   <source>How many images each class has; choosing a class shows only its images.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How many stored sets are shown in a second.</source>
@@ -1263,6 +1435,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Art des Vergleichs</translation>
   </message>
   <message>
+   <source>Icons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Image rate</source>
    <translation>Bildrate</translation>
   </message>
@@ -1285,6 +1461,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Images per evaluation step.</source>
    <translation>Bilder je Schritt der Evaluation.</translation>
+  </message>
+  <message>
+   <source>Images: what was learned</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Import</source>
@@ -1439,6 +1619,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Sprache: {name}</translation>
   </message>
   <message>
+   <source>Larger</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Larger (+)</source>
    <translation>Größer (+)</translation>
   </message>
@@ -1453,6 +1637,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Lay its curves over those of other runs, on the Compare page.</source>
    <translation>Seine Kurven auf der Seite „Vergleichen“ über die anderer Läufe legen.</translation>
+  </message>
+  <message>
+   <source>Learn a few images that stand for a whole data set</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Learned rate</source>
@@ -1475,6 +1663,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Das Formular lassen, wie es ist.</translation>
   </message>
   <message>
+   <source>Leave these files out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave this data set, and show the one that the form names.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Left and Right go to the neighbouring part.</source>
    <translation>Links und Rechts gehen zum benachbarten Teil.</translation>
   </message>
@@ -1489,6 +1685,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Length of the step uphill before the second gradient is taken. The paper found 0.01 best and searched 0.005 to 0.1.</source>
    <translation>Länge des Schritts bergauf, bevor der zweite Gradient genommen wird. Die Arbeit fand 0,01 am besten und suchte von 0,005 bis 0,1.</translation>
+  </message>
+  <message>
+   <source>Let the settings name this data set, and go to Configure.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Licences</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Light</source>
@@ -1539,8 +1743,40 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Logarithmische y-Achse</translation>
   </message>
   <message>
+   <source>Look again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look at the synthetic set as it is now.</source>
    <translation>Den synthetischen Satz ansehen, wie er jetzt ist.</translation>
+  </message>
+  <message>
+   <source>Look no longer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look through</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look through the images anew, after files were mended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look through these images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look through these images: {whose}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking through the images ended without an answer: {words}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking through the images…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Loss difference</source>
@@ -1559,6 +1795,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Verloren</translation>
   </message>
   <message>
+   <source>Lower images per class to {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lower it to {n} or train more teachers.</source>
    <translation>Auf {n} senken oder mehr Lehrer trainieren.</translation>
   </message>
@@ -1569,6 +1809,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Lowest level shown in the log</source>
    <translation>Niedrigste Stufe, die das Protokoll zeigt</translation>
+  </message>
+  <message>
+   <source>Lucide, ISC licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>MIT licence</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>MTT</source>
@@ -1679,12 +1927,24 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Alle Einstellungen wieder zu denen der Voreinstellung machen; lässt sich zurücknehmen.</translation>
   </message>
   <message>
+   <source>Make all {size} × {size} pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make it {before} again, as in the preset.</source>
    <translation>Wieder {before}, wie in der Voreinstellung.</translation>
   </message>
   <message>
    <source>Make the animation, then choose the file.</source>
    <translation>Die Animation herstellen, dann die Datei wählen.</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Manual – FTD Studio</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Matching loss</source>
@@ -1727,6 +1987,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Median von {n} Nachbarn: Einzelne Spitzen hinterlassen keine Spur.</translation>
   </message>
   <message>
+   <source>Memory</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory free</source>
    <translation>Speicher frei</translation>
   </message>
@@ -1761,6 +2025,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Monitor</source>
    <translation>Beobachten</translation>
+  </message>
+  <message>
+   <source>Monitor: how it goes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Most often taken for</source>
@@ -1847,8 +2115,20 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Neues Experiment</translation>
   </message>
   <message>
+   <source>New here? Five steps show the way from the settings to the exported set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>New keys</source>
    <translation>Neue Tasten</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No C compiler was found, so networks on the CPU run slower. Install gcc or clang.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No images yet</source>
@@ -1885,6 +2165,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>No run yet. Runs appear here once they are started.</source>
    <translation>Noch kein Lauf. Läufe erscheinen hier, sobald sie gestartet sind.</translation>
+  </message>
+  <message>
+   <source>No section has all these words.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No set of this run is stored.</source>
@@ -1979,6 +2263,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Noch ist nichts eingefügt.</translation>
   </message>
   <message>
+   <source>Nothing is wrong with these images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing was opened.</source>
    <translation>Nichts wurde geöffnet.</translation>
   </message>
@@ -2031,6 +2319,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Laufordner öffnen</translation>
   </message>
   <message>
+   <source>Open a run folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open a run, or import a set of your own or a peer's to evaluate it.</source>
    <translation>Einen Lauf öffnen, oder einen eigenen oder fremden Satz importieren, um ihn zu evaluieren.</translation>
   </message>
@@ -2053,6 +2345,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Open run folder…</source>
    <translation>Laufordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Open the folder {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the manual at the page about what you are at</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open the run folder</source>
@@ -2087,8 +2387,16 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>PNG-Ordner</translation>
   </message>
   <message>
+   <source>Page of the manual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pages</source>
    <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Pages and sections of the manual</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Paper: {source}</source>
@@ -2191,6 +2499,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Gezeigte Diagramme</translation>
   </message>
   <message>
+   <source>Point at an image to read its pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pooling</source>
    <translation>Pooling</translation>
   </message>
@@ -2247,6 +2559,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>PyTorch-Tensoren: Bilder, Labels und die gelernte Rate in einem Dictionary.</translation>
   </message>
   <message>
+   <source>PyTorch, NumPy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Qt and PySide6</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Queue</source>
    <translation>Warteschlange</translation>
   </message>
@@ -2283,8 +2603,16 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Roh, die gelernten Bilder</translation>
   </message>
   <message>
+   <source>Read on in the manual (F1)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reading ended without an answer: {words}.</source>
    <translation>Das Lesen endete ohne Antwort: {words}.</translation>
+  </message>
+  <message>
+   <source>Reading images: {done} of {total}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reading the images takes {need} of memory; {free} are free.</source>
@@ -2297,6 +2625,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Reading…</source>
    <translation>Liest…</translation>
+  </message>
+  <message>
+   <source>Real images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Real images per teacher step.</source>
@@ -2423,6 +2755,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Läuft</translation>
   </message>
   <message>
+   <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs compute on {device}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Runs to compare</source>
    <translation>Zu vergleichende Läufe</translation>
   </message>
@@ -2523,6 +2863,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Kommandos, Läufe und Voreinstellungen durchsuchen</translation>
   </message>
   <message>
+   <source>Search the manual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Search the presets</source>
    <translation>Die Voreinstellungen durchsuchen</translation>
   </message>
@@ -2567,10 +2911,6 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Abschnitt 4.3, Tabelle 7</translation>
   </message>
   <message>
-   <source>See a data set distilled in about two minutes</source>
-   <translation>In etwa zwei Minuten sehen, wie ein Datensatz destilliert wird</translation>
-  </message>
-  <message>
    <source>See all plots again</source>
    <translation>Wieder alle Diagramme zeigen</translation>
   </message>
@@ -2601,6 +2941,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Set up a run</source>
    <translation>Lauf einrichten</translation>
+  </message>
+  <message>
+   <source>Set up an experiment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set {setting} to {value}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Setting</source>
@@ -2867,8 +3215,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Anteile jeder Klasse oder Anzahlen von Bildern zeigen.</translation>
   </message>
   <message>
+   <source>Show the images that accuracy is measured on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the images that teachers learn from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the images: {series}</source>
    <translation>Bilder zeigen: {series}</translation>
+  </message>
+  <message>
+   <source>Show the page with the ways to begin, and a check of this machine</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the settings that few experiments need to change.</source>
@@ -2885,6 +3245,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Shown by everything; each frame has at most 256 colours.</source>
    <translation>Wird überall gezeigt; jedes Bild hat höchstens 256 Farben.</translation>
+  </message>
+  <message>
+   <source>Smaller</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smaller (−)</source>
@@ -2951,12 +3315,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Startepochen</translation>
   </message>
   <message>
+   <source>Start the demo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Start the demo now, in a new run folder</source>
    <translation>Die Demo jetzt starten, in einem neuen Laufordner</translation>
   </message>
   <message>
    <source>Start the demo now, in a new run folder.</source>
    <translation>Die Demo jetzt starten, in einem neuen Laufordner.</translation>
+  </message>
+  <message>
+   <source>Start: a run of its own</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Starting the engine</source>
@@ -2993,6 +3365,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Step size with which the student's rate itself is learned; 0 keeps it fixed.</source>
    <translation>Schrittweite, mit der die Rate des Schülers selbst gelernt wird; 0 hält sie fest.</translation>
+  </message>
+  <message>
+   <source>Step {place} of {total}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Steps of one batch per network, as the paper's words have it; the rate falls to a tenth after half of them.</source>
@@ -3123,6 +3499,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Den gewählten Eintrag aus der Warteschlange nehmen (Entf)</translation>
   </message>
   <message>
+   <source>Take the tour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take these keys</source>
    <translation>Diese Tasten übernehmen</translation>
   </message>
@@ -3167,8 +3547,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Lehrer, über die die Kurven der Loss-Differenz gemittelt werden; 0 lässt sie weg.</translation>
   </message>
   <message>
+   <source>Teachers, distillation and test on real Fashion-MNIST images in about two minutes. No download, no graphics card.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorBoard files of every run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tensors of colours from 0 to 1, labels and rate, for any program.</source>
    <translation>Tensoren mit Farben von 0 bis 1, Labels und Rate, für jedes Programm.</translation>
+  </message>
+  <message>
+   <source>Test</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Test accuracy</source>
@@ -3203,6 +3595,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Den jetzigen Satz sofort auf frischen Netzen testen</translation>
   </message>
   <message>
+   <source>Text of the manual. Tab goes from link to link, Return follows one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Text that shown log lines contain</source>
    <translation>Text, den gezeigte Protokollzeilen enthalten</translation>
   </message>
@@ -3217,6 +3613,18 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The FTD paper repeats no number of MTT for this subset.</source>
    <translation>Die FTD-Arbeit wiederholt für diese Teilmenge keine Zahl von MTT.</translation>
+  </message>
+  <message>
+   <source>The Inspector shows how busy the GPUs of NVIDIA are, where there are any.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The TensorBoard files of this run are being written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The TensorBoard files were not written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The accumulated trajectory error is measured after distillation.</source>
@@ -3275,16 +3683,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Kommandos für 1 und 10 Bilder nennen keine Tiefe, also 3; das Netz der Arbeit für 64 Pixel hat 4.</translation>
   </message>
   <message>
-   <source>The demo trains a few teachers on real Fashion-MNIST images, learns one image per class from them, and tests these ten images on fresh networks. It needs no download and no graphics card.</source>
-   <translation>Die Demo trainiert einige Lehrer auf echten Fashion-MNIST-Bildern, lernt von ihnen ein Bild je Klasse und testet diese zehn Bilder auf frischen Netzen. Sie braucht weder Download noch Grafikkarte.</translation>
-  </message>
-  <message>
    <source>The engine ended without a last word.</source>
    <translation>Die Engine endete ohne ein letztes Wort.</translation>
   </message>
   <message>
    <source>The engine ended without a last word: {how}.</source>
    <translation>Die Engine endete ohne ein letztes Wort: {how}.</translation>
+  </message>
+  <message>
+   <source>The engine ended without an answer: {words}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The engine holds {size}.</source>
@@ -3313,6 +3721,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The export process ended without an answer: {words}.</source>
    <translation>Der Exportprozess endete ohne Antwort: {words}.</translation>
+  </message>
+  <message>
+   <source>The extra “gpu” is not installed: GPUs compute, but their figures stay hidden.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file may be too large for the memory; choose another.</source>
@@ -3355,6 +3767,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Bilder, wie der Optimierer sie hat.</translation>
   </message>
   <message>
+   <source>The images cannot be used: {finding} The Data page shows what to do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The last target, start epoch {start} + teacher epochs {epochs} = {last}, lies beyond the teachers' {trained} epochs.</source>
    <translation>Das letzte Ziel, Startepoche {start} + Lehrerepochen {epochs} = {last}, liegt jenseits der {trained} Epochen der Lehrer.</translation>
   </message>
@@ -3369,6 +3785,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The left part of each image is the reference; the slider moves the border.</source>
    <translation>Der linke Teil jedes Bildes ist die Referenz; der Regler bewegt die Grenze.</translation>
+  </message>
+  <message>
+   <source>The line above says how long it takes and whether it fits on this machine. Start makes a folder that remembers the run, and a process that computes it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The measuring process ended without an answer: {words}.</source>
@@ -3503,6 +3923,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Schritt wurde aufgegeben. {rest}</translation>
   </message>
   <message>
+   <source>The synthetic set at every stored iteration: zoom to single pixels, play how it came to be, compare it with an earlier one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The system asked the engine to end.</source>
    <translation>Das System bat die Engine, zu enden.</translation>
   </message>
@@ -3525,6 +3949,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The teachers take the step of the paper's Algorithm 1. The published code takes another one: “gsam” under Trajectory, with weight 0.4 and adaptive radius.</source>
    <translation>Die Lehrer gehen den Schritt von Algorithmus 1 der Arbeit. Der veröffentlichte Code geht einen anderen: „gsam“ unter Trajektorie, mit Gewicht 0,4 und adaptivem Radius.</translation>
+  </message>
+  <message>
+   <source>The tour of five steps can be taken again here and from the Help menu.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The wheel or plus and minus zoom, dragging moves, 0 shows everything, Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along.</source>
@@ -3567,6 +3995,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Design: {name}</translation>
   </message>
   <message>
+   <source>There is no image to show.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is nothing to redo in the settings</source>
    <translation>In den Einstellungen ist nichts wiederherzustellen</translation>
   </message>
@@ -3579,12 +4011,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dies sind die Einstellungen von „{run}“. Eine ändern, und sie werden zur Grundlage eines neuen Laufs; dieser bleibt, wie er ist.</translation>
   </message>
   <message>
+   <source>These images were not looked through yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>These settings cannot be saved.</source>
    <translation>Diese Einstellungen lassen sich nicht speichern.</translation>
   </message>
   <message>
    <source>These settings cannot be used.</source>
    <translation>Diese Einstellungen sind nicht brauchbar.</translation>
+  </message>
+  <message>
+   <source>They are read, counted and compared. You can go on with other things.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They may be more than the memory takes; use fewer or smaller images.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This cannot be opened.</source>
@@ -3683,6 +4127,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Netze für den gleitenden Mittelwert von denen aus weitertrainieren, die eben auf dem rohen Satz trainiert wurden, wie das veröffentlichte FTD-Skript es aus Versehen tut. Aus: frische Netze für beide.</translation>
   </message>
   <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training teachers</source>
    <translation>Lehrer trainieren</translation>
   </message>
@@ -3701,6 +4149,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Trying a few steps of these settings…</source>
    <translation>Einige Schritte mit diesen Einstellungen werden versucht…</translation>
+  </message>
+  <message>
+   <source>Turn ZCA whitening off</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Type a command, a run or a preset</source>
@@ -3731,8 +4183,8 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Diese Einstellungen verwenden</translation>
   </message>
   <message>
-   <source>Use this data folder: {data_set}</source>
-   <translation>Diesen Datenordner verwenden: {data_set}</translation>
+   <source>Use this data set</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Value</source>
@@ -3743,20 +4195,44 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Werte der Konfusionsmatrix</translation>
   </message>
   <message>
+   <source>Version {version}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>View images</source>
    <translation>Bilder ansehen</translation>
+  </message>
+  <message>
+   <source>Warning</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Warnings and errors</source>
    <translation>Warnungen und Fehler</translation>
   </message>
   <message>
+   <source>Watch a run that goes on elsewhere, or look at one that is done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weight decay</source>
    <translation>Weight Decay</translation>
   </message>
   <message>
+   <source>Welcome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What happens where files of your own images cannot be read. refuse: nothing starts before they are mended. leave-out: the others are used, and the log names those that are not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What is computed between two checkpoints is lost when the machine fails. Pausing, stopping and closing the window write one at once. 0 writes as often as costs a twentieth of the time.</source>
    <translation>Was zwischen zwei Checkpoints berechnet wird, ist verloren, wenn der Rechner ausfällt. Anhalten, Stoppen und das Schließen des Fensters schreiben sofort einen. 0 schreibt so oft, wie es ein Zwanzigstel der Zeit kostet.</translation>
+  </message>
+  <message>
+   <source>What is wrong with them is found before a run, not in the middle of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What it had computed up to its last checkpoint is kept.</source>
@@ -3783,12 +4259,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Was seit dem letzten Checkpoint berechnet wurde, ließ sich nicht erhalten.</translation>
   </message>
   <message>
+   <source>What was found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What's this?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Where the images lie. For a published set: a folder with its files as they were published, or a torchvision data folder; empty looks in the usual places. For your own images: the folder of class folders (or of train and test folders of them), or the .npz or .pt file.</source>
    <translation>Wo die Bilder liegen. Bei einem veröffentlichten Satz: ein Ordner mit seinen Dateien, wie sie veröffentlicht wurden, oder ein Datenordner von torchvision; leer sucht an den üblichen Orten. Bei eigenen Bildern: der Ordner der Klassenordner (oder von train- und test-Ordnern mit ihnen), oder die .npz- oder .pt-Datei.</translation>
   </message>
   <message>
    <source>Where the learned step size of the student starts.</source>
    <translation>Wo die gelernte Schrittweite des Schülers beginnt.</translation>
+  </message>
+  <message>
+   <source>Which images a run uses is known once its settings are right.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Which images the figures are about: raw, or their moving average (EMA).</source>
@@ -3819,12 +4307,28 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Breite</translation>
   </message>
   <message>
+   <source>Write TensorBoard files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Write a stored set as tensors or pictures, in the formats of many programs</source>
    <translation>Einen gespeicherten Satz als Tensoren oder Bilder schreiben, in den Formaten vieler Programme</translation>
   </message>
   <message>
+   <source>Write all curves and some images of this run for TensorBoard, into its folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the set as tensors or pictures, in the formats of many programs, with what is needed to train on it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Write the table to a file, numbers with all their digits; Ctrl+C copies it.</source>
    <translation>Die Tabelle in eine Datei schreiben, Zahlen mit allen Stellen; Strg+C kopiert sie.</translation>
+  </message>
+  <message>
+   <source>Write them while a run goes on, into its folder, as long as the window is open</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write this set to files.</source>
@@ -3833,6 +4337,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Writes {images} with their labels as {formats}; each with a manifest that tells how to use them.</source>
    <translation>Schreibt {images} mit ihren Labels als {formats}; je mit einem Manifest, das sagt, wie man sie verwendet.</translation>
+  </message>
+  <message>
+   <source>Writing TensorBoard files of {name}…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Writing…</source>
@@ -3965,6 +4473,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>class {number}</source>
    <translation>Klasse {number}</translation>
+  </message>
+  <message>
+   <source>colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>colour {colour}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>colour {values}</source>
@@ -4122,16 +4638,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    </translation>
   </message>
   <message>
-   <source>from its source folder</source>
-   <translation>aus seinem Quellordner</translation>
-  </message>
-  <message>
    <source>from {start}</source>
    <translation>ab {start}</translation>
   </message>
   <message>
    <source>goes on where it was</source>
    <translation>geht weiter, wo er war</translation>
+  </message>
+  <message>
+   <source>grey</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>held-out training images</source>
@@ -4314,10 +4830,6 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>normalisiert {values}</translation>
   </message>
   <message>
-   <source>not installed</source>
-   <translation>nicht installiert</translation>
-  </message>
-  <message>
    <source>not taken over</source>
    <translation>nicht übernommen</translation>
   </message>
@@ -4371,6 +4883,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>published: {accuracy} ({source})</source>
    <translation>veröffentlicht: {accuracy} ({source})</translation>
+  </message>
+  <message>
+   <source>pyqtgraph</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>random real images</source>
@@ -4604,8 +5120,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{clock}, in {time}</translation>
   </message>
   <message>
+   <source>{count} channels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of at most {most_runs} runs ticked</source>
    <translation>{count} von höchstens {most_runs} Läufen angekreuzt</translation>
+  </message>
+  <message>
+   <source>{count} test images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} training images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{doing}: failed</source>
@@ -4630,6 +5162,18 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{doing}: the engine is gone</source>
    <translation>{doing}: die Engine ist weg</translation>
+  </message>
+  <message>
+   <source>{folder}, not made yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{free} are free for runs and teachers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{free} are free.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{gain} over random real images of the same number</source>
@@ -4667,8 +5211,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{name} lässt sich hier nicht öffnen: Einstellungen sind .toml-Dateien, Sätze sind .pt-, .npz- oder .safetensors-Dateien, Läufe und Bilder sind Ordner.</translation>
   </message>
   <message>
+   <source>{name} is one image. Drop the folder that holds a folder of images for each class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is there: networks on the CPU run in compiled loops.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, not used yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}: busy, memory in use, temperature.</source>
    <translation>{name}: Auslastung, belegter Speicher, Temperatur.</translation>
+  </message>
+  <message>
+   <source>{name}: {count} images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{need} of {free} free for the run</source>
@@ -4883,6 +5443,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{set}. Zeilen: die wahre Klasse; Spalten: wofür sie gehalten wurde.</translation>
   </message>
   <message>
+   <source>{shown} of {total} images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{side} of the layout, whose letters are as large as in the window: a smaller one has larger letters beside its curves.</source>
    <translation>{side} der Vorlage, deren Buchstaben so groß sind wie im Fenster: Eine kleinere hat größere Buchstaben neben ihren Kurven.</translation>
   </message>
@@ -4933,6 +5497,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{value}; single networks: {values}</source>
    <translation>{value}; einzelne Netze: {values}</translation>
+  </message>
+  <message>
+   <source>{width} × {height} pixels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{width} × {height} pixels,
