@@ -36,6 +36,7 @@ from ftd_engine.run_report import (
 )
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
+from ftd_engine.study_command import add_study_commands
 from ftd_engine.terminal import Terminal
 from ftd_engine.user_folders import private_files
 
@@ -159,6 +160,8 @@ def _parser() -> argparse.ArgumentParser:
     add_shelf_commands(commands, _asked_experiment)
 
     add_preset_commands(commands)
+
+    add_study_commands(commands, _asked_experiment)
 
     data = commands.add_parser("data", help="look through the real images of an experiment")
     data.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")
