@@ -38,6 +38,7 @@ from ftd_engine.run_report import (
 )
 from ftd_engine.shelf import ShelfError
 from ftd_engine.shelf_commands import add_shelf_commands
+from ftd_engine.study_command import add_study_commands
 from ftd_engine.terminal import Terminal
 from ftd_engine.user_folders import private_files
 
@@ -165,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     add_preset_commands(commands)
 
     add_doctor_command(commands)
+    add_study_commands(commands, _asked_experiment)
 
     data = commands.add_parser("data", help="look through the real images of an experiment")
     data.add_argument("experiment", type=Path, nargs="?", metavar="FILE", help="experiment file")

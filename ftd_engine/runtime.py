@@ -19,6 +19,7 @@ Purpose = Literal[
     "evaluation",  # networks, batch order and augmentation of an evaluation
     "random_real",  # the real images that a comparison draws
     "loss_difference",  # augmentation and batches along Figure 1
+    "study",  # networks, batches and samples of what a study computes beyond the phases
     "held_out",  # the training images kept away
     "split",  # which of a user's own images are kept for testing; always with seed 0
 ]

@@ -23,6 +23,7 @@ import torch
 
 from ftd_engine import runtime
 from ftd_engine.checkpoints import Checkpoints
+from ftd_engine.computations import desk
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.data.datasets import RealDataset, load_dataset
 from ftd_engine.data.fingerprint import fingerprint
@@ -67,6 +68,7 @@ from ftd_engine.reporter import HEARTBEAT_INTERVAL_S, Reporter, StopAsked
 from ftd_engine.run_folder import RunFolder, RunIsOwned
 from ftd_engine.runtime import EngineError
 from ftd_engine.shelf import Shelf, shelf_root
+from ftd_engine.studies.folder import ComputationFiles
 
 ORPHAN_GRACE_S = 0.5
 """How long a step may go on after the window died, before the newest state is written from outside."""
@@ -308,6 +310,9 @@ def _run_phases(
     folder: RunFolder, reporter: Reporter, checkpoints: Checkpoints, begins_anew: bool
 ) -> str:
     """Do what the folder asks for; a sentence on what was done."""
+    if (asked := ComputationFiles(folder.path).request()) is not None:
+        desk.run(_prepared(folder, reporter, checkpoints, ("evaluate",), begins_anew), asked)
+        return "The computation of a study is done."
     request = folder.adoption()
     phases: tuple[Phase, ...] = PHASES if request is None else ("evaluate",)
     context = _prepared(folder, reporter, checkpoints, phases, begins_anew)

@@ -44,24 +44,30 @@ def png_tree(
     return files
 
 
-def grid(snapshot: Snapshot, series: str) -> npt.NDArray[np.uint8]:
-    """All images in one `[H, W, C]`, a row per class, on mid-grey with a gap of 2 pixels."""
+def grid(snapshot: Snapshot, series: str, *, by_column: bool = False) -> npt.NDArray[np.uint8]:
+    """All images in one `[H, W, C]`, a row per class, on mid-grey with a gap of 2 pixels.
+
+    Args:
+        by_column: a column per class instead.
+    """
     pixels = eight_bit(snapshot, series)
     _, height, width, channels = pixels.shape
     rows: dict[int, list[npt.NDArray[np.uint8]]] = {}
     for label, image in zip(snapshot.labels.tolist(), pixels, strict=True):
         rows.setdefault(label, []).append(image)
-    columns = max(len(row) for row in rows.values())
+    shape = (len(rows), max(len(row) for row in rows.values()))
+    num_rows, num_columns = shape[::-1] if by_column else shape
     step_y, step_x = height + _GRID_GAP_PX, width + _GRID_GAP_PX
-    size = (len(rows) * step_y + _GRID_GAP_PX, columns * step_x + _GRID_GAP_PX, channels)
+    size = (num_rows * step_y + _GRID_GAP_PX, num_columns * step_x + _GRID_GAP_PX, channels)
     sheet = np.full(size, _GRID_GREY, dtype=np.uint8)
-    for y, label in enumerate(sorted(rows)):
-        for x, image in enumerate(rows[label]):
+    for place, label in enumerate(sorted(rows)):
+        for count, image in enumerate(rows[label]):
+            y, x = (count, place) if by_column else (place, count)
             top, left = y * step_y + _GRID_GAP_PX, x * step_x + _GRID_GAP_PX
             sheet[top : top + height, left : left + width] = image
     return sheet
 
 
-def grid_png(snapshot: Snapshot, series: str) -> bytes:
+def grid_png(snapshot: Snapshot, series: str, *, by_column: bool = False) -> bytes:
     """The grid of all images as a PNG."""
-    return _png(grid(snapshot, series))
+    return _png(grid(snapshot, series, by_column=by_column))

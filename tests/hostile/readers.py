@@ -33,6 +33,10 @@ from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 from ftd_engine.shelf import DamagedTeacher, Shelf, read_teacher
 from ftd_engine.snapshot import DamagedSnapshot
+from ftd_engine.studies import folder as folder_room
+from ftd_engine.studies.folder import ComputationFiles, StudyFolder
+from ftd_engine.studies.requests import Cuts, StudyError, StudyRequest
+from ftd_engine.studies.results import Cell, Row, StudyResult, Table, result_adapter
 from ftd_engine.used_teachers import UsedTeachers
 from tests.engine.data.disk_sets import mat_array, python2_pickle
 from tests.engine.data.disk_sets import mat_file as mat_bytes
@@ -301,7 +305,19 @@ def _snapshot_names(folder: Path) -> str:
     return RunFolder(folder).snapshot_path(0).relative_to(folder).as_posix()
 
 
+def _study() -> bytes:
+    request = StudyRequest("ema", Experiment(), cuts=Cuts(points=("0.1",)))
+    return folder_room._study_file.dump_json(folder_room._StudyFile(folder_room.FORMAT, request))
+
+
+def _study_result() -> bytes:
+    return result_adapter.dump_json(
+        StudyResult("ema", tables=(Table("t", "h", ("c",), (Row("r", (Cell(),)),)),))
+    )
+
+
 _HERE = RunFolder(Path())
+_STUDY_HERE = StudyFolder(Path())
 
 READERS: dict[str, Reader] = {
     each.name: each
@@ -364,6 +380,33 @@ READERS: dict[str, Reader] = {
         Reader("events", _HERE.event_path.name, _events, _read_events, (OSError,), speaks=False),
         Reader("used", _HERE.used_teachers_path.name, _used, _read_used, (), speaks=False),
         Reader("status", _HERE._state_path.name, _status, _read_status, (), speaks=False),
+        Reader("study", _STUDY_HERE._study_path.name, _study, StudyFolder.open, (StudyError,)),
+        Reader(
+            "study-result",
+            _STUDY_HERE.result_path.name,
+            _study_result,
+            lambda folder: StudyFolder(folder).result(),
+            (),
+            speaks=False,
+        ),
+        Reader(
+            "study-progress",
+            _STUDY_HERE.progress_path.name,
+            lambda: (
+                b'{"time_s":1.0,"event":{"outcome":"done","message":"m","kind":"study_ended"}}\n'
+            ),
+            lambda folder: StudyFolder(folder).progress(),
+            (OSError,),
+            speaks=False,
+        ),
+        Reader(
+            "computation",
+            "computation.json",
+            lambda: b'{"networks":1,"passes":2,"kind":"whole-data"}',
+            lambda folder: ComputationFiles(folder).request(),
+            (OSError,),
+            speaks=False,
+        ),
         Reader(
             "teacher",
             "teacher.safetensors",

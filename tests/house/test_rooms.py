@@ -44,6 +44,9 @@ RUN_FILE_NAMES = re.compile(
     r"(experiment\.toml|events\.jsonl|engine\.log|state\.json|owner\.lock"
     r"|shelf\.json|iteration_.*\.npz|(^|/)snapshots/)"
 )
+STUDY_FILE_NAMES = re.compile(
+    r"^(study\.(json|lock|stop)|plan\.json|progress\.jsonl|result\.json|comput(ation|ed)\..*)$"
+)
 SHELF_FILE_NAMES = re.compile(r"(^|/)expert_($|.*\.safetensors)|^settings\.json$")
 
 
@@ -112,6 +115,7 @@ def test_nothing_prints() -> None:
     [
         ("ftd_engine/run_folder.py", RUN_FILE_NAMES),
         ("ftd_engine/shelf.py", SHELF_FILE_NAMES),
+        ("ftd_engine/studies/folder.py", STUDY_FILE_NAMES),
     ],
 )
 def test_file_names_are_spelt_in_one_room(room: str, names: re.Pattern[str]) -> None:

@@ -1,0 +1,157 @@
+"""Table 3: sets that were distilled with one network, evaluated on others."""
+
+from typing import get_args
+
+from ftd_engine.settings.network import NetworkKind
+from ftd_engine.studies.measured import Measured
+from ftd_engine.studies.methods import (
+    METHOD_WORDS,
+    Method,
+    again_part,
+    base_of,
+    run_part,
+    seeds_of,
+)
+from ftd_engine.studies.parts import Part
+from ftd_engine.studies.published import beside, paper_place
+from ftd_engine.studies.recipe import Found, Recipe, pictures_of
+from ftd_engine.studies.requests import StudyError, StudyRequest
+from ftd_engine.studies.results import (
+    Agreement,
+    Cell,
+    Measure,
+    Row,
+    StudyResult,
+    Table,
+    better_than,
+    measure_of,
+)
+
+_METHODS: tuple[Method, ...] = ("mtt", "ftd")
+_NETWORKS = 2
+_USUAL: tuple[NetworkKind, ...] = ("convnet", "resnet18", "vgg11", "alexnet")
+_FAMILY_WORDS: dict[NetworkKind, str] = {
+    "convnet": "ConvNet",
+    "resnet18": "ResNet18",
+    "vgg11": "VGG11",
+    "alexnet": "AlexNet",
+    "resnet18_ap": "ResNet18-AP",
+}
+
+
+def _families(request: StudyRequest) -> tuple[NetworkKind, ...]:
+    known: tuple[NetworkKind, ...] = get_args(NetworkKind)
+    for point in request.cuts.points:
+        if point not in known:
+            raise StudyError(f'"{point}" is no family of networks. Known are: {", ".join(known)}.')
+    asked: tuple[NetworkKind, ...] = (
+        tuple(kind for kind in known if kind in request.cuts.points) or _USUAL
+    )
+    own = request.experiment.network.kind
+    # its own network comes first and cannot be left out: it is what the others are held against
+    others: tuple[NetworkKind, ...] = tuple(kind for kind in asked if kind != own)
+    return (own, *others)
+
+
+def _evaluations(request: StudyRequest) -> dict[Method, tuple[Part, ...]]:
+    base, families = base_of(request, is_cut=False), _families(request)
+    evaluation = {
+        "other_networks": families[1:],
+        "networks": request.cuts.networks or min(_NETWORKS, base.evaluation.networks),
+        "epochs": request.cuts.epochs or base.evaluation.epochs,
+        "loss_difference_experts": 0,
+    }
+    return {
+        method: tuple(
+            again_part(run_part(base, method, seed), "on other networks", evaluation)
+            for seed in seeds_of(request)
+        )
+        for method in _METHODS
+    }
+
+
+def _parts(request: StudyRequest) -> tuple[Part, ...]:
+    return tuple(part for parts in _evaluations(request).values() for part in parts)
+
+
+def _accuracies(measured: Measured, family: NetworkKind) -> tuple[tuple[float, ...], str]:
+    """Accuracies of the chosen series on a family, and how they were measured."""
+    series = "ema" if "ema" in measured.best else "raw"
+    for (network, name), counted in measured.classes.items():
+        words = network.partition(",")[0]
+        is_it = words == _FAMILY_WORDS[family] or (
+            family == "convnet" and words.startswith("ConvNet-")
+        )
+        if name == series and is_it:
+            return counted.accuracies, counted.protocol
+    return (), ""
+
+
+def _measure(found: Found, parts: tuple[Part, ...], family: NetworkKind) -> Measure | None:
+    pairs = [_accuracies(found[part.key], family) for part in parts if part.key in found]
+    values = [value for accuracies, _ in pairs for value in accuracies]
+    return measure_of(values, pairs[0][1] if pairs else "")
+
+
+def _result(request: StudyRequest, found: Found) -> StudyResult:
+    evaluations, families = _evaluations(request), _families(request)
+    measured: dict[tuple[Method, NetworkKind], Measure | None] = {
+        (method, family): _measure(found, evaluations[method], family)
+        for method in _METHODS
+        for family in families
+    }
+
+    def cell(method: Method, family: NetworkKind) -> Cell:
+        row = f"{METHOD_WORDS[method]}, {_FAMILY_WORDS[family]}"
+        return Cell(measured[method, family], beside("Table 3", row, request.experiment))
+
+    rows = tuple(
+        Row(METHOD_WORDS[method], tuple(cell(method, family) for family in families))
+        for method in _METHODS
+    )
+    return StudyResult(
+        "cross-architecture",
+        tables=(
+            Table(
+                "Accuracy by network",
+                "method",
+                tuple(_FAMILY_WORDS[family] for family in families),
+                rows,
+            ),
+        ),
+        agreements=_agreements(measured, families),
+        notes=(
+            paper_place("Table 3", request.experiment),
+            "Every network trains with the rate that was learned with the set, as the published "
+            "evaluation does it; it was learned for the first network only.",
+        ),
+        pictures=pictures_of(
+            found, (part for parts in evaluations.values() if (part := parts[0].source))
+        ),
+    )
+
+
+def _agreements(
+    measured: dict[tuple[Method, NetworkKind], Measure | None], families: tuple[NetworkKind, ...]
+) -> tuple[Agreement, ...]:
+    own, *others = families
+    told = [
+        better_than(
+            ("FTD", measured["ftd", family]),
+            ("MTT", measured["mtt", family]),
+            place=_FAMILY_WORDS[family],
+        )
+        for family in families
+    ]
+    told += [
+        better_than(
+            (_FAMILY_WORDS[own], measured["ftd", own]),
+            (_FAMILY_WORDS[family], measured["ftd", family]),
+            place="FTD",
+        )
+        for family in others
+    ]
+    return tuple(told)
+
+
+RECIPE = Recipe(_parts, _result)

@@ -1,0 +1,1 @@
+"""Studies: recipes, runner, report; the slow ones with the real engine."""
