@@ -96,7 +96,7 @@ class WindowActions:
             for number, (title, icon) in enumerate(
                 zip(
                     page_titles,
-                    ("configure", "monitor", "images", "results", "compare", "data"),
+                    ("configure", "monitor", "images", "results", "compare", "data", "studies"),
                     strict=True,
                 ),
                 start=1,

@@ -37,6 +37,7 @@ from ftd_gui.pages.message_box import tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.pages.results_page import ResultsPage
+from ftd_gui.pages.studies_page import StudiesPage
 from ftd_gui.pages.welcome_page import WelcomePage
 from ftd_gui.paths import log_folder
 from ftd_gui.quick_access import QuickAccess
@@ -69,10 +70,11 @@ PAGE_TITLES = (
     marked("Results"),
     marked("Compare"),
     marked("Data"),
+    marked("Studies"),
 )
-CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA = range(6)
+CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA, STUDIES = range(7)
 RunPage = ConfigurePage | MonitorPage | ImagesPage | ResultsPage | ComparePage
-Page = RunPage | DataPage | WelcomePage
+Page = RunPage | DataPage | StudiesPage | WelcomePage
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
 
@@ -137,6 +139,9 @@ class MainWindow(QMainWindow):
         self.results_page = ResultsPage(LIGHT, self)
         self.compare_page = ComparePage(self.library, LIGHT, self)
         self.data_page = DataPage(LIGHT, data_entry, self)
+        self.studies_page = StudiesPage(
+            self._workspace, presets, self.configure_page.current_experiment, self
+        )
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
         self.queue_runner = QueueRunner(self.runs, self.queue, self)
@@ -208,6 +213,7 @@ class MainWindow(QMainWindow):
             self.results_page,
             self.compare_page,
             self.data_page,
+            self.studies_page,
             self.welcome_page,
         )
 
@@ -244,6 +250,8 @@ class MainWindow(QMainWindow):
         self.data.data_wanted.connect(self._on_data_wanted)
         self.data.form_wanted.connect(self._on_configure_wanted)
         self.data_page.save_requested.connect(self.plot_files.ask_for_file)
+        self.studies_page.run_chosen.connect(self.open_run)
+        self.studies_page.refused.connect(self._on_refused)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)

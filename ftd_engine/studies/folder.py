@@ -193,6 +193,11 @@ class StudyFolder:
         return self.path / "computations"
 
     @property
+    def log_path(self) -> Path:
+        """What a process without a terminal says of the study."""
+        return self.path / "study.log"
+
+    @property
     def report_path(self) -> Path:
         """Where the report goes."""
         return self.path / "report"
