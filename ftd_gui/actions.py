@@ -14,11 +14,13 @@ from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.words import marked, tr
 
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", "As the system"),
     ("light", "Light"),
     ("dark", "Dark"),
+    ("contrast", marked("High contrast")),
 )
 
 
@@ -59,6 +61,13 @@ class WindowActions:
         self.full_screen = self._action("Full screen", "fit", "F11")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action("Reset layout", "reset")
+        self.notices = self._action(tr("Notifications"), "bell", "Ctrl+Shift+N")
+        self.notices.setToolTip(tr("Show what happened since the window was opened"))
+        self.notice_settings = self._action(tr("Notification settings…"), "bell")
+        self.notice_settings.setToolTip(tr("Choose what is told, and how"))
+        self.tray = self._action(tr("Icon in the system tray"), "")
+        self.tray.setToolTip(tr("Show the progress of the run in the tray of the desktop"))
+        self.tray.setCheckable(True)
         self.palette = self._action("Command palette…", "search", "Ctrl+Shift+P")
         self.palette.setToolTip("Find any command, run or preset by a few letters")
         self.shortcuts = self._action("Keyboard shortcuts…", "keyboard", "Ctrl+?")
@@ -85,7 +94,7 @@ class WindowActions:
         self.themes: dict[ThemeChoice, QAction] = {}
         self.theme_group = QActionGroup(window)
         for choice, words in THEME_WORDS:
-            action = self._action(words, "")
+            action = self._action(tr(words), "")
             action.setCheckable(True)
             action.setData(choice)
             self.theme_group.addAction(action)
@@ -142,6 +151,8 @@ class WindowActions:
         theme_menu = view_menu.addMenu("Theme")
         theme_menu.addActions(list(self.themes.values()))
         view_menu.addAction(self.full_screen)
+        view_menu.addSeparator()
+        view_menu.addActions([self.notices, self.notice_settings, self.tray])
         help_menu = bar.addMenu("&Help")
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()

@@ -75,7 +75,7 @@ ACCURACY = PlotSpec(
             "raw, final", "raw", symbol="d", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
         ),
         "ema_final": LineLook(
-            "EMA, final", "ema", symbol="d", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
+            "EMA, final", "ema", symbol="t1", symbol_px=11, is_point=True, scale=100.0, unit=PERCENT
         ),
     },
 )
