@@ -15,7 +15,7 @@ def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespac
     parser.add_argument("run_folder", nargs="?", type=Path, help="open this run")
     parser.add_argument("--demo", action="store_true", help="start the demo at once")
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="where runs lie")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
+    parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help="colours")
     return parser.parse_args(arguments)
 
 

@@ -21,6 +21,7 @@ THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", marked("As the system")),
     ("light", marked("Light")),
     ("dark", marked("Dark")),
+    ("contrast", marked("High contrast")),
 )
 LANGUAGE_WORDS: tuple[tuple[LanguageChoice, str], ...] = (
     ("system", marked("As the system")),
@@ -74,6 +75,13 @@ class WindowActions:
         self.full_screen = self._action(tr("Full screen"), "fit", "F11")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action(tr("Reset layout"), "reset")
+        self.notices = self._action(tr("Notifications"), "bell", "Ctrl+Shift+N")
+        self.notices.setToolTip(tr("Show what happened since the window was opened"))
+        self.notice_settings = self._action(tr("Notification settings…"), "bell")
+        self.notice_settings.setToolTip(tr("Choose what is told, and how"))
+        self.tray = self._action(tr("Icon in the system tray"), "")
+        self.tray.setToolTip(tr("Show the progress of the run in the tray of the desktop"))
+        self.tray.setCheckable(True)
         self.palette = self._action(tr("Command palette…"), "search", "Ctrl+Shift+P")
         self.palette.setToolTip(tr("Find any command, run or preset by a few letters"))
         self.shortcuts = self._action(tr("Keyboard shortcuts…"), "keyboard", "Ctrl+?")
@@ -179,6 +187,8 @@ class WindowActions:
         language_menu = view_menu.addMenu(tr("Language"))
         language_menu.addActions(list(self.languages.values()))
         view_menu.addAction(self.full_screen)
+        view_menu.addSeparator()
+        view_menu.addActions([self.notices, self.notice_settings, self.tray])
         help_menu = bar.addMenu(tr("&Help"))
         help_menu.addActions([self.manual, self.whats_this, self.welcome, self.tour])
         help_menu.addSeparator()

@@ -1,8 +1,7 @@
-"""The program around the window: logs, crash file, locale, event loop. The only user of qasync."""
+"""The program around the window: logs, mark of the session, locale, event loop. The only user of qasync."""
 
 import argparse
 import asyncio
-import faulthandler
 import locale
 import logging
 import logging.handlers
@@ -10,22 +9,25 @@ import signal
 import sys
 import threading
 from types import FrameType, TracebackType
-from typing import TextIO
 
 # qasync takes whichever Qt binding it finds loaded, so PySide6 comes first
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
 from ftd_engine.launch import ESTIMATE_ENTRY
+from ftd_engine.program_versions import version_of
 from ftd_engine.run_folder import default_workspace
 from ftd_gui.garbage import keep_garbage_to_this_thread
 from ftd_gui.language import use_language
+from ftd_gui.last_session import CrashedSession, SessionMark, find_crashed
 from ftd_gui.main_window import MainWindow
-from ftd_gui.paths import APP_NAME, crash_log_path, settings_path, window_log_path
+from ftd_gui.pages.crash_dialog import CrashDialog
+from ftd_gui.paths import APP_NAME, log_folder, settings_path, window_log_path
 from ftd_gui.settings import Settings
 from ftd_gui.theme import application_icon
+from ftd_gui.window_log import WindowLog
 
 LOG_BYTES = 1 << 20
 LOG_FILES = 3
@@ -41,8 +43,8 @@ _QT_LEVELS = {
 _log = logging.getLogger(__name__)
 
 
-def start_logging() -> None:
-    """Send the program's log, Qt's messages and uncaught errors to a rotating file."""
+def start_logging() -> WindowLog:
+    """Send the program's log, Qt's messages and uncaught errors to a rotating file, and to a panel."""
     handler = logging.handlers.RotatingFileHandler(
         window_log_path(), maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
     )
@@ -50,9 +52,12 @@ def start_logging() -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(handler)
+    window_log = WindowLog()
+    root.addHandler(window_log)
     qInstallMessageHandler(_on_qt_message)
     sys.excepthook = _on_uncaught
     threading.excepthook = _on_uncaught_in_thread
+    return window_log
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -87,16 +92,18 @@ def make_application() -> QApplication:
 
 def run_window(asked: argparse.Namespace) -> int:
     """Show the window and return when it is closed."""
-    crash_file: TextIO = crash_log_path().open("w", encoding="utf-8")
-    faulthandler.enable(crash_file)
+    # looked for before this session writes to the same log
+    crashed = find_crashed(log_folder(), window_log_path())
+    mark = _mark_session()
     app = make_application()
-    start_logging()
+    window_log = start_logging()
     settings = Settings(settings_path())
     if asked.theme:
         settings.theme_choice = asked.theme
     use_language(app, settings.language_choice)
     workspace = asked.workspace or default_workspace()
     window = MainWindow(workspace, settings, estimate_entry=ESTIMATE_ENTRY)
+    window.log_panel.set_window_log(window_log)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
 
@@ -109,6 +116,8 @@ def run_window(asked: argparse.Namespace) -> int:
     keep_garbage_to_this_thread(window)
     window.show()
     _log.info("The window is up.")
+    if crashed is not None:
+        _tell_of(crashed, window)
     if asked.run_folder:
         QTimer.singleShot(0, window, lambda: window.open_run(asked.run_folder.resolve()))
     elif asked.demo:
@@ -120,6 +129,21 @@ def run_window(asked: argparse.Namespace) -> int:
         loop.run_forever()
     # reached without a closed window where the display itself went away
     window.close_now()
-    faulthandler.disable()
-    crash_file.close()
+    if mark is not None:
+        mark.end()
     return 0
+
+
+def _mark_session() -> SessionMark | None:
+    """The mark of this session; None where its folder takes no file, which keeps no window shut."""
+    try:
+        return SessionMark(log_folder(), version_of("ftd-studio", ""))
+    except OSError:
+        return None
+
+
+def _tell_of(crashed: CrashedSession, window: MainWindow) -> None:
+    _log.info("A session before this one ended without a goodbye; it is told of.")
+    dialog = CrashDialog(crashed, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -61,6 +61,7 @@ from ftd_gui.views.status_strip import StatusStrip
 from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, stacked
 from ftd_gui.window_look import WindowLook
+from ftd_gui.window_notices import WindowNotices
 from ftd_gui.words import marked, tr
 
 PAGE_TITLES = (
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
         self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
+        self.notices = WindowNotices(self, self._settings, self.commands, self.runs, self.queue)
 
     @property
     def _pages(self) -> tuple[Page, ...]:
@@ -280,6 +282,10 @@ class MainWindow(QMainWindow):
         self.compare_page.export_requested.connect(self.plot_files.take)
         self.compare_page.save_requested.connect(self.plot_files.ask_for_file)
         self.experiment_list.compare_requested.connect(self._on_compare_wanted)
+        self.notices.run_wanted.connect(self.open_run)
+        self.notices.images_wanted.connect(self._on_images_wanted)
+        self.sets.exported.connect(self.notices.tell_exported)
+        self.plot_files.written.connect(self.notices.tell_saved)
         self.banner.resume_requested.connect(self.runs.resume)
         self.banner.run_chosen.connect(self.open_run)
         self.library.looked_through.connect(self._on_first_look)
@@ -287,6 +293,8 @@ class MainWindow(QMainWindow):
         self.experiment_list.emptiness_changed.connect(self.first_steps.put_away)
         self._tick_timer.timeout.connect(self.status_strip.tick)
         self._tick_timer.timeout.connect(self.inspector.tick)
+        self._tick_timer.timeout.connect(self.notices.tray.tick)
+        self._tick_timer.timeout.connect(self.log_panel.tick)
 
     # ------------------------------------------------ runs
 
@@ -400,6 +408,10 @@ class MainWindow(QMainWindow):
     def _on_view_images(self) -> None:
         self._show_page(IMAGES)
 
+    def _on_images_wanted(self, path: Path) -> None:
+        self.open_run(path)
+        self._show_page(IMAGES)
+
     def _on_configure_wanted(self) -> None:
         self.tabs.setCurrentIndex(CONFIGURE)
 
@@ -455,6 +467,7 @@ class MainWindow(QMainWindow):
             self.quick,
             self.sets,
             self.guide,
+            self.notices,
         )
         for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
@@ -471,6 +484,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._tick_timer.stop()
+        self.notices.tray.close()
         self.frame.remember(self._settings)
         self._settings.save()
         self.configure_page.needs_card.close_job()

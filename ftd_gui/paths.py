@@ -51,7 +51,7 @@ def config_folder() -> Path:
 
 
 def log_folder() -> Path:
-    """Folder of the window's log and crash files, made where it is missing."""
+    """Folder of the window's log and the marks of its sessions, made where it is missing."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
         return _usable(Path(home) / "log")
@@ -71,11 +71,6 @@ def own_presets_folder() -> Path:
 def window_log_path() -> Path:
     """Rotating log of the window."""
     return log_folder() / "window.log"
-
-
-def crash_log_path() -> Path:
-    """Where a fatal signal in the window writes its traces."""
-    return log_folder() / "crash.log"
 
 
 def exports_folder(workspace: Path, run_name: str) -> Path:

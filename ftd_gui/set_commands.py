@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ftd_engine.experiment import Experiment
-from ftd_engine.job_requests import AdoptRequest
+from ftd_engine.job_requests import AdoptRequest, ExportResult
 from ftd_gui.pages.export_dialog import ExportDialog, offer_of
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.paths import exports_folder
@@ -22,12 +22,17 @@ _log = logging.getLogger(__name__)
 class SetCommands(QObject):
     """Opens the dialogs of sets over a window.
 
+    Signals:
+        exported(object, object): a set was written to these files, of so many bytes together.
+
     Args:
         window: what they stand over.
         runs: whose shown run is exported, and who takes a set in.
         export_entry: what the process of an export enters.
         on_only_taken_in: called where a set was taken in without being evaluated.
     """
+
+    exported = Signal(object, object)
 
     def __init__(
         self,
@@ -92,5 +97,6 @@ class SetCommands(QObject):
         if self._runs.live_own_run is not None and not request.evaluates:
             self._on_only_taken_in()
 
-    def _on_exported(self, result: object) -> None:
+    def _on_exported(self, result: ExportResult) -> None:
         _log.info("Exported: %s", result)
+        self.exported.emit(result.files, result.total_bytes)

@@ -4,6 +4,7 @@ Nothing here shapes the result of a run.
 """
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings
 LAYOUT_VERSION = 1
 """Raised when docks or toolbars change so much that an old layout would be wrong."""
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
 LanguageChoice = Literal["system", "en", "de"]
 MAX_RECENT = 8
 
@@ -113,6 +114,48 @@ class Settings(QObject):
         else:
             # no key has a blank in its name, and a list of one would come back as something else
             self._file.setValue(f"shortcuts/{command}", " ".join(keys))
+
+    def unwanted_notices(self) -> frozenset[str]:
+        """Kinds of notices that the user does not want to hear of."""
+        value = self._file.value("notices/unwanted", "")
+        return frozenset(value.split()) if isinstance(value, str) else frozenset()
+
+    def set_unwanted_notices(self, kinds: Iterable[str]) -> None:
+        """Remember which kinds of notices are not told."""
+        # no kind has a blank in its name, and a list of one would come back as something else
+        self._file.setValue("notices/unwanted", " ".join(sorted(kinds)))
+
+    @property
+    def tells_system(self) -> bool:
+        """Notices are told by the system too while another program has the focus."""
+        return self._truth("notices/by_system", default=True)
+
+    @tells_system.setter
+    def tells_system(self, tells: bool) -> None:
+        self._file.setValue("notices/by_system", tells)
+
+    @property
+    def has_sound(self) -> bool:
+        """A tone goes with each notice."""
+        return self._truth("notices/sound", default=False)
+
+    @has_sound.setter
+    def has_sound(self, has: bool) -> None:
+        self._file.setValue("notices/sound", has)
+
+    @property
+    def wants_tray(self) -> bool:
+        """An icon stands in the system's tray."""
+        return self._truth("tray", default=False)
+
+    @wants_tray.setter
+    def wants_tray(self, wants: bool) -> None:
+        self._file.setValue("tray", wants)
+
+    def _truth(self, key: str, default: bool) -> bool:
+        # the file gives back words for what was a truth value when it was set
+        value = str(self._file.value(key, default)).lower()
+        return {"true": True, "false": False}.get(value, default)
 
     def folder(self, purpose: str, default: Path) -> Path:
         """Folder last used in a file dialog of this purpose."""

@@ -1,4 +1,4 @@
-"""Colours, spacing, icons and the style of the window, light and dark."""
+"""Colours, spacing, icons and the style of the window: light, dark, high contrast."""
 
 from dataclasses import dataclass
 from string import Template
@@ -17,9 +17,13 @@ SPACE_PX = 4
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All colours by meaning, as #rrggbb. Series colours are safe for colour-blind eyes."""
+    """All colours by meaning, as #rrggbb.
 
-    name: Literal["light", "dark"]
+    Series that share a plot are told apart by eyes that lack one kind of cone, and by dash or marker
+    besides; `tests/gui/test_theme.py` measures both.
+    """
+
+    name: Literal["light", "dark", "contrast"]
     window: str
     card: str
     hairline: str
@@ -55,13 +59,13 @@ LIGHT = Theme(
     decision="#8a5700",
     mosaic_ground="#808080",
     plot_grid="#e6e9ed",
-    raw="#0072b2",
-    ema="#d55e00",
-    teacher="#7a7a7a",
-    random_real="#007a59",
-    evaluation="#8e4a83",
-    distillation="#1b9bd7",
-    syn_lr="#0072b2",
+    raw="#2b62ae",
+    ema="#e46e14",
+    teacher="#757575",
+    random_real="#008f54",
+    evaluation="#825084",
+    distillation="#1d98d2",
+    syn_lr="#2b62ae",
 )
 
 DARK = Theme(
@@ -78,15 +82,40 @@ DARK = Theme(
     decision="#e3b341",
     mosaic_ground="#6e6e6e",
     plot_grid="#2c3036",
-    raw="#56b4e9",
-    ema="#f0893e",
-    teacher="#9a9a9a",
-    random_real="#2fbf94",
-    evaluation="#d58fc8",
-    distillation="#4fc3f7",
-    syn_lr="#56b4e9",
+    raw="#249df0",
+    ema="#cb6f2f",
+    teacher="#989898",
+    random_real="#56daa0",
+    evaluation="#b77fbc",
+    distillation="#51c7fa",
+    syn_lr="#249df0",
 )
 
+HIGH_CONTRAST = Theme(
+    name="contrast",
+    window="#000000",
+    card="#000000",
+    hairline="#9a9a9a",
+    text="#ffffff",
+    # what is quiet elsewhere is told by size and place alone here
+    text_soft="#ffffff",
+    accent="#66e0ff",
+    accent_text="#000000",
+    selection="#0055b3",
+    failed="#ff8a8a",
+    decision="#ffd23f",
+    mosaic_ground="#9c9c9c",
+    plot_grid="#4d4d4d",
+    raw="#49b0f1",
+    ema="#f08227",
+    teacher="#c8c8c8",
+    random_real="#32e699",
+    evaluation="#c481b3",
+    distillation="#4fc3ff",
+    syn_lr="#49b0f1",
+)
+
+THEMES: tuple[Theme, ...] = (LIGHT, DARK, HIGH_CONTRAST)
 
 RADIUS_PX = 5
 ICON_SIZES_PX = (16, 20, 32, 40)
@@ -94,7 +123,13 @@ ICON_SIZES_PX = (16, 20, 32, 40)
 
 def system_theme(app: QApplication) -> Theme:
     """The theme that the desktop asks for; light where it does not say."""
-    return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    hints = app.styleHints()
+    # Qt knows of contrast from version 6.10 on
+    if hasattr(hints, "accessibility"):
+        wish = hints.accessibility().contrastPreference()
+        if wish == Qt.ContrastPreference.HighContrast:
+            return HIGH_CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -216,10 +251,12 @@ def style_sheet(theme: Theme, base_pt: float) -> str:
     hold is not allowed; nothing else in the program sets colours of widgets.
     """
     marks = icons_folder() / "marks"
-    hover = _mixed(theme.text, theme.window, 0.07)
-    pressed = _mixed(theme.text, theme.window, 0.13)
+    # without greys, what is pointed at or pressed needs a stronger ground, and every control its edge
+    is_strong = theme.name == "contrast"
+    hover = _mixed(theme.text, theme.window, 0.24 if is_strong else 0.07)
+    pressed = _mixed(theme.text, theme.window, 0.30 if is_strong else 0.13)
     faded = _mixed(theme.text_soft, theme.window, 0.55)
-    edge = _mixed(theme.text_soft, theme.card, 0.42)
+    edge = _mixed(theme.text_soft, theme.card, 1.0 if is_strong else 0.42)
     accent_hover = _mixed(theme.accent, theme.text, 0.88)
     tint_failed = _mixed(theme.failed, theme.card, 0.09)
     tint_decision = _mixed(theme.decision, theme.card, 0.10)
@@ -241,6 +278,7 @@ def style_sheet(theme: Theme, base_pt: float) -> str:
         "pressed": pressed,
         "faded": faded,
         "edge": edge,
+        "checked_edge": edge if is_strong else "transparent",
         "radius": f"{RADIUS_PX}px",
         "caption": f"{base_pt - 1:g}pt",
         "base": f"{base_pt:g}pt",
@@ -273,7 +311,7 @@ QToolBar { background: $window; border: none; border-bottom: 1px solid $hairline
 QToolBar::separator { background: $hairline; width: 1px; margin: 6px 4px; }
 QToolButton { border: 1px solid transparent; border-radius: $radius; padding: 4px 8px; }
 QToolButton:hover { background: $hover; }
-QToolButton:pressed, QToolButton:checked { background: $pressed; }
+QToolButton:pressed, QToolButton:checked { background: $pressed; border-color: $checked_edge; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $faded; background: transparent; }
 QToolButton[look="primary"] { background: $accent; color: $accent_text; font-weight: 600; }
@@ -411,6 +449,9 @@ QFrame[look="card"] { background: $card; border: 1px solid $hairline; border-rad
 QFrame[look="failed_card"] { background: $tint_failed; border: 1px solid $failed; border-radius: 6px; }
 QFrame[look="decision_card"] { background: $tint_decision; border: 1px solid $decision;
     border-radius: 6px; }
+QFrame[look="toast"] { background: $card; border: 1px solid $edge; border-radius: 6px; }
+QFrame[look="notice"] { border: none; border-top: 1px solid $hairline; }
+QWidget[look="list_ground"] { background: $card; }
 QFrame[look="bar"] { background: $window; border: none; border-top: 1px solid $hairline; }
 QFrame[look="head"] { background: $window; border: none; border-bottom: 1px solid $hairline; }
 QFrame[look="line"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }

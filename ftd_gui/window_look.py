@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ftd_gui.actions import WindowActions
 from ftd_gui.settings import LanguageChoice, Settings, ThemeChoice
-from ftd_gui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
+from ftd_gui.theme import THEMES, Theme, apply_theme, system_theme
 from ftd_gui.window_frame import WindowFrame
 from ftd_gui.words import tr
 
@@ -48,6 +48,9 @@ class WindowLook(QObject):
         actions.full_screen.toggled.connect(self._on_full_screen)
         actions.reset_layout.triggered.connect(self._on_reset_layout)
         app.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+        if hasattr(app.styleHints(), "accessibility"):
+            accessibility = app.styleHints().accessibility()
+            accessibility.contrastPreferenceChanged.connect(self._on_system_theme_changed)
         window.installEventFilter(self)
         self.choose(settings.theme_choice)
 
@@ -55,7 +58,8 @@ class WindowLook(QObject):
         """Change the colours of the whole window now and for later."""
         self._settings.theme_choice = choice
         self._actions.themes[choice].setChecked(True)
-        theme = {"light": LIGHT, "dark": DARK}.get(choice) or system_theme(self._app)
+        by_name = {theme.name: theme for theme in THEMES}
+        theme = system_theme(self._app) if choice == "system" else by_name[choice]
         apply_theme(self._app, theme)
         self._recolour(theme)
 

@@ -92,7 +92,7 @@ ACCURACY = PlotSpec(
         "ema_final": LineLook(
             marked("EMA, final"),
             "ema",
-            symbol="d",
+            symbol="t1",
             symbol_px=11,
             is_point=True,
             scale=100.0,

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from math import isnan
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -109,7 +109,15 @@ class InspectorPanel(QWidget):
         column.addStretch(1)
         scroll.setWidget(ground)
         outer.addWidget(scroll)
+        self._scroll, self._ground = scroll, ground
         self.show_run(None)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest line, whatever the font: a score is read whole or not at all."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return QSize(
+            self._ground.minimumSizeHint().width() + bar, super().minimumSizeHint().height()
+        )
 
     # ------------------------------------------------ building
 
@@ -293,6 +301,8 @@ class InspectorPanel(QWidget):
                 label.setProperty("look", look)
                 label.style().polish(label)
         self._show_gain(shown)
+        # what holds this asks again how narrow it may be
+        self.updateGeometry()
 
     def _show_gain(self, shown: dict[SetName, AccuracyMeasured]) -> None:
         random_real = shown.get("random_real")

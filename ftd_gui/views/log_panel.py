@@ -1,4 +1,4 @@
-"""The log of the shown run: time, level, text; filtered, followed, copied. Reads a RunStore."""
+"""The log of the shown run or of the window: time, level, text; filtered, followed, copied."""
 
 import time
 from pathlib import Path
@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_gui.paths import log_folder
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import LogLine
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.window_log import WindowLog
 from ftd_gui.words import marked, tr
 
 MAX_LINES = 5000
@@ -34,7 +36,7 @@ LEVEL_WORDS = {"info": marked("info"), "warning": marked("warn"), "error": marke
 
 
 class LogPanel(QWidget):
-    """Lines of the run's log, newest below.
+    """Lines of the run's log, or of the window's own, newest below.
 
     `tool_row` holds filter and buttons; whoever owns the panel may put it into a title bar.
     """
@@ -44,6 +46,9 @@ class LogPanel(QWidget):
         self._session: RunSession | None = None
         self._theme = LIGHT
         self._lines_taken = 0
+        self._window_log = WindowLog()
+        self._no_lines: list[LogLine] = []
+        self._taken_from = self._no_lines
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.text = QPlainTextEdit(self)
@@ -58,7 +63,7 @@ class LogPanel(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.setAccessibleName(tr("Log of the shown run"))
+        self.text.setAccessibleName(tr("Lines of the log"))
         layout.addWidget(self.text)
         self.tool_row = self._make_tool_row()
         self._show_placeholder()
@@ -68,6 +73,15 @@ class LogPanel(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_PX)
+        self.source_box = QComboBox(row)
+        self.source_box.setProperty("look", "small")
+        self.source_box.addItem(tr("This run"))
+        self.source_box.addItem(tr("The window"))
+        self.source_box.setAccessibleName(tr("Whose log is shown"))
+        tip = tr("The log of the shown run, or that of the program itself")
+        self.source_box.setToolTip(tip)
+        self.source_box.setAccessibleDescription(tip)
+        self.source_box.currentIndexChanged.connect(self._on_filter_changed)
         self.level_box = QComboBox(row)
         self.level_box.setProperty("look", "small")
         self.level_box.addItem(tr("All levels"), "info")
@@ -91,7 +105,7 @@ class LogPanel(QWidget):
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.folder_button = self._small_button(row, tr("Open the run folder"))
         self.folder_button.clicked.connect(self._on_folder_clicked)
-        for widget in (self.level_box, self.filter_edit, self.follow_box):
+        for widget in (self.source_box, self.level_box, self.filter_edit, self.follow_box):
             layout.addWidget(widget)
         layout.addWidget(self.copy_button)
         layout.addWidget(self.folder_button)
@@ -110,14 +124,34 @@ class LogPanel(QWidget):
     def show_run(self, session: RunSession | None) -> None:
         """Show the log of this run, or that there is none."""
         self._session = session
+        if not self._is_of_window:
+            self._rebuild()
+
+    def set_window_log(self, window_log: WindowLog) -> None:
+        """The window's own log is this one."""
+        self._window_log = window_log
         self._rebuild()
+
+    def tick(self) -> None:
+        """Take in what the window has logged; called twice a second."""
+        if self._is_of_window and self.isVisible():
+            self.refresh()
+
+    @property
+    def _is_of_window(self) -> bool:
+        return self.source_box.currentIndex() == 1
+
+    @property
+    def _log(self) -> list[LogLine]:
+        """All lines of the chosen log."""
+        if self._is_of_window:
+            return self._window_log.lines
+        return self._session.store.log if self._session is not None else self._no_lines
 
     def refresh(self) -> None:
         """Append what came since the last call."""
-        if self._session is None:
-            return
-        log = self._session.store.log
-        if len(log) < self._lines_taken:
+        log = self._log
+        if log is not self._taken_from or len(log) < self._lines_taken:
             self._rebuild()
             return
         new = log[self._lines_taken :]
@@ -139,16 +173,18 @@ class LogPanel(QWidget):
         self.text.clear()
         self._lines_taken = 0
         self._show_placeholder()
-        has_run = self._session is not None
+        has_log = self._is_of_window or self._session is not None
         for button in (self.copy_button, self.folder_button):
-            button.setEnabled(has_run)
-        if self._session is not None:
-            log = self._session.store.log
-            self._lines_taken = len(log)
-            self._append([line for line in log if self._is_wanted(line)][-MAX_LINES:])
+            button.setEnabled(has_log)
+        tip = tr("Open the log folder") if self._is_of_window else tr("Open the run folder")
+        self.folder_button.setToolTip(tip)
+        self.folder_button.setAccessibleName(tip)
+        log = self._log
+        self._lines_taken, self._taken_from = len(log), log
+        self._append([line for line in log if self._is_wanted(line)][-MAX_LINES:])
 
     def _show_placeholder(self) -> None:
-        if self._session is None:
+        if self._session is None and not self._is_of_window:
             words = tr("No run is open. Its log appears here.")
         elif self.filter_edit.text() or self.level_box.currentIndex() > 0:
             words = tr("No line of the log passes the filter.")
@@ -205,7 +241,9 @@ class LogPanel(QWidget):
         QGuiApplication.clipboard().setText(self.shown_text())
 
     def _on_folder_clicked(self) -> None:
-        if self._session is not None:
+        if self._is_of_window:
+            open_folder(log_folder())
+        elif self._session is not None:
             open_folder(self._session.folder.path)
 
 

@@ -8,6 +8,15 @@ from PySide6.QtGui import QColor, QPainter
 from ftd_gui.theme import Theme
 from ftd_gui.views.mosaic_layout import GAP_PX, LABEL_GAP_PX, MosaicLayout
 
+WHITE_READS_BELOW = 118
+"""HSL lightness (0…255) of a grey on which black and white are read equally well."""
+
+
+def name_ink(theme: Theme) -> QColor:
+    """Black or white, whichever is read better on the ground of the mosaic."""
+    is_bright = QColor(theme.mosaic_ground).lightness() > WHITE_READS_BELOW
+    return QColor("#000000" if is_bright else "#ffffff")
+
 
 def draw_names(
     painter: QPainter,
@@ -28,7 +37,7 @@ def draw_names(
         left_edge: where the viewport begins, in coordinates of the mosaic.
     """
     # on mid-grey only full black or white is read easily
-    ink = QColor("#000000" if theme.name == "light" else "#ffffff")
+    ink = name_ink(theme)
     middle = Qt.AlignmentFlag.AlignVCenter
     for class_index, name in enumerate(names):
         block = layout.block(class_index)

@@ -284,10 +284,10 @@ def test_docks_float_and_come_back(window: MainWindow) -> None:
 def test_themes_switch_while_it_runs(window: MainWindow, workspace: Path) -> None:
     show_done_run(window, workspace)
     pictures = []
-    for choice in ("light", "dark"):
+    for choice in ("light", "dark", "contrast"):
         window.commands.themes[choice].trigger()
         pictures.append(window.grab().toImage())
-    assert pictures[0] != pictures[1]
+    assert pictures[0] != pictures[1] and pictures[2] not in pictures[:2]
     window.look._on_system_theme_changed()
     window.look.choose("system")
     window.look._on_system_theme_changed()
@@ -449,6 +449,12 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
         window.images_page,
         window.compare_page,
         window.experiment_list,
+        window.sets,
+        window.plot_files,
+        window.notices,
+        window.notices.watch,
+        window.notices.corner,
+        window.notices.bell.list,
     ]
     named = 0
     for room in rooms:
@@ -462,9 +468,14 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             ]
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
-            # the queue hears of own runs as well, and the closing of their end; the Data page is
+            # queue and notices hear of own runs as well, and the closing of their end; the Data page is
             # about the images of the settings
-            wanted = {"own_run_began": 2, "own_run_ended": 3, "readiness_changed": 2}.get(name, 1)
+            wanted = {
+                "run_shown": 2,
+                "own_run_began": 3,
+                "own_run_ended": 4,
+                "readiness_changed": 2,
+            }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18
 

@@ -10,7 +10,7 @@ from ftd_gui import paths
 
 def test_one_variable_moves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
-    for path in (paths.settings_path(), paths.window_log_path(), paths.crash_log_path()):
+    for path in (paths.settings_path(), paths.window_log_path()):
         assert path.is_relative_to(tmp_path / "home") and path.parent.is_dir()
 
 

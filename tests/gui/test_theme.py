@@ -1,15 +1,30 @@
-"""Themes: readable contrasts, icons in the right ink, one style sheet without holes."""
+"""Themes: readable contrasts, series for colour-blind eyes, icons in the right ink, one style sheet."""
 
+import re
 from dataclasses import fields
+from itertools import combinations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ftd_gui.plots.compared_plots import COMPARED_ACCURACY, RUN_LOOKS
+from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE
+from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.run_plots import (
+    ACCURACY,
+    MATCHING_LOSS,
+    SYN_LR,
+    TEACHER_ACCURACY,
+    TEACHER_LOSS,
+)
 from ftd_gui.theme import (
     DARK,
+    HIGH_CONTRAST,
     LIGHT,
+    THEMES,
     Theme,
     application_icon,
     apply_theme,
@@ -20,8 +35,11 @@ from ftd_gui.theme import (
     themed_icon,
     title_font,
 )
+from ftd_gui.views.mosaic_names import name_ink
+from ftd_gui.views.run_words import STATE_SYMBOLS, STATE_WORDS
 
-BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+ALL = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+SPECS = (MATCHING_LOSS, SYN_LR, ACCURACY, TEACHER_ACCURACY, TEACHER_LOSS, LOSS_DIFFERENCE)
 
 
 def luminance(colour: str) -> float:
@@ -35,36 +53,117 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@BOTH
+def ground_of(theme: Theme, look: str) -> str:
+    """Ground that the style sheet gives to a rule, such as the tint of a card about a failure."""
+    (ground,) = re.findall(
+        re.escape(look) + r" \{ background: (#\w{6})", style_sheet(theme, 10), re.DOTALL
+    )
+    return ground
+
+
+@ALL
 def test_text_can_be_read(theme: Theme) -> None:
-    for ground in (theme.window, theme.card, theme.selection):
+    least = 7.0 if theme is HIGH_CONTRAST else 4.5
+    hover = ground_of(theme, "QMenuBar::item:selected")
+    for ground in (theme.window, theme.card, theme.selection, hover):
         assert contrast(theme.text, ground) > 7
-        assert contrast(theme.text_soft, ground) > 4.5
+        assert contrast(theme.text_soft, ground) > least
     for ink in (theme.failed, theme.decision, theme.accent):
-        assert contrast(ink, theme.card) > 4.5
-    assert contrast(theme.accent_text, theme.accent) > 4.5
+        assert contrast(ink, theme.card) > least and contrast(ink, theme.window) > least
+    assert contrast(theme.accent, theme.selection) > 4.5
+    for look in ("failed_card", "decision_card"):
+        tint = ground_of(theme, f'QFrame[look="{look}"]')
+        assert contrast(theme.text, tint) > 7
+    assert contrast(theme.accent_text, theme.accent) > least
+    # the right axis of a plot is written in the teachers' colour
+    assert contrast(theme.teacher, theme.card) > least
+    assert contrast(name_ink(theme).name(), theme.mosaic_ground) > 4.5
 
 
-@BOTH
+@ALL
 def test_curves_stand_out_from_their_ground(theme: Theme) -> None:
+    least = 7.0 if theme is HIGH_CONTRAST else 3.0
     for name in ("raw", "ema", "teacher", "random_real", "evaluation", "distillation", "syn_lr"):
-        assert contrast(getattr(theme, name), theme.card) > 2.9, name
+        assert contrast(getattr(theme, name), theme.card) > least, name
 
 
-@BOTH
+VISIONS: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "normal": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+"""What eyes without one kind of cone see, on linear RGB: Machado, Oliveira and Fernandes, "A
+Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE TVCG 15(6), 2009, severity 1."""
+
+RGB_TO_XYZ = np.array(
+    [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+)
+TOLD_APART = 18.0
+"""Least distance in CIELAB of two series in one plot; about 2 is the least that is seen side by side,
+lines are thin and apart."""
+
+
+def seen(colour: str, vision: str) -> np.ndarray:
+    """CIELAB (D65) of what an eye sees of a colour."""
+    srgb = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    xyz = RGB_TO_XYZ @ np.clip(np.array(VISIONS[vision]) @ linear, 0, 1)
+    share = xyz / RGB_TO_XYZ.sum(axis=1)
+    f = np.where(share > (6 / 29) ** 3, np.cbrt(share), share * 841 / 108 + 4 / 29)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@ALL
+@pytest.mark.parametrize("vision", VISIONS)
+def test_series_of_one_plot_are_told_apart_by_any_eye(theme: Theme, vision: str) -> None:
+    for spec in (*SPECS, COMPARED_ACCURACY):
+        names = sorted({look.colour for look in spec.lines.values()})
+        for one, other in combinations(names, 2):
+            apart = seen(getattr(theme, one), vision) - seen(getattr(theme, other), vision)
+            assert np.linalg.norm(apart) > TOLD_APART, f"{spec.title}: {one} and {other}"
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.title)
+def test_no_line_is_told_by_colour_alone(spec: PlotSpec) -> None:
+    shapes = [
+        (look.style, look.symbol, look.is_faint, look.is_point, look.width_px, look.mean_of)
+        for look in spec.lines.values()
+    ]
+    assert len(set(shapes)) == len(shapes)
+    assert len({(look.style, look.symbol) for look in RUN_LOOKS}) == len(RUN_LOOKS)
+
+
+def test_no_state_is_told_by_colour_alone() -> None:
+    assert len(set(STATE_SYMBOLS.values())) == len(STATE_SYMBOLS) == len(set(STATE_WORDS.values()))
+
+
+@ALL
 def test_all_colours_are_written_alike(theme: Theme) -> None:
     for field in fields(theme):
         if field.name != "name":
             assert len(getattr(theme, field.name)) == 7
 
 
-@BOTH
+@ALL
 def test_style_sheet_has_no_holes(theme: Theme) -> None:
     sheet = style_sheet(theme, 10)
     assert "$" not in sheet and sheet.count("{") == sheet.count("}")
 
 
-@BOTH
+@ALL
 def test_a_theme_is_put_on(qapp: QApplication, theme: Theme) -> None:
     apply_theme(qapp, theme)
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme.window

@@ -1,11 +1,13 @@
 """Log panel: lines appended once, filtered by level and text, followed, copied."""
 
+import logging
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from ftd_gui import paths, window_log
 from ftd_gui.theme import LIGHT
 from ftd_gui.views.log_panel import LogPanel, open_folder
 from tests.gui.views.shell_sessions import still_session
@@ -73,6 +75,53 @@ def test_it_follows_until_told_not_to(panel: LogPanel, tmp_path: Path, qtbot: Qt
     assert bar.value() == 0
     panel.follow_box.click()
     assert bar.value() == bar.maximum()
+
+
+@pytest.mark.expects_log
+def test_the_window_has_a_log_of_its_own(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(window_log, "MOST_LINES", 3)
+    panel, log = LogPanel(), window_log.WindowLog()
+    qtbot.addWidget(panel)
+    panel.set_window_log(log)
+    panel.show()
+    session = still_session(tmp_path, [])
+    session.store.add_line(0.0, "info", "of the run")
+    panel.show_run(session)
+    panel.source_box.setCurrentIndex(1)
+    assert panel.shown_text() == "" and panel.folder_button.toolTip() == "Open the log folder"
+    logger = logging.getLogger("ftd_gui.test")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(log)
+    logger.debug("too small")
+    logger.info("up")
+    try:
+        raise OSError("no disk")
+    except OSError:
+        logger.exception("bad")
+    panel.tick()
+    first, second, *trace = panel.shown_text().splitlines()
+    assert first.endswith("info   ftd_gui.test: up") and "error  ftd_gui.test: bad" in second
+    assert trace[-1] == "OSError: no disk"
+    # a run's news do not disturb it
+    panel.show_run(None)
+    assert "bad" in panel.shown_text()
+    panel.level_box.setCurrentIndex(2)
+    assert "up" not in panel.shown_text()
+    panel.level_box.setCurrentIndex(0)
+    for number in range(5):
+        logger.info("line %d", number)
+    logger.removeHandler(log)
+    panel.tick()
+    assert len(log.lines) == 4 and "up" not in panel.shown_text()
+    assert panel.shown_text().endswith("line 4")
+    panel.folder_button.click()
+    assert opened == [str(paths.log_folder())]
+    panel.source_box.setCurrentIndex(0)
+    assert panel.shown_text() == "" and not panel.folder_button.isEnabled()
 
 
 def test_copy_and_folder(panel: LogPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
