@@ -7,7 +7,7 @@ A string that is new stands in them as unfinished; one that is gone from the pro
 text in the program and has no catalogue. What is missing is told, and the exit status is 1.
 
 The strings of the window are those in calls of `tr`, `tr_count` and `marked`. Those of the engine that
-are shown as they are come from its front rooms: settings, formats, presets.
+are shown as they are come from its front rooms: settings, formats, presets, studies.
 """
 
 import ast
@@ -70,6 +70,7 @@ def _of_engine() -> Iterator[tuple[str, bool]]:
     from ftd_engine.export_formats import EXPORT_FORMATS
     from ftd_engine.field_facts import form_sections
     from ftd_engine.presets import PRESET_GROUPS, load_presets
+    from ftd_engine.studies.catalogue import CATALOGUE
 
     texts: list[str] = [*PRESET_GROUPS]
     for section in form_sections():
@@ -81,6 +82,8 @@ def _of_engine() -> Iterator[tuple[str, bool]]:
     for preset in load_presets():
         story = preset.story
         texts += (preset.title, story.summary, story.accuracy_source, *story.notes)
+    for study in CATALOGUE:
+        texts += (study.title, study.question, study.finding, study.points)
     for text in texts:
         if text:
             yield text, False

@@ -156,7 +156,7 @@ class StudiesPage(QWidget):
         for key, preset in self._presets.items():
             self.base_box.addItem(tr(preset.title), key)
         self.base_box.setCurrentIndex(max(self.base_box.findData(DEMO_PRESET), 0))
-        self.base_box.currentIndexChanged.connect(self._ask_timer.start)
+        self.base_box.currentIndexChanged.connect(self._on_field_changed)
         grid.addWidget(QLabel(tr("Runs begin from")), 0, 0)
         grid.addWidget(self.base_box, 0, 1, 1, 5)
         as_set = tr("as set")
@@ -182,7 +182,7 @@ class StudiesPage(QWidget):
         editor.setAccessibleName(words)
         editor.setAccessibleDescription(tr("How far the study is cut down"))
         signal = editor.valueChanged if isinstance(editor, QSpinBox) else editor.textChanged
-        signal.connect(self._ask_timer.start)
+        signal.connect(self._on_field_changed)
         self.cut_editors[name], self._cut_labels[name] = editor, label
 
     def _buttons_row(self) -> QHBoxLayout:
@@ -296,6 +296,10 @@ class StudiesPage(QWidget):
             numbers["candidates"],
         )
 
+    def _on_field_changed(self) -> None:
+        # what a field sends would be taken for an interval
+        self._ask_timer.start()
+
     def _show_needs(self) -> None:
         try:
             request = self.request()
@@ -380,6 +384,7 @@ class StudiesPage(QWidget):
 def _number_box(low: int, high: int, at_lowest: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setSpecialValueText(at_lowest)
     return box
 

@@ -56,8 +56,16 @@
    <translation>1  Buffer: Lehrer</translation>
   </message>
   <message>
+   <source>1 file was exported, {size}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 to 80 characters</source>
    <translation>1 bis 80 Zeichen</translation>
+  </message>
+  <message>
+   <source>1 unread notification</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>1/step</source>
@@ -80,6 +88,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A bad step was thrown away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A double-click, or Shift and Space, shows it alone, or all again.</source>
    <translation>Ein Doppelklick, oder Umschalt und Leertaste, zeigt sie allein oder wieder alle.</translation>
   </message>
@@ -96,6 +108,14 @@
    <translation>Eine logarithmische Achse hat keinen Platz für 0 und negative Werte.</translation>
   </message>
   <message>
+   <source>A message of the desktop where it has a tray; elsewhere the window asks for attention.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A report holds these lines, the end of the window's log and the versions. Your folder is written as ~ in it. Nothing is sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A rough estimate for {device}, by what small networks took.</source>
    <translation>Eine grobe Schätzung für {device}, nach dem Bedarf kleiner Netze.</translation>
   </message>
@@ -106,6 +126,14 @@
   <message>
    <source>A row for each setting, a column for each run.</source>
    <translation>Eine Zeile je Einstellung, eine Spalte je Lauf.</translation>
+  </message>
+  <message>
+   <source>A run failed, or its engine was lost</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run is finished, with its accuracy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A run that fails does not hold the queue. Off: the queue is held until you look.</source>
@@ -130,6 +158,10 @@
   <message>
    <source>About FTD Studio</source>
    <translation>Über FTD Studio</translation>
+  </message>
+  <message>
+   <source>Accumulated trajectory error</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Accuracy</source>
@@ -204,6 +236,10 @@
    <translation>Alle Phasen sind beendet.</translation>
   </message>
   <message>
+   <source>All runs of the queue have ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All sets stored so far are kept in each case.</source>
    <translation>Alle bisher gespeicherten Sätze bleiben in jedem Fall erhalten.</translation>
   </message>
@@ -256,8 +292,16 @@
    <translation>Auch die Einstellungen, die in allen angekreuzten Läufen gleich sind.</translation>
   </message>
   <message>
+   <source>An engine says nothing any more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An entry of {path} was left out: {problems}</source>
    <translation>Ein Eintrag von {path} wurde ausgelassen: {problems}</translation>
+  </message>
+  <message>
+   <source>An export or another file is written</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>An operation is named twice.</source>
@@ -348,6 +392,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Begin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Begin a new experiment from the default settings</source>
    <translation>Ein neues Experiment mit den Standardeinstellungen beginnen</translation>
   </message>
@@ -380,12 +428,20 @@
    <translation>Buffer</translation>
   </message>
   <message>
+   <source>By the system too, while another program has the focus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CPU threads</source>
    <translation>CPU-Threads</translation>
   </message>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Candidates</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Change this setting, then look through again.</source>
@@ -452,12 +508,24 @@
    <translation>Pfad wählen: {format}</translation>
   </message>
   <message>
+   <source>Choose what is told, and how</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose what is told, and whether the system tells it too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>Wählen…</translation>
   </message>
   <message>
    <source>Classes</source>
    <translation>Klassen</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Click a setting to read about it</source>
@@ -482,6 +550,10 @@
   <message>
    <source>Close the run</source>
    <translation>Lauf schließen</translation>
+  </message>
+  <message>
+   <source>Close this dialog; what was ticked is kept</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close this window; nothing is written.</source>
@@ -636,6 +708,10 @@
    <translation>Anzahlen</translation>
   </message>
   <message>
+   <source>Cross-architecture results</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cross-entropy of the teachers on real images.
 Band: one standard deviation over the teachers.</source>
    <translation>Kreuzentropie der Lehrer auf echten Bildern.
@@ -730,6 +806,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Platte frei, {purpose}</translation>
   </message>
   <message>
+   <source>Dismiss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dismiss; it stays in the list behind the bell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Distill</source>
    <translation>Distill</translation>
   </message>
@@ -748,6 +832,18 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Distilling</source>
    <translation>Destillieren</translation>
+  </message>
+  <message>
+   <source>Do what is left of the study, in a process of its own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Does a set rank architectures as real data do, and how much time does it save?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Does a set that was distilled with one network train others as well?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Done</source>
@@ -794,11 +890,19 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Früher: den gewählten Eintrag nach oben (Alt+Auf)</translation>
   </message>
   <message>
+   <source>Effect of EMA</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Elapsed</source>
    <translation>Vergangen</translation>
   </message>
   <message>
    <source>Embedded images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End it after the present step; what is done is kept</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -894,6 +998,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Jedes Flag mit der Einstellung, die es hier wird.</translation>
   </message>
   <message>
+   <source>Every other network does worse than the ConvNet that the set was distilled with; FTD is above MTT on all of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every word must stand in a section (Ctrl+F).</source>
    <translation type="unfinished" />
   </message>
@@ -946,12 +1054,44 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>FTD Studio ended without a goodbye</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio: nothing runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio: “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio: “{name}” starts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>FTD as printed by EDF</source>
    <translation>FTD, wie von EDF gedruckt</translation>
   </message>
   <message>
+   <source>FTD is above MTT in every column; robust learning helps MTT at 50 images per class only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD is above MTT with every radius; 0.01 is best.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>FTD paper</source>
    <translation>FTD-Arbeit</translation>
+  </message>
+  <message>
+   <source>FTD without the average is above MTT already; the average adds a little.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD's set ranks the best architectures far more alike than MTT's, in a nineteenth of the time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>FTD, Table 1</source>
@@ -1158,6 +1298,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Flag</translation>
   </message>
   <message>
+   <source>Flat minimum in evaluation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Flat minimum radius</source>
    <translation>Radius für flaches Minimum</translation>
   </message>
@@ -1188,6 +1332,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Follow newest</source>
    <translation>Neuestem folgen</translation>
+  </message>
+  <message>
+   <source>Forget all notifications</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Format</source>
@@ -1282,6 +1430,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Dem Kommando die gedrückten Tasten geben.</translation>
   </message>
   <message>
+   <source>Go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on from the last checkpoint</source>
    <translation>Vom letzten Checkpoint aus fortsetzen</translation>
   </message>
@@ -1304,6 +1456,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Go on with this run from its last checkpoint</source>
    <translation>Diesen Lauf vom letzten Checkpoint aus fortsetzen</translation>
+  </message>
+  <message>
+   <source>Go on; this session is not told of again</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go to Configure</source>
@@ -1365,6 +1521,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>{line} verbergen.</translation>
   </message>
   <message>
+   <source>High contrast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Highest accuracy while distilling.</source>
    <translation>Höchste Genauigkeit während des Destillierens.</translation>
   </message>
@@ -1381,8 +1541,24 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Warteschlange anhalten: nichts Weiteres starten</translation>
   </message>
   <message>
+   <source>How</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How do matching error, initialisation error and accumulated error grow from segment to segment of the evaluation, and how sharp is the loss along the way?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How does the accuracy depend on radius and mixing weight of the flat teachers?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How far along the teacher the target lies.</source>
    <translation>Wie weit auf dem Weg des Lehrers das Ziel liegt.</translation>
+  </message>
+  <message>
+   <source>How far does the test loss of a network trained on the set rise above its teacher's, trained from the start (evaluation) and restarted from the teacher (distillation)?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How far each colour has moved, times the gain; black is not at all.</source>
@@ -1407,12 +1583,24 @@ selbst ging: 1 ist nicht näher als der Start, 0 ist am Ziel.
 Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
+   <source>How far the study is cut down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How many images each class has; choosing a class shows only its images.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>How many stored sets are shown in a second.</source>
    <translation>Wie viele gespeicherte Sätze je Sekunde gezeigt werden.</translation>
+  </message>
+  <message>
+   <source>How much accuracy is won where a network begins at the teacher's weights of a later epoch and trains on the set for the epochs that are left?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much of FTD's gain comes from the moving average of the images?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How much of each image is the reference.</source>
@@ -1433,6 +1621,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>How to compare</source>
    <translation>Art des Vergleichs</translation>
+  </message>
+  <message>
+   <source>Icon in the system tray</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Icons</source>
@@ -1495,6 +1687,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Importierte Lehrer</translation>
   </message>
   <message>
+   <source>Initialisation discrepancy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Inspector</source>
    <translation>Inspektor</translation>
   </message>
@@ -1503,8 +1699,20 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Unterbrochen</translation>
   </message>
   <message>
+   <source>Is it enough to train networks on MTT's set to a flat minimum?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It ended before its final evaluation. Resume it, or import its set to evaluate it.</source>
    <translation>Er endete vor seiner abschließenden Evaluation. Den Lauf fortsetzen, oder seinen Satz importieren, um ihn zu evaluieren.</translation>
+  </message>
+  <message>
+   <source>It left no trace: it was ended from outside, or the machine lost its power.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was opened at {began} and was last heard of at {seen}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Iteration</source>
@@ -1611,6 +1819,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>L2-Strafe auf die Gewichte bei der Evaluation.</translation>
   </message>
   <message>
+   <source>Label and augmentation robustness</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Language</source>
    <translation>Sprache</translation>
   </message>
@@ -1629,6 +1841,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Last</source>
    <translation>Letzter</translation>
+  </message>
+  <message>
+   <source>Last lines of its log</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Later: move the selected entry down (Alt+Down)</source>
@@ -1703,6 +1919,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Linien und Wörter, für Arbeiten: scharf in jeder Größe, und bearbeitbar.</translation>
   </message>
   <message>
+   <source>Lines of the log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>List of the differences</source>
    <translation>Liste der Unterschiede</translation>
   </message>
@@ -1729,10 +1949,6 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Log</source>
    <translation>Protokoll</translation>
-  </message>
-  <message>
-   <source>Log of the shown run</source>
-   <translation>Protokoll des gezeigten Laufs</translation>
   </message>
   <message>
    <source>Logarithmic x axis</source>
@@ -1971,6 +2187,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Nicht weiter messen.</translation>
   </message>
   <message>
+   <source>Measured here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measured with these settings on {device}: {times}.</source>
    <translation>Mit diesen Einstellungen gemessen auf {device}: {times}.</translation>
   </message>
@@ -2107,6 +2327,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Auf dem synthetischen Satz trainierte Netze werden während des Destillierens von Zeit zu Zeit getestet.</translation>
   </message>
   <message>
+   <source>Neural architecture search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>New</source>
    <translation>Neu</translation>
   </message>
@@ -2195,6 +2419,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Zuvor wurde kein synthetischer Satz gespeichert.</translation>
   </message>
   <message>
+   <source>No unread notifications</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No: sharpness-aware minimisation in evaluation does not lift MTT, with any radius.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Noise on start weights</source>
    <translation>Rauschen auf Startgewichten</translation>
   </message>
@@ -2219,6 +2451,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Normalisiert</translation>
   </message>
   <message>
+   <source>Not measured yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not measured yet.</source>
    <translation>Noch nicht gemessen.</translation>
   </message>
@@ -2235,12 +2471,20 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Anmerkung zur Voreinstellung</translation>
   </message>
   <message>
+   <source>Notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notes on the preset</source>
    <translation>Anmerkungen zur Voreinstellung</translation>
   </message>
   <message>
    <source>Nothing has been logged yet.</source>
    <translation>Noch wurde nichts protokolliert.</translation>
+  </message>
+  <message>
+   <source>Nothing has happened since the window was opened. What runs is told of here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing has these letters.</source>
@@ -2269,6 +2513,22 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Nothing was opened.</source>
    <translation>Nichts wurde geöffnet.</translation>
+  </message>
+  <message>
+   <source>Nothing was written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notification settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notification settings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Numbers from 0, black, to 1, full.</source>
@@ -2343,15 +2603,31 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
+   <source>Open report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open run folder…</source>
    <translation>Laufordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Open the folder with the report as CSV, SVG and Markdown</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open the folder {name}</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Open the log folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the manual at the page about what you are at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the report, one page with tables, plots and images</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2503,6 +2779,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pooling</source>
    <translation>Pooling</translation>
   </message>
@@ -2529,6 +2809,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Press the keys that are to give this command.</source>
    <translation>Die Tasten drücken, die dieses Kommando geben sollen.</translation>
+  </message>
+  <message>
+   <source>Printed there</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Progress of the present phase</source>
@@ -2703,6 +2987,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Ergebnisse</translation>
   </message>
   <message>
+   <source>Results by images per class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Results of the compared runs</source>
    <translation>Ergebnisse der verglichenen Läufe</translation>
   </message>
@@ -2756,6 +3044,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs are kept up to their last checkpoint; one that was cut off can be resumed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs begin from</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2817,6 +3113,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Save preset</source>
    <translation>Voreinstellung speichern</translation>
+  </message>
+  <message>
+   <source>Save report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save report…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save settings</source>
@@ -2925,6 +3229,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Seed of all random numbers of the run.</source>
    <translation>Seed aller Zufallszahlen des Laufs.</translation>
+  </message>
+  <message>
+   <source>Seeds</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Select a run, or start one, to see its figures.</source>
@@ -3135,6 +3443,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Einstellungen: die Kommandos, die der Autor von MTT DC-Bench gab.</translation>
   </message>
   <message>
+   <source>Settings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Share of each class of the training images that is only used to choose the best set.</source>
    <translation>Anteil jeder Klasse der Trainingsbilder, der nur dazu dient, den besten Satz zu wählen.</translation>
   </message>
@@ -3231,8 +3543,28 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Show the progress of the run in the tray of the desktop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the run of the present part in Monitor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the settings that few experiments need to change.</source>
    <translation>Die Einstellungen zeigen, die wenige Experimente ändern müssen.</translation>
+  </message>
+  <message>
+   <source>Show what happened since the window was opened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show where the window's logs lie</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show {line}</source>
@@ -3247,12 +3579,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Wird überall gezeigt; jedes Bild hat höchstens 256 Farben.</translation>
   </message>
   <message>
+   <source>Shown in the corner and in the list behind the bell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Smaller</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Smaller (−)</source>
    <translation>Kleiner (−)</translation>
+  </message>
+  <message>
+   <source>Smaller than the paper</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smoothing</source>
@@ -3435,6 +3775,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Schülerschritte</translation>
   </message>
   <message>
+   <source>Studies</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Study of ρ and α</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Surrogate-gap weight</source>
    <translation>Surrogate-Gap-Gewicht</translation>
   </message>
@@ -3551,6 +3899,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Tell me when</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>TensorBoard files of every run</source>
    <translation type="unfinished" />
   </message>
@@ -3603,6 +3955,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Text, den gezeigte Protokollzeilen enthalten</translation>
   </message>
   <message>
+   <source>The FTD paper does not report these scores.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The FTD paper prints no number for this cell.</source>
    <translation>Die FTD-Arbeit druckt für dieses Feld keine Zahl.</translation>
   </message>
@@ -3624,6 +3980,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The TensorBoard files were not written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The accumulated error collects the errors of all segments; a flat teacher trajectory keeps the initialisation error small.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3675,6 +4035,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Autoren von DATM ließen FTD noch einmal laufen und berichten 73,2 %.</translation>
   </message>
   <message>
+   <source>The chosen study</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The colours of the theme that the window has now.</source>
    <translation>Die Farben des Designs, das das Fenster jetzt hat.</translation>
   </message>
@@ -3711,6 +4075,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Engine von „{name}“ endete ohne ein letztes Wort</translation>
   </message>
   <message>
+   <source>The engine of “{name}” ended without a last word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The engine of “{name}” has said nothing for {seconds}. It may wait for the disk or the device.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The engine wrote no log.</source>
    <translation>Die Engine hat kein Protokoll geschrieben.</translation>
   </message>
@@ -3724,6 +4096,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The extra “gpu” is not installed: GPUs compute, but their figures stay hidden.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figures and tables of the paper</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3763,6 +4139,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die ganze Spur liegt in {path}.</translation>
   </message>
   <message>
+   <source>The icon would not be seen. The status line of the window shows the progress, and its bell what happened. Some desktops have a tray as an extension that can be switched on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The images as the optimiser has them.</source>
    <translation>Die Bilder, wie der Optimierer sie hat.</translation>
   </message>
@@ -3771,8 +4151,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The last session ended without a goodbye.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The last target, start epoch {start} + teacher epochs {epochs} = {last}, lies beyond the teachers' {trained} epochs.</source>
    <translation>Das letzte Ziel, Startepoche {start} + Lehrerepochen {epochs} = {last}, liegt jenseits der {trained} Epochen der Lehrer.</translation>
+  </message>
+  <message>
+   <source>The later the start, the higher the accuracy, and FTD is above MTT from every start.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The learned step size appears when distillation starts.</source>
@@ -3788,6 +4176,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The line above says how long it takes and whether it fits on this machine. Start makes a folder that remembers the run, and a process that computes it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The log of the shown run, or that of the program itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss difference grows along the evaluation and stays small after restarts; FTD's grows less than MTT's.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3815,6 +4211,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Zahl der Arbeit ist die beste von vielen auf den Testbildern gemessenen. Hier wird der beste Satz auf zurückgehaltenen Trainingsbildern gewählt, die Lehrer und Satz nie sehen; „literature“ unter Bester Satz ist die Art der Arbeit.</translation>
   </message>
   <message>
+   <source>The paper: {finding}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The picture as it will be</source>
    <translation>Das Bild, wie es sein wird</translation>
   </message>
@@ -3839,6 +4239,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Voreinstellung wurde nicht gespeichert.</translation>
   </message>
   <message>
+   <source>The program crashed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The published code normalises CIFAR-100 by the constants of CIFAR-10, “cifar-10” under Normalisation; here it is CIFAR-100's own.</source>
    <translation>Der veröffentlichte Code normalisiert CIFAR-100 mit den Konstanten von CIFAR-10, „cifar-10“ unter Normalisierung; hier sind es die von CIFAR-100.</translation>
   </message>
@@ -3851,8 +4255,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die veröffentlichte Zahl ist die beste von vielen auf den Testbildern gemessenen. Hier wird der beste Satz auf zurückgehaltenen Trainingsbildern gewählt, die Lehrer und Satz nie sehen; „literature“ unter Bester Satz ist die Art der Literatur.</translation>
   </message>
   <message>
+   <source>The queue is held or finished</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The queue is held: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The reference stands left of each image.</source>
    <translation>Die Referenz steht links von jedem Bild.</translation>
+  </message>
+  <message>
+   <source>The report is saved as {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report was not saved: {path} cannot be written ({reason}). Choose another folder.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The run cannot be opened.</source>
@@ -3903,8 +4323,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Sätze des Laufs wurden noch einmal evaluiert.</translation>
   </message>
   <message>
+   <source>The settings in Configure need attention first, or choose a preset.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The settings need attention first</source>
    <translation>Erst müssen die Einstellungen stimmen</translation>
+  </message>
+  <message>
+   <source>The settings that all runs of the study share</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The settings that this run was started with.</source>
@@ -3915,12 +4343,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Einstellungen wurden nicht gespeichert.</translation>
   </message>
   <message>
+   <source>The short tone of the system.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The start epoch is drawn below this number, itself excluded: 2 means epoch 0 or 1.</source>
    <translation>Die Startepoche wird unterhalb dieser Zahl gezogen, sie selbst ausgenommen: 2 heißt Epoche 0 oder 1.</translation>
   </message>
   <message>
    <source>The step was given up. {rest}</source>
    <translation>Der Schritt wurde aufgegeben. {rest}</translation>
+  </message>
+  <message>
+   <source>The study could not be begun.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The synthetic set at every stored iteration: zoom to single pixels, play how it came to be, compare it with an earlier one.</source>
@@ -3957,6 +4393,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The wheel or plus and minus zoom, dragging moves, 0 shows everything, Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along.</source>
    <translation>Das Rad oder Plus und Minus zoomen, Ziehen verschiebt, 0 zeigt alles, Umschalt mit einer Pfeiltaste wählt ein Bild, die Menütaste oder Strg+C nimmt es mit.</translation>
+  </message>
+  <message>
+   <source>The window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The window ended while a step was running.</source>
@@ -4035,12 +4475,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dies lässt sich nicht öffnen.</translation>
   </message>
   <message>
+   <source>This desktop has no system tray.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is for phase 2, Distill</source>
    <translation>Dies gehört zu Phase 2, Distill</translation>
   </message>
   <message>
    <source>This machine</source>
    <translation>Dieser Rechner</translation>
+  </message>
+  <message>
+   <source>This run</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This run cannot be compared: {error}</source>
@@ -4199,6 +4647,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Version {version}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>View images</source>
    <translation>Bilder ansehen</translation>
   </message>
@@ -4215,11 +4667,31 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Watch its run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weight decay</source>
    <translation>Weight Decay</translation>
   </message>
   <message>
+   <source>Weights are numbers with commas, such as 0.3, 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights α</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Welcome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What are the sets of MTT, MTT with robust learning and FTD worth, beside random real images and the whole data set?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What are the sets worth where neither labels nor augmentation may help one side only?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4255,6 +4727,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Was die Quellen offenlassen, und wo sie einander widersprechen.</translation>
   </message>
   <message>
+   <source>What the study takes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What was computed since the last checkpoint could not be kept.</source>
    <translation>Was seit dem letzten Checkpoint berechnet wurde, ließ sich nicht erhalten.</translation>
   </message>
@@ -4263,7 +4739,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What was measured here, and what the paper prints</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What's this?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where it was when it crashed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4303,8 +4787,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Weiß, mit den Farben des hellen Designs, für Arbeiten.</translation>
   </message>
   <message>
+   <source>Whose log is shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Width</source>
    <translation>Breite</translation>
+  </message>
+  <message>
+   <source>With a sound</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write TensorBoard files</source>
@@ -4316,6 +4808,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Write all curves and some images of this run for TensorBoard, into its folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write all that is known to a zip file of your choice</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4415,6 +4911,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>aktiv</translation>
   </message>
   <message>
+   <source>against the paper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>all images</source>
    <translation>alle Bilder</translation>
   </message>
@@ -4429,6 +4929,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>arithmetic fault</source>
    <translation>Rechenfehler</translation>
+  </message>
+  <message>
+   <source>as in the paper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as set</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>at least {number}</source>
@@ -4615,6 +5123,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>gescheitert</translation>
   </message>
   <message>
+   <source>families of networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>final</source>
    <translation>endgültig</translation>
   </message>
@@ -4654,6 +5166,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>zurückgehaltenen Trainingsbildern</translation>
   </message>
   <message>
+   <source>how long is not known on this device until a run was estimated in Configure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>image</source>
    <translation>Bild</translation>
   </message>
@@ -4668,6 +5184,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>images</source>
    <translation>Bilder</translation>
+  </message>
+  <message>
+   <source>images per class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>images_best.pt and labels_best.pt, as MTT, FTD and TESLA have them.</source>
@@ -4782,6 +5302,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Speicher {need} von {free} frei</translation>
   </message>
   <message>
+   <source>methods, of mtt, ftd and robust</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>minutes</source>
    <translation>Minuten</translation>
   </message>
@@ -4828,6 +5352,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>normalised {values}</source>
    <translation>normalisiert {values}</translation>
+  </message>
+  <message>
+   <source>not measured yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not taken over</source>
@@ -4889,8 +5417,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>radii ρ of sharpness-aware minimisation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>radii ρ of the teachers, or RADIUS:WEIGHT</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>random real images</source>
    <translation>zufällige echte Bilder</translation>
+  </message>
+  <message>
+   <source>rates among which random real images may choose</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ratio</source>
@@ -4959,6 +5499,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>skipped step</source>
    <translation>ausgelassener Schritt</translation>
+  </message>
+  <message>
+   <source>start epochs</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>steps</source>
@@ -5048,6 +5592,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>das Programm brach sich selbst ab, wie nach einer gescheiterten Prüfung in einer Bibliothek</translation>
   </message>
   <message>
+   <source>the settings in Configure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the synthetic set</source>
    <translation>dem synthetischen Satz</translation>
   </message>
@@ -5100,6 +5648,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>wischen</translation>
   </message>
   <message>
+   <source>within the spread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>you asked for it.</source>
    <translation>so gewünscht.</translation>
   </message>
@@ -5128,6 +5680,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} files were exported, {size}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of at most {most_runs} runs ticked</source>
    <translation>{count} von höchstens {most_runs} Läufen angekreuzt</translation>
   </message>
@@ -5137,6 +5693,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{count} training images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} unread notifications</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5215,11 +5775,19 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name} is saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is there: networks on the CPU run in compiled loops.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{name}, not used yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, paper</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5324,10 +5892,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{n} / {all} {unit}</translation>
   </message>
   <message numerus="yes">
+   <source>{n} parts</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>{n} points ≤ 0 not shown</source>
    <translation>
     <numerusform>{n} Punkt ≤ 0 nicht gezeigt</numerusform>
     <numerusform>{n} Punkte ≤ 0 nicht gezeigt</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} runs</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
    </translation>
   </message>
   <message numerus="yes">
@@ -5393,6 +5975,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
     <numerusform>{n} Wort lässt sich nicht übernehmen</numerusform>
     <numerusform>{n} Wörter lassen sich nicht übernehmen</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{parts} left of {all}, {runs}; {there} of {teachers} teachers are there; {time}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{part} of {whole}</source>
@@ -5471,6 +6057,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{teachers} {epochs}, {iterations} {images}, {networks}.</translation>
   </message>
   <message>
+   <source>{time} left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{time} left, until {clock}</source>
    <translation>noch {time}, bis {clock}</translation>
   </message>
@@ -5509,6 +6099,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
 {width_mm} × {height_mm} mm auf Papier</translation>
   </message>
   <message>
+   <source>{y} over {x}: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” could not be started.</source>
    <translation>„{name}“ ließ sich nicht starten.</translation>
   </message>
@@ -5521,12 +6115,28 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>„{name}“ ist gescheitert.</translation>
   </message>
   <message>
+   <source>“{name}” failed. {message}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is finished.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is finished: accuracy {accuracy}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” is under way in the background.</source>
    <translation>„{name}“ ist im Hintergrund unterwegs.</translation>
   </message>
   <message>
    <source>“{name}” is under way in this window. Stop it, or wait for its end.</source>
    <translation>„{name}“ ist in diesem Fenster unterwegs. Ihn stoppen oder sein Ende abwarten.</translation>
+  </message>
+  <message>
+   <source>“{name}” threw away the step of iteration {iteration}: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” waits to go on</source>
@@ -5551,6 +6161,30 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>“{run}” is still under way.</source>
    <translation>„{run}“ ist noch unterwegs.</translation>
+  </message>
+  <message>
+   <source>■ Stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>▶ Running</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>○ Not begun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>✓ Done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>✗ Cut off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>✗ Failed</source>
+   <translation type="unfinished" />
   </message>
  </context>
 </TS>
