@@ -33,6 +33,7 @@ FACTS = (
     ("eta", "Phase ends"),
     ("loss", "Matching loss"),
     ("syn_lr", "Learned rate"),
+    ("skipped", "Skipped steps"),
     ("data", "Data"),
     ("device", "Device"),
 )
@@ -218,6 +219,7 @@ class InspectorPanel(QWidget):
         self._show_fact("loss", self._last_of("matching_loss"))
         rate = self._last_of("syn_lr")
         self._show_fact("syn_lr", f"{rate} 1/step" if rate else "")
+        self._show_fact("skipped", count_text(len(store.skipped)) if store.skipped else "")
         if store.data:
             train = count_text(store.data.train_images)
             test = count_text(store.data.test_images)
