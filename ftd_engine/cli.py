@@ -480,7 +480,8 @@ def _data(options: argparse.Namespace, console: Console) -> int:
     for finding in findings:
         console.print(f"{finding.level}: {finding}", style=styles[finding.level], markup=False)
     errors = sum(finding.level == "error" for finding in findings)
-    console.print(f"{errors} errors; a run {'cannot' if errors else 'can'} start.", style="bold")
+    plural, can = ("" if errors == 1 else "s"), ("cannot" if errors else "can")
+    console.print(f"{errors} error{plural}; a run {can} start.", style="bold")
     return EXIT_FAILED if errors else EXIT_OK
 
 

@@ -54,9 +54,12 @@ class DataFacts:
         return 4 * self.values_per_image * (self.num_train + self.num_test)
 
     def num_held_out(self, experiment: Experiment) -> int:
-        """Training images that are kept away to choose the best set by, as the engine does it."""
+        """Training images that are kept away to choose the best set by, as the engine does it.
+
+        However often is evaluated, and even if never.
+        """
         evaluation = experiment.evaluation
-        if evaluation.selection != "held-out" or not experiment.distill.evaluate_every:
+        if evaluation.selection != "held-out":
             return 0
         per_class = max(1, round(evaluation.held_out_share * self.num_train / self.num_classes))
         return min(self.num_train - self.num_classes, per_class * self.num_classes)
@@ -90,7 +93,12 @@ def facts_of(config: DataConfig) -> DataFacts | None:
         config.source == "embedded" or (config.source == "auto" and not _has_full_set(config))
     ):
         return _EMBEDDED
-    return _PUBLISHED.get(config.dataset)
+    return published_facts(config.dataset)
+
+
+def published_facts(name: str) -> DataFacts | None:
+    """Facts of the whole of a published data set; None where there is none of this name."""
+    return next((facts for known, facts in _PUBLISHED.items() if known == name), None)
 
 
 def _has_full_set(config: DataConfig) -> bool:

@@ -15,6 +15,8 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import to_toml
 from ftd_engine.presets import PRESET_GROUPS, Preset, load_presets
 from ftd_engine.run_folder import RunFolderError
+from ftd_engine.step_costs import DeviceRate
+from ftd_engine.terminal import Terminal
 
 EXIT_OK = 0
 COMMENT_COLUMNS = 100
@@ -58,21 +60,21 @@ def _named(name: str) -> Preset:
 
 
 def _presets(options: argparse.Namespace, console: Console) -> int:
-    if options.measure:
-        measure_device(console)
+    # what is written to standard output may be a file
+    rate = measure_device(Terminal(stderr=True, highlight=False)) if options.measure else None
     if options.name is None:
         presets = load_presets()
         if options.json:
-            _write(json.dumps([_values(preset) for preset in presets]) + "\n")
+            _write(json.dumps([_values(preset, rate) for preset in presets]) + "\n")
         else:
-            _show_list(presets, console)
+            _show_list(presets, console, rate)
         return EXIT_OK
     preset = _named(options.name)
     if options.json:
-        values = {**_values(preset), "experiment": preset.experiment.model_dump(mode="json")}
+        values = {**_values(preset, rate), "experiment": preset.experiment.model_dump(mode="json")}
         _write(json.dumps(values) + "\n")
     else:
-        _write(_as_file(preset))
+        _write(_as_file(preset, rate))
     return EXIT_OK
 
 
@@ -82,7 +84,7 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
-def _show_list(presets: tuple[Preset, ...], console: Console) -> None:
+def _show_list(presets: tuple[Preset, ...], console: Console, rate: DeviceRate | None) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for title in ("name", "data set", "ipc", "method", "published", "here"):
         table.add_column(title, no_wrap=True, justify="right" if title == "ipc" else "left")
@@ -94,10 +96,10 @@ def _show_list(presets: tuple[Preset, ...], console: Console) -> None:
             data, ipc = preset.experiment.data.dataset, str(preset.experiment.distill.ipc)
             published = _published(preset)
             # the time decides; the rest stands with the preset itself
-            time_here, _, _ = rough_words(preset.experiment).partition(",")
+            time_here, _, _ = rough_words(preset.experiment, rate).partition(",")
             table.add_row(f"  {preset.key}", data, ipc, preset.story.method, published, time_here)
     console.print(table)
-    if not any(rough_words(preset.experiment) for preset in presets):
+    if not any(rough_words(preset.experiment, rate) for preset in presets):
         console.print("ftd presets --measure measures this device and says what each needs.")
     console.print("ftd presets NAME writes one as a file; ftd run --preset NAME runs it.")
 
@@ -110,7 +112,7 @@ def _published(preset: Preset) -> str:
     return f"{story.accuracy_percent:.1f}{spread} %"
 
 
-def _values(preset: Preset) -> dict[str, Any]:
+def _values(preset: Preset, rate: DeviceRate | None) -> dict[str, Any]:
     story = preset.story.model_dump(mode="json")
     return {
         "name": preset.key,
@@ -118,14 +120,14 @@ def _values(preset: Preset) -> dict[str, Any]:
         "ipc": preset.experiment.distill.ipc,
         **story,
         "title": preset.title,
-        "needs": rough_words(preset.experiment),
+        "needs": rough_words(preset.experiment, rate),
     }
 
 
-def _as_file(preset: Preset) -> str:
+def _as_file(preset: Preset, rate: DeviceRate | None) -> str:
     """The preset as an experiment file: what is known of it in comments, then every setting."""
     lines = [preset.title, preset.summary, ", ".join(preset.facts()), *preset.story.notes]
-    if needs := rough_words(preset.experiment):
+    if needs := rough_words(preset.experiment, rate):
         lines.append(f"From an empty shelf on it needs {needs} on this device.")
     comment = textwrap.TextWrapper(COMMENT_COLUMNS, initial_indent="# ", subsequent_indent="#   ")
     head = "\n".join(comment.fill(line) for line in lines if line)

@@ -43,6 +43,8 @@ class Followed:
     )
     """By architecture in words and series."""
     class_names: tuple[str, ...] = ()
+    skipped: int = 0
+    """Steps of the set that were not taken, by the rule of safety."""
     finished: RunFinished | None = None
 
 
@@ -166,7 +168,9 @@ def _show(record: Record, followed: Followed, bars: Progress, tasks: dict[str, T
         case BestChosen():
             followed.best[event.set_name] = event
         case StepSkipped():
-            bars.console.print(f"  iteration {event.iteration:,}: {event.reason}", style="yellow")
+            followed.skipped = event.skipped_so_far
+            words = f"  iteration {event.iteration:,}: {event.reason}"
+            bars.console.print(words, style="yellow", markup=False)
         case Logged():
             style = "dim" if event.level == "info" else "yellow"
             bars.console.print(f"  {event.text}", style=style, markup=False)

@@ -24,14 +24,15 @@ def headline(experiment: Experiment) -> Any:
 
 
 def summary_of(experiment: Experiment, followed: Followed, seconds: float) -> dict[str, Any]:
-    """Accuracies of a run of all phases, as fractions, for its line of JSON."""
-    summary: dict[str, Any] = {"seconds": round(seconds, 1)}
+    """Accuracies of a run of all phases, as fractions, with their protocols, for its line of JSON."""
+    summary: dict[str, Any] = {"seconds": round(seconds, 1), "skipped_steps": followed.skipped}
     distilled = followed.final.get(headline(experiment))
     random_real = followed.final.get("random_real")
     for name, measured in (("distilled", distilled), ("random_real", random_real)):
         if measured is not None:
             summary[name] = measured.mean
             summary[f"{name}_std"] = measured.std
+            summary[f"{name}_protocol"] = measured.protocol
             summary["networks"] = len(measured.accuracies)
     return summary
 
@@ -105,6 +106,13 @@ def close_run(
         )
     if reported is not None:
         console.print(f"  Protocol: {reported.protocol}.", style="dim", markup=False)
+    if followed.skipped:
+        steps = "1 step was" if followed.skipped == 1 else f"{followed.skipped:,} steps were"
+        console.print(
+            f"{steps} not taken by the rule of safety; lower the image rate or the rate of the rate "
+            "where they are many.",
+            style="yellow",
+        )
     console.print(
         f"{summary['seconds']:.0f} s. Open {folder.path} in FTD Studio.",
         markup=False,

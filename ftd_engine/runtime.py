@@ -96,13 +96,17 @@ def set_up(experiment: Experiment) -> torch.device:
     return choose_device(experiment.device)
 
 
-def device_words(device: torch.device) -> str:
-    """The device in words, such as "CPU, 2 threads"."""
+def device_words(device: torch.device, threads: int | None = None) -> str:
+    """The device in words, such as "CPU, 2 threads".
+
+    Args:
+        threads: on a CPU; None takes those of this thread.
+    """
     if device.type == "cuda":
         return f"CUDA, {torch.cuda.get_device_name(device)}"
     if device.type == "mps":
         return "MPS, Apple GPU"
-    threads = torch.get_num_threads()
+    threads = threads or torch.get_num_threads()
     return f"CPU, {threads} thread{'s' if threads != 1 else ''}"
 
 

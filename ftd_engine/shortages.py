@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from ftd_engine.data_facts import facts_of
 from ftd_engine.disk_need import disk_shortage, size_words
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
@@ -109,13 +110,16 @@ def _disk_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> lis
 def _memory_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> list[Shortage]:
     certain = 1.0 if needs.is_measured else ROUGH_FACTOR
     if max(needs.image_bytes, needs.load_bytes / certain) > room.host_bytes:
-        lower = _named(experiment, "data.image_size_px", "data.zca")
-        cures = ["Use fewer images", *([f"lower {lower}"] if lower else [])]
+        lower = _named(experiment, "data.image_size_px")
+        cures = ["use fewer images", *([f"lower {lower}"] if lower else [])]
+        if experiment.data.zca:
+            cures.insert(0, "switch ZCA whitening off (data.zca)")
         return [
             Shortage(
-                f"Reading the images takes {_about(max(needs.load_bytes, needs.image_bytes))} of "
-                f"memory; {size_words(int(room.host_bytes))} are free.",
-                f"{', '.join(cures)}, or close other programs.",
+                f"Reading the images{_whitening_words(experiment)} takes "
+                f"{_about(max(needs.load_bytes, needs.image_bytes))} of memory; "
+                f"{size_words(int(room.host_bytes))} are free.",
+                f"{_sentence(cures)}, or close other programs.",
             )
         ]
     found: list[Shortage] = []
@@ -136,6 +140,24 @@ def _memory_shortages(experiment: Experiment, needs: Needs, room: FreeRoom) -> l
     return found
 
 
+def _sentence(cures: list[str]) -> str:
+    words = ", ".join(cures)
+    return words[0].upper() + words[1:]
+
+
+def _whitening_words(experiment: Experiment) -> str:
+    facts = facts_of(experiment.data)
+    if not experiment.data.zca:
+        return ""
+    if facts is None:
+        return " and fitting ZCA whitening"
+    side = facts.values_per_image
+    size = size_words(4 * side**2)
+    return (
+        f" and fitting ZCA whitening, with matrices of {side:,} × {side:,} numbers ({size} each),"
+    )
+
+
 _CURES: dict[Phase, tuple[str, ...]] = {
     "buffer": ("buffer.batch_size", "buffer.keep_epochs", "buffer.storage", "network.width"),
     "distill": (
@@ -151,7 +173,6 @@ _SMALLEST: dict[str, object] = {
     "buffer.keep_epochs": "drawn",
     "buffer.storage": "float16",
     "data.image_size_px": 8,
-    "data.zca": False,
 }
 """Where a setting is a choice, the one that takes least; nothing is gained where it is chosen."""
 

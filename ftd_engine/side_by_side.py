@@ -17,19 +17,21 @@ MAP_BYTES_AT_MOST = 16 << 20
 maps of 8 MiB 1.18 times as fast, of 52 MiB equally, of 134 MiB 0.79 times."""
 
 
-def networks_at_once(device: torch.device, map_bytes: int, wanted: int) -> int:
-    """How many of the wanted networks to train at once.
+def networks_at_once(device: torch.device, map_bytes: int, wanted: int | None = None) -> int:
+    """How many networks to train at once.
 
     It depends on nothing that changes from start to start: the share of threads is part of the
     arithmetic, so that the last digits of a network do not depend on how many others are missing.
 
     Args:
         map_bytes: the largest feature map of one step.
-        wanted: networks of the experiment.
+        wanted: networks of the experiment. None gives each a thread of its own, however few they are:
+            such as teachers, which experiments that want more or fewer of them share.
     """
     if device.type != "cpu" or map_bytes > MAP_BYTES_AT_MOST:
         return 1
-    return max(1, min(torch.get_num_threads(), wanted))
+    threads = torch.get_num_threads()
+    return threads if wanted is None else max(1, min(threads, wanted))
 
 
 def side_by_side(tasks: Sequence[Callable[[], Result]], at_once: int) -> Iterator[Result]:

@@ -21,6 +21,8 @@ GPU_SHARE = 0.5
 """Of the free memory of a GPU that images may take; the rest is for networks and their graphs."""
 
 _CHUNK = 2048
+_CACHED_NUMBERS = 1 << 19
+"""Numbers of a piece, 2 MiB: normalising in such pieces takes a third of the time of 2,048 images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ class RealDataset:
         self, places: Int[Tensor, " b"]
     ) -> tuple[Float[Tensor, "b c h w"], Int[Tensor, " b"]]:
         """Some training images and their labels, on the compute device."""
-        places = places.to(self.train_images.device)
-        return self.train_images[places].to(self.device), self.train_labels[places].to(self.device)
+        chosen = (gathered(each, places) for each in (self.train_images, self.train_labels))
+        images, labels = (each.to(self.device, non_blocking=True) for each in chosen)
+        return images, labels
 
     def to(self, device: torch.device) -> "RealDataset":
         """The same set for computing on a device: there if it fits, else in pinned host memory."""
@@ -112,6 +115,19 @@ def _placement(num_bytes: int, device: torch.device) -> tuple[bool, str]:
 def _pinned(tensor: Tensor) -> Tensor:
     """A copy that a GPU reads at full speed; the tensor itself where there is no GPU."""
     return tensor.pin_memory() if torch.cuda.is_available() else tensor
+
+
+def gathered(values: Tensor, places: Int[Tensor, " b"]) -> Tensor:
+    """Chosen rows, in the kind of memory that all lie in.
+
+    Plain indexing of pinned memory gives a copy that is not pinned, and such a one is moved to a GPU at
+    half the speed and while everything waits.
+    """
+    places = places.to(values.device)
+    if not values.is_pinned():
+        return values[places]
+    chosen = torch.empty((len(places), *values.shape[1:]), dtype=values.dtype, pin_memory=True)
+    return torch.index_select(values, 0, places, out=chosen)
 
 
 def load_dataset(
@@ -172,13 +188,18 @@ def _space_of(
 def _encoded(
     pixels: Pixels, space: PixelSpace, device: torch.device, turn: Turn
 ) -> Float[Tensor, "n c h w"]:
-    """All images in their space, piece by piece: whitening twice the images would not fit."""
+    """All images in their space, piece by piece: whitening twice the images would not fit.
+
+    Where nothing is whitened the pieces are so small that every pass over one finds it in the cache.
+    """
     encoded = torch.empty(pixels.shape, dtype=torch.float32)
-    where = device if space.zca is not None else CPU
-    for start in range(0, len(pixels), _CHUNK):
+    where, piece = device, _CHUNK
+    if space.zca is None:
+        where, piece = CPU, max(1, _CACHED_NUMBERS // int(np.prod(pixels.shape[1:])))
+    for start in range(0, len(pixels), piece):
         turn()
-        colours = as_colours(pixels[start : start + _CHUNK]).to(where)
-        encoded[start : start + _CHUNK] = space.encode(colours)
+        colours = as_colours(pixels[start : start + piece]).to(where)
+        encoded[start : start + piece] = space.encode(colours)
     return encoded
 
 

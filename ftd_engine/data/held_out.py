@@ -6,8 +6,12 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+<<<<<<< HEAD
 from ftd_engine.data.datasets import RealDataset, draw_per_class
 from ftd_engine.data_facts import num_held_out_per_class
+=======
+from ftd_engine.data.datasets import RealDataset, draw_per_class, gathered
+>>>>>>> proof
 from ftd_engine.runtime import EngineError
 
 
@@ -47,12 +51,10 @@ def hold_out(
     places = draw_per_class(data.train_labels, data.num_classes, per_class, generator)
     stays = torch.ones(len(data.train_labels), dtype=torch.bool, device=data.train_labels.device)
     stays[places] = False
-    # many images may lie on the host while their labels do not
-    on_images = data.train_images.device
+    kept = stays.nonzero().flatten()
     rest = replace(
         data,
-        train_images=data.train_images[stays.to(on_images)],
-        train_labels=data.train_labels[stays],
+        train_images=gathered(data.train_images, kept),
+        train_labels=gathered(data.train_labels, kept),
     )
-    taken = HeldOut(data.train_images[places.to(on_images)], data.train_labels[places])
-    return rest, taken
+    return rest, HeldOut(gathered(data.train_images, places), gathered(data.train_labels, places))

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from ftd_engine.data.datasets import gathered
 from ftd_engine.data.dsa import apply_dsa, draw_dsa
 from ftd_engine.method.sharpness import Gradient, flat_direction
 from ftd_engine.models.flat_params import FlatNetwork, Statistics
@@ -119,8 +120,10 @@ def _batch_at(
     images: Images, labels: Labels, places: Int[Tensor, " b"], device: torch.device
 ) -> tuple[Float[Tensor, "b c h w"], Int[Tensor, " b"] | Float[Tensor, "b classes"]]:
     """Chosen images with their labels on the device; they may lie on the host where all are many."""
-    places = places.to(images.device)
-    return images[places].to(device), labels[places].to(device)
+    batch, targets = (
+        gathered(each, places).to(device, non_blocking=True) for each in (images, labels)
+    )
+    return batch, targets
 
 
 class _BatchGradients:
@@ -313,8 +316,9 @@ def test_network(
     correct = torch.zeros((), device=theta.device)
     with torch.no_grad():
         for start in range(0, len(images), _TEST_BATCH):
-            targets = labels[start : start + _TEST_BATCH].to(theta.device)
-            batch = images[start : start + _TEST_BATCH].to(theta.device)
+            part = slice(start, start + _TEST_BATCH)
+            targets = labels[part].to(theta.device, non_blocking=True)
+            batch = images[part].to(theta.device, non_blocking=True)
             logits = network.logits(theta, batch, statistics, is_training=statistics is None)
             loss_sum += F.cross_entropy(logits, targets, reduction="sum")
             named = logits.argmax(1)

@@ -1,7 +1,9 @@
 """AlexNet, VGG11 and ResNet18 as dataset distillation uses them: small stems, no dropout.
 
-All are drawn for 32 pixels. Differs: for 64 and 128 pixels the first layers halve the picture once or
-twice more, so that the maps before the classifier are those of 32 pixels.
+All are drawn for 32 pixels. For 64 and 128 pixels the field has no one way: DATM halves at 64 by the stride
+of the first convolution, in VGG11 by leaving out three of four last maps; GLaD at 128 gives AlexNet and VGG11 larger
+classifiers. Here the first layers halve the picture once or twice more, in ResNet18 by stride as DATM does,
+in the others by pools (Differs), so that every family has the same weights at every size.
 """
 
 import torch.nn.functional as F

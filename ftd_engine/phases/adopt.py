@@ -15,6 +15,7 @@ from torch import Tensor
 
 from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.data.pixel_space import PixelSpace
+from ftd_engine.data_facts import published_facts
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import AdoptRequest
@@ -140,7 +141,7 @@ def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict
         dataset: as the user says; empty takes what the files say, or what fits by shape.
 
     Raises:
-        EngineError: nobody says what data set it stands for.
+        EngineError: nobody says what data set it stands for, or that one has other images.
     """
     values: dict[str, Any] = Experiment().model_dump(mode="json")
     values["name"] = re.sub(r"[^\w .\-]+", "-", f"imported {found.path.stem}")[:80].strip(" .")
@@ -156,7 +157,10 @@ def experiment_values(found: ImportedSet, dataset: str, space: SetSpace) -> dict
         if told and not user_path(told).exists():
             # the place on the machine that made the set; here the usual places are better
             values["data"]["folder"] = ""
-    values["data"]["dataset"] = _dataset_of(found, dataset)
+    values["data"]["dataset"] = named = _dataset_of(found, dataset)
+    if (known := published_facts(named)) is not None:
+        # the engine would find out as well, but only after it has read or missed the real images
+        _refuse_other_shape(found, named, known.num_classes, known.channels, known.size_px)
     if space.name == "zca":
         values["data"]["zca"] = True
     return values
@@ -215,7 +219,8 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
         # the file that it came from may be gone meanwhile
         return state_of(SyntheticSet, stored, context.device)
     found = read_any(Path(request.path))
-    _refuse_other_shape(context, found)
+    data = context.data
+    _refuse_other_shape(found, data.name, data.num_classes, data.channels, data.size_px)
     space = space_of(found, request.space)
     usual = context.experiment.evaluation.random_real_lr
     rate, rate_words = rate_of(found, request.syn_lr, usual)
@@ -237,6 +242,8 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
     context.reporter.say(f"Imported from {request.path}. {words_of(found)}")
     for note in found.notes:
         context.reporter.say(note)
+    if words := _constants_words(context, space):
+        context.reporter.say(words)
     if is_other_whitening(space, context.data.space.zca):
         context.reporter.say(
             "The set was whitened with other matrices than these real images: its colours were "
@@ -256,18 +263,35 @@ def run(context: Context, request: AdoptRequest) -> SyntheticSet:
     return adopted
 
 
+def _constants_words(context: Context, space: SetSpace) -> str:
+    """With which constants a set is taken to be normalised, where the field knows two pairs of them."""
+    if context.data.name != "cifar-100" or space.name != "mean-std" or space.mean:
+        return ""
+    is_usual = context.experiment.data.normalisation == "usual"
+    taken, other = ("CIFAR-100", "cifar-10") if is_usual else ("CIFAR-10", "usual")
+    return (
+        f"The files do not say mean and standard deviation; those of {taken} are taken. The code of DC and "
+        "DC-Bench normalises CIFAR-100 by its own, that of MTT, FTD, TESLA and DATM by those of CIFAR-10. "
+        f'For the other pair set data.normalisation to "{other}".'
+    )
+
+
 def _is_white(experiment: Experiment) -> bool:
     return experiment.data.zca
 
 
-def _refuse_other_shape(context: Context, found: ImportedSet) -> None:
-    data = context.data
-    _, channels, size_px, _ = found.images.shape
-    have = (found.num_classes, channels, size_px)
-    want = (data.num_classes, data.channels, data.size_px)
+def _refuse_other_shape(
+    found: ImportedSet, name: str, num_classes: int, channels: int, size_px: int
+) -> None:
+    """Refuse a set that cannot stand for these real images.
+
+    Raises:
+        EngineError: their classes, channels or sizes differ.
+    """
+    have, want = (found.num_classes, *found.images.shape[1:3]), (num_classes, channels, size_px)
     if have != want:
         raise EngineError(
-            f"The set has {have[0]} classes of {have[1]} x {have[2]} x {have[2]}; {data.name} has "
+            f"The set has {have[0]} classes of {have[1]} x {have[2]} x {have[2]}; {name} has "
             f"{want[0]} of {want[1]} x {want[2]} x {want[2]}.",
             "Name the data set that it stands for with --dataset.",
         )

@@ -2,9 +2,11 @@
 
 import shutil
 import threading
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
 
+import torch
 from torch import Tensor
 
 from ftd_engine.data.fingerprint import fingerprint
@@ -49,6 +51,19 @@ class _Plan:
     kept: tuple[int, ...]
     begin: TeacherFile | None
     num_epochs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What a new teacher's file says of how it came to be.
+
+    Attributes:
+        device: what it was trained on, in words.
+        tested_on: fingerprint of the test images.
+    """
+
+    device: str
+    tested_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,35 +168,52 @@ def run(context: Context) -> None:
         kind.create()
         _refuse_full_disk(context, kind, plans)
     tested_on = fingerprint(context.data.test_images, context.data.test_labels)
+    origin = _Origin(_made_on(context), tested_on)
     steps = _steps_per_epoch(context)
     # a phase without a step would have no end to its bar
     total = sum(plan.num_epochs for plan in plans.values()) * steps or 1
     pace = _Pace(context)
-    network = context.network
-    at_once = networks_at_once(
-        context.device, network.map_bytes(config.batch_size), config.num_experts
-    )
+    at_once = _at_once(context)
     tasks = [
-        partial(_take_expert, context, kind, expert, plans.get(expert), files, pace, tested_on)
+        partial(_take_expert, context, kind, expert, plans.get(expert), files, pace, origin)
         for expert in range(config.num_experts)
     ]
-    used: list[UsedTeacher] = []
     with reporter.phase("buffer", total, "steps"):
-        for file, is_new in side_by_side(tasks, at_once):
-            used.append(
-                UsedTeacher(
-                    len(used),
-                    file.path.name,
-                    file.facts.last_epoch,
-                    file.num_bytes,
-                    file.head_sha256,
-                    is_new,
-                )
+        try:
+            _note_used(context, kind, side_by_side(tasks, at_once))
+        except StopAsked:
+            there, _ = kind.teachers()
+            finished = sum(
+                serving(context.experiment, there, expert) is not None
+                for expert in range(config.num_experts)
             )
-            context.folder.write_used_teachers(
-                UsedTeachers(str(kind.path), kind.key, kind.settings, tuple(used))
+            reporter.say(
+                f"Stopped while training teachers; {finished} of {config.num_experts} are finished and "
+                "lie on the shelf."
             )
+            raise
         reporter.progress(total, "")
+
+
+def _note_used(
+    context: Context, kind: TeacherKind, taken: Iterator[tuple[TeacherFile, bool]]
+) -> None:
+    """Write down with every teacher that is there which ones the run uses."""
+    used: list[UsedTeacher] = []
+    for file, is_new in taken:
+        used.append(
+            UsedTeacher(
+                len(used),
+                file.path.name,
+                file.facts.last_epoch,
+                file.num_bytes,
+                file.head_sha256,
+                is_new,
+            )
+        )
+        context.folder.write_used_teachers(
+            UsedTeachers(str(kind.path), kind.key, kind.settings, tuple(used))
+        )
 
 
 def _take_expert(
@@ -191,7 +223,7 @@ def _take_expert(
     plan: _Plan | None,
     files: list[TeacherFile],
     pace: _Pace,
-    tested_on: str,
+    origin: _Origin,
 ) -> tuple[TeacherFile, bool]:
     """One teacher from the shelf, trained first where it has to be; whether it was."""
     if plan is not None:
@@ -199,22 +231,24 @@ def _take_expert(
         files, _ = kind.teachers(expert)
     file = serving(context.experiment, files, expert)
     if file is not None:
-        _Curves(context, expert).tell_again(file.facts, tested_on)
+        _Curves(context, expert).tell_again(file.facts, origin.tested_on)
         if plan is not None:
             pace.skip(plan.num_epochs)
         return file, False
-    try:
-        file = _train_expert(
-            context, kind, expert, plan or _plan(context, files, expert), pace, tested_on
-        )
-    except StopAsked:
-        context.reporter.say(
-            f"Stopped while training teacher {expert + 1} of "
-            f"{context.experiment.buffer.num_experts}; those finished lie on the shelf."
-        )
-        raise
+    file = _train_expert(context, kind, expert, plan or _plan(context, files, expert), pace, origin)
     kind.drop_superseded(file)
     return file, True
+
+
+def _at_once(context: Context) -> int:
+    """How many teachers train at once; the same for any number of them."""
+    map_bytes = context.network.map_bytes(context.experiment.buffer.batch_size)
+    return networks_at_once(context.device, map_bytes)
+
+
+def _made_on(context: Context) -> str:
+    """What a teacher is trained on here, in words; its share of the threads shapes its last digits."""
+    return device_words(context.device, torch.get_num_threads() // _at_once(context))
 
 
 def _files_on_shelf(context: Context, kind: TeacherKind) -> list[TeacherFile]:
@@ -283,7 +317,7 @@ def _say_what_is_reused(
             rest += f", {longer} of these on from an earlier end"
     are = "is" if found == 1 else "are"
     context.reporter.say(f"{found} of {total} teachers {lie} on the shelf and {are} used; {rest}.")
-    here = device_words(context.device)
+    here = _made_on(context)
     others = {
         file.facts.made_by.get("device", "")
         for expert in range(total)
@@ -316,13 +350,9 @@ def _steps_per_epoch(context: Context) -> int:
 
 
 def _train_expert(
-    context: Context, kind: TeacherKind, expert: int, plan: _Plan, pace: _Pace, tested_on: str
+    context: Context, kind: TeacherKind, expert: int, plan: _Plan, pace: _Pace, origin: _Origin
 ) -> TeacherFile:
-    """Train one teacher to its last epoch and put it on the shelf.
-
-    Args:
-        tested_on: fingerprint of the test images.
-    """
+    """Train one teacher to its last epoch and put it on the shelf."""
     config, data, reporter = context.experiment.buffer, context.data, context.reporter
     network = context.network.twin()
     recorder = TrajectoryRecorder(plan.kept, config.storage)
@@ -342,7 +372,7 @@ def _train_expert(
             f"Teacher {expert + 1} goes on from a checkpoint: epoch {first}, step {within.steps:,}."
         )
     elif plan.begin is not None:
-        curves.tell_again(plan.begin.facts, tested_on)
+        curves.tell_again(plan.begin.facts, origin.tested_on)
         recorder.take_over(plan.begin.path, plan.begin.facts.epochs)
         theta, statistics = last_state(plan.begin.path, context.device)
         first = plan.begin.facts.last_epoch + 1
@@ -381,8 +411,8 @@ def _train_expert(
         config.epochs,
         recorder.epochs,
         {name: tuple(points) for name, points in curves.points.items()},
-        tested_on,
-        {"device": device_words(context.device), **versions()},
+        origin.tested_on,
+        {"device": origin.device, **versions()},
     )
     path = kind.path_for(expert, config.epochs, recorder.epochs, config.storage)
     # another engine may have been faster; what it may be reading already is not replaced

@@ -251,7 +251,10 @@ class Rehearsal:
             )
 
         pool = self._images(full)
-        return self._side_by_side(full, self.experiment.buffer.num_experts, config.dsa, run)
+        at_once = networks_at_once(self._device, self._network.map_bytes(full))
+        return self._side_by_side(
+            full, self.experiment.buffer.num_experts, at_once, config.dsa, run
+        )
 
     def _trained_on_set(self) -> _Cost:
         config = self.experiment.evaluation
@@ -279,12 +282,14 @@ class Rehearsal:
             )
 
         pool = self._images(full)
-        return self._side_by_side(full, config.networks, config.dsa, run)
+        at_once = networks_at_once(self._device, self._network.map_bytes(full), config.networks)
+        return self._side_by_side(full, config.networks, at_once, config.dsa, run)
 
     def _side_by_side(
         self,
         full: int,
         wanted: int,
+        at_once: int,
         has_dsa: bool,
         run: Callable[[FlatNetwork, int, tuple[DsaOp, ...], int], object],
     ) -> _Cost:
@@ -293,10 +298,10 @@ class Rehearsal:
         Args:
             full: images of a step.
             wanted: networks of the experiment.
+            at_once: shares that the threads are given in, of which some may stay unused.
             run: makes so many steps of so many images with a network.
         """
-        at_once = networks_at_once(self._device, self._network.map_bytes(full), wanted)
-        networks = [self._network.twin() for _ in range(at_once)]
+        networks = [self._network.twin() for _ in range(min(at_once, wanted))]
 
         def together(batch: int, ops: tuple[DsaOp, ...], steps: int) -> None:
             tasks = [partial(run, network, batch, ops, steps) for network in networks]
@@ -308,7 +313,7 @@ class Rehearsal:
         peak = max(self._meter.peak_of(partial(together, batch, choice, 1)) for choice in ops)
         seconds = self._per_step(ops, partial(together, batch))
         # the last ones may find no partner
-        seconds *= math.ceil(wanted / at_once) / wanted
+        seconds *= math.ceil(wanted / len(networks)) / wanted
         return _Cost(seconds, peak).scaled(full / batch)
 
     def _tested(self) -> _Cost:

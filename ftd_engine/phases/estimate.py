@@ -60,7 +60,12 @@ def run(request: EstimateRequest) -> EstimateResult:
         rate = device_rate(device, process_s)
         if busy_percent < BUSY_PERCENT:
             store_rate(experiment, rate)
-        return EstimateResult(True, rate=rate, gpu_bytes=rate.gpu_bytes)
+            return EstimateResult(True, rate=rate, gpu_bytes=rate.gpu_bytes)
+        note = (
+            f"Other programs keep the processor {busy_percent:.0f} % busy: on a quiet machine times are "
+            "shorter. So these figures are not kept; measure again when it is quiet."
+        )
+        return EstimateResult(True, rate=rate, gpu_bytes=rate.gpu_bytes, notes=(note,))
     started_s = time.monotonic()
     facts, teachers_there, notes = _look_at_images(experiment, Path(request.shelf))
     start_s = process_s + time.monotonic() - started_s

@@ -374,7 +374,8 @@ def _protocol(
     tested = "real test images"
     if context.held_out is not None and not is_final:
         tested = "held-out training images"
-    length = f"{effort.steps:,} iterations" if effort.steps else f"{effort.epochs:,} epochs"
+    count, unit = (effort.steps, "iteration") if effort.steps else (effort.epochs, "epoch")
+    length = f"{count:,} {unit}{'' if count == 1 else 's'}"
     flat = f" with sharpness-aware minimisation, radius {config.sam_rho:g}"
     parts = [
         f"{fresh} on {images}, {context.experiment.distill.ipc} per class",

@@ -14,7 +14,8 @@ class NetworkConfig(Section):
         "convnet",
         label="Family",
         help="convnet is what the literature distills with. The others are drawn for 32, 64 and "
-        "128 pixels; resnet18_ap halves by average pools in place of strides.",
+        "128 pixels; resnet18_ap halves by average pools in place of strides. At 32 they are the field's; "
+        "at 64 and 128, where published codes differ, their first layers halve the picture down to 32.",
         source="Section 4.1, Table 3",
         script_flag="model",
     )

@@ -13,11 +13,12 @@ from typing import Any, cast
 import pytest
 import torch
 
-from ftd_engine import cli, run_follower
+from ftd_engine import cli, run_follower, run_report
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment_file import to_toml
 from ftd_engine.protocol import AccuracyMeasured, RunStarted
 from ftd_engine.run_folder import RunFolder, find_runs
+from ftd_engine.terminal import Terminal
 from tests.engine.data.disk_sets import write_class_folders
 from tests.engine.tiny import tiny_experiment
 
@@ -87,6 +88,9 @@ def test_run_then_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert told["networks"] == 2
     assert 0 <= float(str(told["distilled"])) <= 1
     assert {"distilled_std", "random_real", "random_real_std", "seconds"} <= set(told)
+    assert "2 fresh networks" in str(told["distilled_protocol"])
+    assert "a fresh draw of real images" in str(told["random_real_protocol"])
+    assert told["skipped_steps"] == 0 and "rule of safety" not in captured.err
     assert len(captured.out.strip().splitlines()) == 1
     assert "random real images" in captured.err
 
@@ -112,6 +116,16 @@ def test_run_then_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "nearest stored one is" in capsys.readouterr().out.replace("\n", " ")
 
 
+def test_skipped_steps_are_summed_up(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = RunFolder.create(tmp_path, tiny_experiment())
+    followed = run_follower.Followed(skipped=3)
+    summary = run_report.summary_of(folder.experiment(), followed, 1.0)
+    run_report.close_run(Terminal(highlight=False), True, folder, followed, summary)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "3 steps were not taken by the rule of safety; lower the image rate" in said
+    assert summary["skipped_steps"] == 3
+
+
 def test_demo_exports_and_ends_with_one_line_of_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,9 +139,12 @@ def test_demo_exports_and_ends_with_one_line_of_json(
     assert set(told) == {
         "distilled",
         "distilled_std",
+        "distilled_protocol",
         "random_real",
         "random_real_std",
+        "random_real_protocol",
         "networks",
+        "skipped_steps",
         "seconds",
         "export",
         "run",

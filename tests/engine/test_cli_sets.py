@@ -115,6 +115,7 @@ def test_what_is_wrong_is_refused_before_a_run_is_made(
         ([str(tmp_path / "nowhere.pt")], "is no file"),
         ([str(pair), *spaced, "--lr", "nan"], "Give --lr a number above 0"),
         ([str(pair), *spaced, "--dataset", "odd"], 'Data set is "odd"'),
+        ([str(pair), *spaced, "--dataset", "cifar-10"], "cifar-10 has 10 of 3 x 32 x 32"),
         ([str(pair), *spaced, "--families", "convnet,lenet"], "Allowed: a list of choices"),
         ([str(pair), *spaced, "--networks", "0"], "Networks is 0."),
         ([str(pair), *spaced, "--epochs", "x"], 'Epochs is "x"'),
@@ -123,13 +124,3 @@ def test_what_is_wrong_is_refused_before_a_run_is_made(
         assert cli.main(["evaluate", *arguments, "--workspace", str(tmp_path / "runs")]) == 2
         assert words in " ".join(capsys.readouterr().out.split())
     assert not (tmp_path / "runs").exists() and not was_run.exists()
-
-
-def test_a_set_of_another_shape_fails_in_a_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    torch.save([torch.rand(4, 3, 8, 8), torch.tensor([0, 0, 1, 1])], tmp_path / "data.pt")
-    arguments = _arguments(tmp_path, "--dataset", "fashion-mnist")
-    assert cli.main(["evaluate", str(tmp_path / "data.pt"), *arguments]) == 1
-    said = " ".join(capsys.readouterr().out.split())
-    assert "2 classes of 3 x 8 x 8; fashion-mnist has 10 of 1 x 28 x 28" in said

@@ -4,9 +4,13 @@ import json
 
 import pytest
 
-from ftd_engine import cli
+from ftd_engine import cli, estimate_command
+from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import from_toml
+from ftd_engine.job_requests import EstimateResult
 from ftd_engine.presets import load_presets
+from ftd_engine.step_costs import stored_rate
+from tests.fixtures.device_rates import RATE
 
 PRESETS = {preset.key: preset for preset in load_presets()}
 
@@ -47,6 +51,21 @@ def test_one_preset_is_a_file_with_its_facts_above(
     words = " ".join(line.lstrip("# ") for line in head)
     assert all(note in words for note in preset.story.notes)
     assert ", ".join(preset.facts()) in words
+
+
+def test_what_is_measured_on_a_busy_machine_is_shown_though_not_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = EstimateResult(True, rate=RATE, notes=("Other programs keep the processor busy.",))
+    monkeypatch.setattr(estimate_command, "ask_engine", lambda _workspace, _request: result)
+    assert stored_rate(Experiment()) is None
+    assert cli.main(["presets", "demo", "--measure"]) == 0
+    captured = capsys.readouterr()
+    assert from_toml(captured.out) == PRESETS["demo"].experiment
+    assert "From an empty shelf on it needs" in captured.out
+    assert "keep the processor busy" in captured.err
+    assert cli.main(["presets", "--measure"]) == 0
+    assert "--measure measures" not in capsys.readouterr().out
 
 
 def test_one_preset_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,6 +79,19 @@ def test_too_many_images_for_the_memory() -> None:
     assert found.hint == "Use fewer images, or close other programs."
 
 
+def test_a_whitening_that_does_not_fit_is_refused_with_the_size_of_its_matrices() -> None:
+    white = tiny_experiment(data={"dataset": "imagenette", "source": "auto", "zca": True})
+    facts = facts_of(white.data)
+    assert facts is not None
+    (found,) = shortages_of(white, needs_of(white, facts, COSTS), ROOM)
+    assert (
+        "fitting ZCA whitening, with matrices of 49,152 × 49,152 numbers (9.7 GB each), takes"
+        in (found.message)
+    )
+    assert found.message.endswith("of memory; 64.0 GB are free.")
+    assert found.hint.startswith("Switch ZCA whitening off (data.zca), use fewer images, or close")
+
+
 def test_a_rough_figure_of_memory_keeps_nothing_away_that_may_fit() -> None:
     rough = replace(COSTS, is_measured=False)
     assert shortages(replace(ROOM, host_bytes=3.5 * GB), rough) == ()

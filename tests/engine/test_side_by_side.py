@@ -73,4 +73,7 @@ def test_only_small_networks_on_cpus_go_side_by_side() -> None:
     assert networks_at_once(cpu, MAP_BYTES_AT_MOST, 5) == 2
     assert networks_at_once(cpu, MAP_BYTES_AT_MOST + 1, 5) == 1
     assert networks_at_once(cpu, 1, 1) == 1
+    # a thread for each of them, however few
+    assert networks_at_once(cpu, MAP_BYTES_AT_MOST) == 2
+    assert networks_at_once(cpu, MAP_BYTES_AT_MOST + 1) == 1
     assert networks_at_once(other, 1, 5) == 1

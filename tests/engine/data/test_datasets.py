@@ -3,12 +3,14 @@
 import gzip
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
 from ftd_engine.data import datasets, validation
 from ftd_engine.data.datasets import RealDataset, draw_per_class, load_dataset
+from ftd_engine.data.held_out import hold_out
 from ftd_engine.data.raw_images import Constants
 from ftd_engine.data.registry import read_images
 from ftd_engine.data.sources import idx
@@ -250,6 +252,29 @@ def test_images_on_the_host_train_a_network_elsewhere(small: RealDataset) -> Non
     assert images.device.type == labels.device.type == "meta"
 
 
+def test_what_is_taken_of_pinned_images_is_pinned_too(
+    small: RealDataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory is not really pinned here, since that takes a GPU."""
+    places = torch.tensor([3, 0])
+    wanted = training._batch_at(small.train_images, small.train_labels, places, datasets.CPU)
+    wanted_rest = hold_out(small, 0.3, torch.Generator().manual_seed(0))[0].train_images
+    asked, real_empty = [], torch.empty
+
+    def empty(*size: Any, pin_memory: bool = False, **others: Any) -> torch.Tensor:
+        asked.append(pin_memory)
+        return real_empty(*size, **others)
+
+    monkeypatch.setattr(torch.Tensor, "is_pinned", lambda _tensor: True)
+    monkeypatch.setattr(torch, "empty", empty)
+    found = training._batch_at(small.train_images, small.train_labels, places, datasets.CPU)
+    assert asked == [True, True]
+    assert all(torch.equal(*pair) for pair in zip(found, wanted, strict=True))
+    rest, _ = hold_out(small, 0.3, torch.Generator().manual_seed(0))
+    assert asked == [True] * 6
+    assert torch.equal(rest.train_images, wanted_rest)
+
+
 @pytest.mark.gpu
 def test_pinned_images_on_a_real_gpu(small: RealDataset, monkeypatch: pytest.MonkeyPatch) -> None:
     gpu = torch.device("cuda")
@@ -258,6 +283,8 @@ def test_pinned_images_on_a_real_gpu(small: RealDataset, monkeypatch: pytest.Mon
     monkeypatch.setattr(datasets, "GPU_SHARE", 0.0)
     host = small.to(gpu)
     assert host.train_images.is_pinned() and not host.train_images.is_cuda
+    rest, held_out = hold_out(host, 0.3, torch.Generator().manual_seed(0))
+    assert rest.train_images.is_pinned() and held_out.images.is_pinned()
     images, labels = host.train_at(torch.tensor([1, 2]))
     assert images.is_cuda and labels.is_cuda
     assert torch.equal(images.cpu(), there.train_images[[1, 2]].cpu())

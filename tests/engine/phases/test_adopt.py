@@ -1,5 +1,6 @@
 """Sets from elsewhere as runs: there and back in every format, in the right space, with a rate."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,22 @@ def test_another_space_is_converted_and_a_wrong_one_is_told(tmp_path: Path) -> N
     ]
     assert len(warnings) == 1
     assert "% of the colours lie far outside" in warnings[0] and "mean-std" in warnings[0]
+
+
+def test_which_constants_of_cifar_100_are_taken_is_told(tmp_path: Path) -> None:
+    data = tiny_data(1)
+    torch.save([data.train_images, data.train_labels], tmp_path / "data.pt")
+    for choice, words in (
+        ("usual", 'those of CIFAR-100 are taken.*set data.normalisation to "cifar-10"'),
+        ("cifar-10", 'those of CIFAR-10 are taken.*set data.normalisation to "usual"'),
+    ):
+        context = _context(tmp_path, data={"normalisation": choice})
+        context = replace(context, data=replace(context.data, name="cifar-100"))
+        adopt.run(context, _request(tmp_path / "data.pt", space="mean-std"))
+        said = [event.text for event in events_of(context) if isinstance(event, Logged)]
+        assert re.search(words, " ".join(said))
+    known = SetSpace("mean-std", (0.5,), (0.5,))
+    assert adopt._constants_words(context, known) == ""
 
 
 def test_whitened_numbers_need_whitened_data() -> None:

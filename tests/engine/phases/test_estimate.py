@@ -147,3 +147,6 @@ def test_other_programs_are_told_and_keep_the_device_from_being_remembered(
     )
     device = estimate.run(EstimateRequest(experiment, str(tmp_path), only_device=True))
     assert device.rate is not None and stored_rate(experiment) is None
+    assert device.notes[0].startswith(
+        "Other programs keep the processor 90 % busy: on a quiet machine"
+    )

@@ -199,7 +199,7 @@ def test_the_final_evaluation_may_be_counted_in_iterations(whole: Context, tmp_p
     counted = _run_all(
         tmp_path, tiny_experiment(evaluation={"length_unit": "iterations", "iterations": 1})
     )
-    assert all("1 iterations, rate to a tenth" in event.protocol for event in finals(counted))
+    assert all("1 iteration, rate to a tenth" in event.protocol for event in finals(counted))
     assert all("4 epochs, rate to a tenth" in event.protocol for event in finals(whole))
     assert finals(counted)[0].accuracies != finals(whole)[0].accuracies
     # the short evaluations while distilling keep their own length

@@ -217,6 +217,30 @@ def test_more_teachers_are_added_and_fewer_are_a_part(tmp_path: Path) -> None:
     assert len(_files(one)) == 4
 
 
+def test_a_teacher_has_the_same_share_of_the_threads_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The share is part of the arithmetic: what lies on the shelf must not depend on who was first."""
+    real_epoch, shares = buffer.train_expert_epoch, list[int]()
+
+    def epoch(*args: Any, **kwargs: Any) -> Any:
+        shares.append(torch.get_num_threads())
+        return real_epoch(*args, **kwargs)
+
+    monkeypatch.setattr(buffer, "train_expert_epoch", epoch)
+    torch.set_num_threads(2)
+    try:
+        one = _buffer_run(tmp_path, num_experts=1)
+        two = _buffer_run(tmp_path, shelf=tmp_path / "other", num_experts=2)
+        again = _buffer_run(tmp_path, num_experts=2)
+    finally:
+        torch.set_num_threads(1)
+    assert set(shares) == {1}
+    assert torch.equal(_weights(one, 0, 2), _weights(two, 0, 2))
+    assert not any("another device" in text for text in _said(again))
+    assert kind_of(one).teachers(0)[0][0].facts.made_by["device"] == "CPU, 1 thread"
+
+
 def test_an_interrupted_run_keeps_every_finished_teacher(tmp_path: Path) -> None:
     context = make_context(tmp_path, tiny_experiment(buffer={"num_experts": 3}))
     real_turn, turns = context.reporter.turn, 0
@@ -232,9 +256,9 @@ def test_an_interrupted_run_keeps_every_finished_teacher(tmp_path: Path) -> None
     context.reporter.turn = turn  # type: ignore[method-assign]
     with pytest.raises(StopAsked):
         buffer.run(context)
-    assert "Stopped while training teacher 3 of 3; those finished lie on the shelf." in _said(
-        context
-    )
+    assert [text for text in _said(context) if text.startswith("Stopped")] == [
+        "Stopped while training teachers; 2 of 3 are finished and lie on the shelf."
+    ]
     assert _trained(context) == [0, 1]
     again = _buffer_run(tmp_path, num_experts=3)
     assert "2 of 3 teachers lie on the shelf and are used; 1 is trained." in _said(again)
@@ -242,7 +266,7 @@ def test_an_interrupted_run_keeps_every_finished_teacher(tmp_path: Path) -> None
 
 def test_other_device_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _buffer_run(tmp_path)
-    monkeypatch.setattr(buffer, "device_words", lambda _device: "CUDA, some card")
+    monkeypatch.setattr(buffer, "device_words", lambda _device, _threads: "CUDA, some card")
     words = [text for text in _said(_buffer_run(tmp_path)) if "another device" in text]
     assert len(words) == 1
     assert words[0].endswith(

@@ -25,7 +25,9 @@ EXPERIMENTS = (
         distill={"iterations": 5, "evaluate_every": 2, "snapshot_every": 3, "ipc": 2},
         evaluation={"selection": "last", "batch_size": 8, "loss_difference_experts": 1},
     ),
+    # nothing is evaluated while distilling, and a part is held out nevertheless
     tiny_experiment(
+        buffer={"batch_size": 9},
         distill={"ema_decay": 0.0, "evaluate_every": 0},
         evaluation={"loss_difference_experts": 0},
     ),

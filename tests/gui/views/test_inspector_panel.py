@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import AccuracyMeasured
+from ftd_engine.protocol import AccuracyMeasured, StepSkipped
 from ftd_gui.theme import DARK
 from ftd_gui.views.inspector_panel import InspectorPanel
 from ftd_gui.views.phase_headline import outcome_of
@@ -39,6 +39,17 @@ def test_a_finished_run(panel: InspectorPanel, tmp_path: Path) -> None:
     for score in panel._scores.values():
         assert "±" in score.text() and score.toolTip() == PROTOCOL
     assert "points over random real images" in panel.gain_label.text()
+
+
+def test_skipped_steps_are_counted_where_there_are_any(
+    panel: InspectorPanel, tmp_path: Path
+) -> None:
+    session = still_session(tmp_path, [])
+    panel.show_run(session)
+    assert not panel._values["skipped"].isVisible()
+    session.store.skipped = [StepSkipped(step, "the matching loss is nan", step) for step in (1, 2)]
+    panel.refresh()
+    assert panel._values["skipped"].text() == "2" and panel._captions["skipped"].isVisible()
 
 
 def test_the_gain_is_that_of_the_average_also_where_raw_is_better(
