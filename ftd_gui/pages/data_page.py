@@ -257,9 +257,10 @@ class DataPage(QWidget):
     def _show_state(self) -> None:
         """Show what there is, and keep the keys on this page where their control goes away."""
         focused = self.window().focusWidget()
-        has_keys = focused is not None and self.isAncestorOf(focused)
+        # Qt gives None where nothing has the keys, which its stubs do not say
+        has_keys = bool(focused) and self.isAncestorOf(focused)
         self._show_parts()
-        if has_keys and focused is not None and not focused.isVisible():
+        if has_keys and not focused.isVisible():
             ways_on = (
                 *(self.cancel_button, self.use_button, self.empty.button),
                 *(self.images.counts, self.look_button),
