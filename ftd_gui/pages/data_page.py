@@ -244,12 +244,7 @@ class DataPage(QWidget):
         self.images.setVisible(bool(report.class_names))
         if report.class_names and self._reported is not None:
             self.images.show_report(report, _pictures_of(report), self._reported[1])
-        was_at_cancel = self.cancel_button.hasFocus()
         self._show_state()
-        if was_at_cancel:
-            # that is gone now; the keys are to be where the user goes on
-            next_step = self.use_button if self._proposal else self.images
-            next_step.setFocus()
         self.obstacle_changed.emit()
 
     def _on_cancelled(self) -> None:
@@ -260,6 +255,19 @@ class DataPage(QWidget):
     # ------------------------------------------------ what is shown
 
     def _show_state(self) -> None:
+        """Show what there is, and keep the keys on this page where their control goes away."""
+        focused = self.window().focusWidget()
+        # Qt gives None where nothing has the keys, which its stubs do not say
+        has_keys = bool(focused) and self.isAncestorOf(focused)
+        self._show_parts()
+        if has_keys and not focused.isVisible():
+            ways_on = (
+                *(self.cancel_button, self.use_button, self.empty.button),
+                *(self.images.counts, self.look_button),
+            )
+            next(each for each in ways_on if each.isVisibleTo(self)).setFocus()
+
+    def _show_parts(self) -> None:
         wanted = self._wanted()
         is_looking = self._asked is not None
         is_reported = wanted is not None and self._reported == wanted

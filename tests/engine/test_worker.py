@@ -224,14 +224,15 @@ def test_own_images_are_looked_through_whitened_and_distilled(
 def test_images_that_cannot_be_used_end_as_failed_with_all_reasons(
     watch: Callable[[Experiment], Watched], tmp_path: Path
 ) -> None:
-    own = write_class_folders(tmp_path / "own", {"a": 5, "b": 2}, size_px=4)
+    own = write_class_folders(tmp_path / "own", {"a": 8, "b": 4}, size_px=4)
     data: dict[str, object] = {"dataset": "folder", "folder": str(own), "source": "auto"}
     watched = watch(tiny_experiment(data=data, distill={"ipc": 3}))
     watched.end()
     last = watched.events[-1]
     assert isinstance(last, RunFinished)
     assert last.message.startswith("2 things are wrong with the images: Images are 4 × 4 pixels")
-    assert "Lower the images per class to 1 at most" in last.hint
+    # of the three training images of b, one is held out
+    assert "Lower the images per class to 2 at most" in last.hint
 
 
 def test_a_bug_ends_as_failed_and_names_the_trace(

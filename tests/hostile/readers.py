@@ -15,6 +15,7 @@ from PIL import Image
 from safetensors.torch import save
 
 from ftd_engine.config_checks import ConfigProblems
+from ftd_engine.data.raw_images import no_turn
 from ftd_engine.data.sources import cifar, idx, mat_file
 from ftd_engine.data.sources.arrays import load_arrays
 from ftd_engine.data.sources.image_folder import load_image_folder
@@ -72,10 +73,6 @@ class Reader:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.prepare(folder)
         return path
-
-
-def _turn() -> None:
-    return
 
 
 # ---------------------------------------------------------------- sound files
@@ -240,7 +237,7 @@ def _read_own(dataset: str, name: str) -> Read:
 
     def read(folder: Path) -> object:
         config = DataConfig.model_validate({"dataset": dataset, "folder": str(folder / name)})
-        return reader(config, _turn)
+        return reader(config, no_turn)
 
     return read
 

@@ -97,6 +97,7 @@ def test_what_a_setting_cures_has_a_button_and_keeps_start_away(
     (card,) = page.findings.cards
     assert card.change_button is not None and card.folder_button is None
     assert card.change_button.text() == "Lower images per class to 7"
+    card.change_button.setFocus()
     card.change_button.click()
     experiment = form.current_experiment()
     assert experiment is not None and experiment.distill.ipc == FEW
@@ -104,6 +105,8 @@ def test_what_a_setting_cures_has_a_button_and_keeps_start_away(
     # other settings are not those of the report, so nothing is known against them
     assert form.start_obstacle() == ""
     wait_for_report(qtbot, page)
+    # the button is gone, and the keys are still on this page
+    assert page.focusWidget() is page.images.counts
     assert sentences(page) == []
     assert [each.text() for each in page.findings.findChildren(QLabel) if each.text()] == [
         "Nothing is wrong with these images."
