@@ -1,5 +1,6 @@
 """Real data sets as tensors: read, looked through, brought into their pixel space, placed."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -195,7 +196,7 @@ def _encoded(
     encoded = torch.empty(pixels.shape, dtype=torch.float32)
     where, piece = device, _CHUNK
     if space.zca is None:
-        where, piece = CPU, max(1, _CACHED_NUMBERS // int(np.prod(pixels.shape[1:])))
+        where, piece = CPU, max(1, _CACHED_NUMBERS // math.prod(pixels.shape[1:]))
     for start in range(0, len(pixels), piece):
         turn()
         colours = as_colours(pixels[start : start + piece]).to(where)

@@ -6,12 +6,8 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
-<<<<<<< HEAD
-from ftd_engine.data.datasets import RealDataset, draw_per_class
-from ftd_engine.data_facts import num_held_out_per_class
-=======
 from ftd_engine.data.datasets import RealDataset, draw_per_class, gathered
->>>>>>> proof
+from ftd_engine.data_facts import num_held_out_per_class
 from ftd_engine.runtime import EngineError
 
 

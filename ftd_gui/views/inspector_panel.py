@@ -28,26 +28,15 @@ from ftd_gui.views.status_strip import present_progress
 from ftd_gui.words import marked, tr
 
 FACTS = (
-<<<<<<< HEAD
     ("state", marked("State")),
     ("elapsed", marked("Elapsed")),
     ("rate", marked("Speed")),
     ("eta", marked("Phase ends")),
     ("loss", marked("Matching loss")),
     ("syn_lr", marked("Learned rate")),
+    ("skipped", marked("Skipped steps")),
     ("data", marked("Data")),
     ("device", marked("Device")),
-=======
-    ("state", "State"),
-    ("elapsed", "Elapsed"),
-    ("rate", "Speed"),
-    ("eta", "Phase ends"),
-    ("loss", "Matching loss"),
-    ("syn_lr", "Learned rate"),
-    ("skipped", "Skipped steps"),
-    ("data", "Data"),
-    ("device", "Device"),
->>>>>>> proof
 )
 SET_WORDS: tuple[tuple[SetName, str], ...] = (
     ("raw", marked("Distilled, raw")),
@@ -238,12 +227,8 @@ class InspectorPanel(QWidget):
         self._show_times()
         self._show_fact("loss", self._last_of("matching_loss"))
         rate = self._last_of("syn_lr")
-<<<<<<< HEAD
         self._show_fact("syn_lr", f"{rate} {tr('1/step')}" if rate else "")
-=======
-        self._show_fact("syn_lr", f"{rate} 1/step" if rate else "")
         self._show_fact("skipped", count_text(len(store.skipped)) if store.skipped else "")
->>>>>>> proof
         if store.data:
             train = count_text(store.data.train_images)
             test = count_text(store.data.test_images)
