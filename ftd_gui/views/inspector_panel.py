@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from math import isnan
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -108,15 +108,7 @@ class InspectorPanel(QWidget):
         column.addStretch(1)
         scroll.setWidget(ground)
         outer.addWidget(scroll)
-        self._scroll, self._ground = scroll, ground
         self.show_run(None)
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its widest line, whatever the font: a score is read whole or not at all."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        return QSize(
-            self._ground.minimumSizeHint().width() + bar, super().minimumSizeHint().height()
-        )
 
     # ------------------------------------------------ building
 
@@ -159,14 +151,17 @@ class InspectorPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE_PX)
         grid.setVerticalSpacing(SPACE_PX)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.results_title = QLabel("Test accuracy", self)
         self.results_title.setProperty("look", "heading")
+        self.results_title.setWordWrap(True)
         grid.addWidget(self.results_title, 0, 0, 1, 2)
         self._scores: dict[SetName, QLabel] = {}
         for row, (set_name, words) in enumerate(SET_WORDS, start=1):
             caption, value = self._caption(words), self._value()
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            # under a large font two lines rather than half a score
+            value.setWordWrap(True)
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
             self._scores[set_name] = value
@@ -293,8 +288,6 @@ class InspectorPanel(QWidget):
                 label.setProperty("look", look)
                 label.style().polish(label)
         self._show_gain(shown)
-        # what holds this asks again how narrow it may be
-        self.updateGeometry()
 
     def _show_gain(self, shown: dict[SetName, AccuracyMeasured]) -> None:
         random_real = shown.get("random_real")
