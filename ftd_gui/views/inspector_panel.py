@@ -127,6 +127,8 @@ class InspectorPanel(QWidget):
         value = QLabel(self)
         value.setFont(number_font(self.font()))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # under a large font two lines rather than half a figure
+        value.setWordWrap(True)
         return value
 
     def _facts_grid(self) -> QGridLayout:
@@ -138,7 +140,6 @@ class InspectorPanel(QWidget):
         self._values: dict[str, QLabel] = {}
         for row, (key, words) in enumerate(FACTS):
             caption, value = self._caption(words), self._value()
-            value.setWordWrap(key in ("data", "device"))
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
             self._captions[key], self._values[key] = caption, value
@@ -160,8 +161,6 @@ class InspectorPanel(QWidget):
         for row, (set_name, words) in enumerate(SET_WORDS, start=1):
             caption, value = self._caption(words), self._value()
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            # under a large font two lines rather than half a score
-            value.setWordWrap(True)
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
             self._scores[set_name] = value
