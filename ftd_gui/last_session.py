@@ -83,6 +83,11 @@ class CrashedSession:
         """What is looked at first: the trace, or the end of the log where there is none."""
         return self.trace or "\n".join(self.log_tail.splitlines()[-SHOWN_LINES:])
 
+    @property
+    def weight(self) -> tuple[bool, float]:
+        """Which of two is told of: the one with a trace, else the newer."""
+        return bool(self.trace), self.began_s
+
     def forget(self) -> None:
         """It has been told of."""
         for path in self.files:
@@ -93,7 +98,7 @@ class CrashedSession:
 
 
 def find_crashed(folder: Path, log_path: Path) -> CrashedSession | None:
-    """The newest program that ended without a goodbye; None where all ended well or still live.
+    """The program that ended without a goodbye, the newest that crashed; None where all ended well or still live.
 
     Args:
         folder: of the marks.
@@ -114,8 +119,9 @@ def find_crashed(folder: Path, log_path: Path) -> CrashedSession | None:
             "\n".join(_end_of(log_path).splitlines()[-LOG_LINES:]),
             (mark, trace),
         )
-        if found is None or crashed.began_s > found.began_s:
-            # an older one is told of no more: its end lies behind the one that is
+        # a crash says more than an end without a trace, such as that of the whole desktop
+        if found is None or crashed.weight > found.weight:
+            # only one is told of
             if found is not None:
                 found.forget()
             found = crashed

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from math import isnan
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -110,15 +110,7 @@ class InspectorPanel(QWidget):
         column.addStretch(1)
         scroll.setWidget(ground)
         outer.addWidget(scroll)
-        self._scroll, self._ground = scroll, ground
         self.show_run(None)
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its widest line, whatever the font: a score is read whole or not at all."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        return QSize(
-            self._ground.minimumSizeHint().width() + bar, super().minimumSizeHint().height()
-        )
 
     # ------------------------------------------------ building
 
@@ -137,6 +129,8 @@ class InspectorPanel(QWidget):
         value = QLabel(self)
         value.setFont(number_font(self.font()))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # under a large font two lines rather than half a figure
+        value.setWordWrap(True)
         return value
 
     def _facts_grid(self) -> QGridLayout:
@@ -148,7 +142,6 @@ class InspectorPanel(QWidget):
         self._values: dict[str, QLabel] = {}
         for row, (key, words) in enumerate(FACTS):
             caption, value = self._caption(tr(words)), self._value()
-            value.setWordWrap(key in ("data", "device"))
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
             self._captions[key], self._values[key] = caption, value
@@ -161,9 +154,10 @@ class InspectorPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE_PX)
         grid.setVerticalSpacing(SPACE_PX)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.results_title = QLabel(tr("Test accuracy"), self)
         self.results_title.setProperty("look", "heading")
+        self.results_title.setWordWrap(True)
         grid.addWidget(self.results_title, 0, 0, 1, 2)
         self._scores: dict[SetName, QLabel] = {}
         for row, (set_name, words) in enumerate(SET_WORDS, start=1):
@@ -303,8 +297,6 @@ class InspectorPanel(QWidget):
                 label.setProperty("look", look)
                 label.style().polish(label)
         self._show_gain(shown)
-        # what holds this asks again how narrow it may be
-        self.updateGeometry()
 
     def _show_gain(self, shown: dict[SetName, AccuracyMeasured]) -> None:
         random_real = shown.get("random_real")

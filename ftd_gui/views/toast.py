@@ -134,9 +134,9 @@ class ToastCorner(QWidget):
         self._column.addWidget(toast)
         if len(self.toasts) > MOST_AT_ONCE:
             self._take_away(self.toasts[0])
+        self._place()
         self.show()
         self.raise_()
-        self._place()
         announcement = QAccessibleAnnouncementEvent(toast, notice.words)
         if notice.level == "failed":
             announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
@@ -156,26 +156,25 @@ class ToastCorner(QWidget):
         toast.hide()
         toast.deleteLater()
         self.setVisible(bool(self.toasts))
-        self._place()
+        if self.toasts:
+            self._place()
 
     def _place(self) -> None:
         """Lower right, above the status bar."""
-        # words that wrap say their height only at a width
+        # Counted here: words that wrap say their height only at a width, and a layout leaves out
+        # what is not shown yet.
         for toast in self.toasts:
             toast.setFixedHeight(toast.heightForWidth(WIDTH_PX))
-        size = self._column.totalMinimumSize()
+        gaps = self._column.spacing() * (len(self.toasts) - 1)
+        height = sum(toast.height() for toast in self.toasts) + gaps
         margin = 4 * SPACE_PX
-        bottom = self._window.statusBar().geometry().top()
-        right = self._window.width()
-        self.setGeometry(
-            right - size.width() - margin,
-            bottom - size.height() - margin,
-            size.width(),
-            size.height(),
-        )
+        bottom = self._window.statusBar().geometry().top() - margin
+        right = self._window.width() - margin
+        self.setGeometry(right - WIDTH_PX, bottom - height, WIDTH_PX, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner while the window changes its size."""
         if event.type() == QEvent.Type.Resize and self.toasts:
-            self._place()
+            # a turn later: the status bar is where it will be only when the window is laid out
+            QTimer.singleShot(0, self, self._place)
         return super().eventFilter(watched, event)

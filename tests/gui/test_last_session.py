@@ -44,10 +44,17 @@ def test_a_session_that_lives_or_said_goodbye_is_no_crash(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_crash_is_told_of_before_an_end_without_a_trace(tmp_path: Path) -> None:
+    leave_mark(tmp_path, "1", 100.0, "Fatal Python error: Aborted")
+    leave_mark(tmp_path, "2", 200.0)
+    crashed = find_crashed(tmp_path, tmp_path / "window.log")
+    assert crashed is not None and crashed.began_s == 100.0
+
+
 def test_the_newest_is_told_of_until_it_is_forgotten(tmp_path: Path) -> None:
     log = tmp_path / "window.log"
     log.write_text("one\ntwo\n")
-    leave_mark(tmp_path, "1", 100.0, "Fatal Python error: Aborted")
+    leave_mark(tmp_path, "1", 100.0)
     leave_mark(tmp_path, "2", 200.0)
     (tmp_path / "session-3.json").write_text("{cut o")
     os.utime(tmp_path / "session-3.json", (50.0, 50.0))

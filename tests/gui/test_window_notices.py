@@ -91,7 +91,7 @@ def test_the_board_keeps_the_newest(qapp: QApplication) -> None:
     assert board.notices == ()
 
 
-def test_a_card_stands_in_the_corner_and_takes_no_focus(window: SmallWindow) -> None:
+def test_a_card_stands_in_the_corner_and_takes_no_focus(qtbot: QtBot, window: SmallWindow) -> None:
     focused = window.focusWidget()
     window.notices.tell(note("One run of many is finished, and its name is long. " * 3))
     corner = window.notices.corner
@@ -101,9 +101,13 @@ def test_a_card_stands_in_the_corner_and_takes_no_focus(window: SmallWindow) -> 
     assert window.rect().contains(frame) and frame.bottom() < window.statusBar().y()
     assert card.words.height() >= card.words.heightForWidth(card.words.width())
     window.resize(window.width() - 100, window.height() - 60)
-    assert window.rect().contains(QRect(corner.pos(), corner.size()))
+    qtbot.waitUntil(lambda: window.rect().contains(QRect(corner.pos(), corner.size())))
     for number in range(toast.MOST_AT_ONCE):
         window.notices.tell(note(str(number)))
+    # at once, before any layout has looked at the new ones
+    heights = [one.height() for one in corner.toasts]
+    assert min(heights) > 30 and corner.height() >= sum(heights)
+    assert corner.geometry().bottom() < window.statusBar().y()
     assert card not in corner.toasts and len(corner.toasts) == toast.MOST_AT_ONCE
     corner.toasts[0].close_button.click()
     assert len(corner.toasts) == toast.MOST_AT_ONCE - 1

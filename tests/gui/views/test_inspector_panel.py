@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.protocol import AccuracyMeasured, StepSkipped
 from ftd_gui.theme import DARK
-from ftd_gui.views.inspector_panel import InspectorPanel
+from ftd_gui.views.inspector_panel import InspectorPanel, PathLabel
 from ftd_gui.views.phase_headline import outcome_of
 from tests.fixtures.recorded_runs import PROTOCOL, done_records, lost_records
 from tests.gui.views.shell_sessions import still_session
@@ -50,6 +52,33 @@ def test_skipped_steps_are_counted_where_there_are_any(
     session.store.skipped = [StepSkipped(step, "the matching loss is nan", step) for step in (1, 2)]
     panel.refresh()
     assert panel._values["skipped"].text() == "2" and panel._captions["skipped"].isVisible()
+
+
+def test_no_figure_is_cut_off_under_a_large_font(qtbot: QtBot, tmp_path: Path) -> None:
+    app_font = QApplication.font()
+    large = QFont(app_font)
+    large.setPointSizeF(13.0)
+    QApplication.setFont(large)
+    try:
+        panel = InspectorPanel()
+        qtbot.addWidget(panel)
+        panel.resize(264, 700)
+        panel.show()
+        panel.show_run(still_session(tmp_path, done_records()))
+        qtbot.wait(20)
+        right_edge = panel.width() - 12
+        for label in panel.findChildren(QLabel):
+            words = label.text()
+            if not label.isVisible() or isinstance(label, PathLabel):
+                continue
+            needed = label.fontMetrics().boundingRect(
+                0, 0, label.width(), 10_000, int(Qt.TextFlag.TextWordWrap), words
+            )
+            within = label.rect().adjusted(0, 0, 1, 1)
+            assert needed.width() <= within.width() and needed.height() <= within.height(), words
+            assert label.mapTo(panel, label.rect().topRight()).x() < right_edge, words
+    finally:
+        QApplication.setFont(app_font)
 
 
 def test_the_gain_is_that_of_the_average_also_where_raw_is_better(
