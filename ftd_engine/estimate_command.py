@@ -17,7 +17,7 @@ from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_
 from ftd_engine.run_folder import default_workspace
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, Shortage, free_room, shortages_of
-from ftd_engine.step_costs import StepCosts, scaled_costs, stored_rate
+from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_rate
 
 EXIT_OK, EXIT_FAILED = 0, 1
 PHASE_WORDS = {"buffer": "1 buffer", "distill": "2 distill", "evaluate": "3 evaluate"}
@@ -66,8 +66,12 @@ def certain_shortages(experiment: Experiment, workspace: Path) -> tuple[Shortage
     return shortages_of(experiment, needs, free_room(workspace, shelf))
 
 
-def measure_device(console: Console) -> None:
-    """Measure this device and keep that for rough estimates."""
+def measure_device(console: Console) -> DeviceRate | None:
+    """Measure this device; kept for rough estimates where nothing else keeps the device busy.
+
+    Returns:
+        What was measured; None where it could not be, which is told.
+    """
     workspace = default_workspace()
     with console.status("Measuring this device…"):
         result = ask_engine(
@@ -75,6 +79,7 @@ def measure_device(console: Console) -> None:
         )
     if not result.ok:
         console.print(f"{result.message} {result.hint}".strip(), style="red", markup=False)
+    return result.rate
 
 
 def rough_words(experiment: Experiment) -> str:
