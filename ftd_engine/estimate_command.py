@@ -67,7 +67,11 @@ def certain_shortages(experiment: Experiment, workspace: Path) -> tuple[Shortage
 
 
 def measure_device(console: Console) -> DeviceRate | None:
-    """Measure this device and keep that for rough estimates; None where it cannot be measured."""
+    """Measure this device; kept for rough estimates where nothing else keeps the device busy.
+
+    Returns:
+        What was measured; None where it could not be, which is told.
+    """
     workspace = default_workspace()
     with console.status("Measuring this device…"):
         result = ask_engine(

@@ -16,6 +16,7 @@ from ftd_engine.needs import time_words
 from ftd_engine.presets import DEMO_PRESET
 from ftd_engine.run_folder import RunFolderError, default_workspace
 from ftd_engine.run_follower import EXIT_FAILED, EXIT_OK, EXIT_STOPPED, follow_engine
+from ftd_engine.step_costs import stored_rate
 from ftd_engine.studies.catalogue import CATALOGUE, study_named
 from ftd_engine.studies.estimate import PartNeed, needs_of_parts
 from ftd_engine.studies.folder import StudyFolder, find_studies
@@ -248,8 +249,13 @@ def _estimate(
         done = _done(folder, request)
     needs = needs_of_parts(plan, done, workspace)
     if any(need.seconds is None for need in needs):
-        measure_device(console)
-        needs = needs_of_parts(plan, done, workspace)
+        rate = measure_device(console)
+        if rate is not None and stored_rate(request.experiment) is None:
+            console.print(
+                "Other programs keep this device busy; the times are as they would be beside them.",
+                style="dim",
+            )
+        needs = needs_of_parts(plan, done, workspace, rate)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for title in ("part", "time", "teachers"):
         table.add_column(title, justify="left" if title == "part" else "right")

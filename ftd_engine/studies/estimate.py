@@ -9,6 +9,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.needs import known_teachers, needs_of
 from ftd_engine.shelf import shelf_root
 from ftd_engine.step_costs import (
+    DeviceRate,
     StepCosts,
     scaled_costs,
     set_gradients,
@@ -49,22 +50,30 @@ class PartNeed:
 
 
 def needs_of_parts(
-    plan: tuple[Part, ...], done: frozenset[str], workspace: Path
+    plan: tuple[Part, ...],
+    done: frozenset[str],
+    workspace: Path,
+    measured: DeviceRate | None = None,
 ) -> tuple[PartNeed, ...]:
     """What each part takes; teachers that an earlier part trains count as being there.
 
     Args:
         done: keys of parts that are finished.
+        measured: what the device takes, where that is not stored.
     """
     trained: dict[str, frozenset[int]] = {}
-    return tuple(_need(part, part.key in done, trained, workspace) for part in plan)
+    return tuple(_need(part, part.key in done, trained, workspace, measured) for part in plan)
 
 
 def _need(
-    part: Part, is_done: bool, trained: dict[str, frozenset[int]], workspace: Path
+    part: Part,
+    is_done: bool,
+    trained: dict[str, frozenset[int]],
+    workspace: Path,
+    measured: DeviceRate | None,
 ) -> PartNeed:
     experiment = part.experiment
-    facts, rate = facts_of(experiment.data), stored_rate(experiment)
+    facts, rate = facts_of(experiment.data), stored_rate(experiment) or measured
     costs = scaled_costs(rate, experiment, facts) if rate and facts else None
     if not part.is_run:
         if is_done or facts is None or costs is None:

@@ -185,7 +185,7 @@ def better_than(
     where = f"{place}: " if place else ""
     statement = f"{where}{high_name} above {low_name}"
     if high is None or low is None:
-        return Agreement(statement, "open", f"{statement}: not measured yet.")
+        return Agreement(statement, "open", _as_sentence(f"{statement}: not measured yet."))
     scale, word = (100.0, " points") if unit == "accuracy" else (1.0, "")
     difference = scale * (high.mean - low.mean)
     spread = scale * max(high.std, low.std)
@@ -196,7 +196,13 @@ def better_than(
             f"{where}{high_name} is {side} {low_name} by {size}{word}, within the spread of "
             f"{spread:.2g}{word}: this neither confirms nor contradicts the paper."
         )
-        return Agreement(statement, "unclear", sentence)
+        return Agreement(statement, "unclear", _as_sentence(sentence))
     trend = "as in the paper" if difference > 0 else "against the paper's trend"
     sentence = f"{where}{trend}, {high_name} is {side} {low_name} by {size}{word}."
-    return Agreement(statement, "agrees" if difference > 0 else "disagrees", sentence)
+    verdict: Verdict = "agrees" if difference > 0 else "disagrees"
+    return Agreement(statement, verdict, _as_sentence(sentence))
+
+
+def _as_sentence(text: str) -> str:
+    # a place in front, such as "ipc 1:", is written as everywhere else
+    return text if text.startswith("ipc ") else text[0].upper() + text[1:]

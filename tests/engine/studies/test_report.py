@@ -123,7 +123,7 @@ def test_the_trend_is_told_plainly() -> None:
     told = better_than(("FTD", low), ("MTT", high))
     assert (told.verdict, told.sentence) == (
         "disagrees",
-        "against the paper's trend, FTD is below MTT by 10.0 points.",
+        "Against the paper's trend, FTD is below MTT by 10.0 points.",
     )
     told = better_than(("FTD", measure_of([0.5, 0.6])), ("MTT", low))
     assert told.verdict == "unclear"
