@@ -23,6 +23,8 @@ from ftd_engine.job_requests import (
     ExportResult,
     InspectRequest,
     InspectResult,
+    NearestRequest,
+    NearestResult,
 )
 from ftd_engine.protocol import (
     Command,
@@ -36,7 +38,10 @@ ENGINE_ENTRY = "ftd_engine.worker:main"
 EXPORT_ENTRY = "ftd_engine.worker:export_main"
 ESTIMATE_ENTRY = "ftd_engine.worker:estimate_main"
 INSPECT_ENTRY = "ftd_engine.worker:inspect_main"
-Received = Record | Heartbeat | ExportResult | InspectResult | EstimateResult
+NEAREST_ENTRY = "ftd_engine.worker:nearest_main"
+JobRequest = ExportRequest | InspectRequest | EstimateRequest | NearestRequest
+JobResult = ExportResult | InspectResult | EstimateResult | NearestResult
+Received = Record | Heartbeat | JobResult
 
 EVENT_QUEUE_LENGTH = 10_000
 RECEIVE_AT_MOST = 1000
@@ -151,7 +156,7 @@ class EngineProcess:
             self._commands.put(command)
         return command.command_id
 
-    def ask(self, request: ExportRequest | InspectRequest | EstimateRequest) -> None:
+    def ask(self, request: JobRequest) -> None:
         """Hand a process with an entry that takes one request, such as `EXPORT_ENTRY`, that request."""
         assert self._commands is not None and not self._ended, "the engine does not run"
         self._commands.put(request)

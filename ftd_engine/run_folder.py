@@ -214,6 +214,11 @@ class RunFolder:
         return self.path / "checkpoints"
 
     @property
+    def nearest_path(self) -> Path:
+        """Where real images found near stored sets lie (`nearest_sets.py`); may be deleted at any time."""
+        return self.path / "nearest_real"
+
+    @property
     def _adoption_path(self) -> Path:
         """The set from elsewhere that the run is about; not there for a run of all phases."""
         return self.path / "adopted.json"

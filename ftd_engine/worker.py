@@ -36,8 +36,20 @@ from ftd_engine.job_requests import (
     ExportResult,
     InspectRequest,
     InspectResult,
+    NearestRequest,
+    NearestResult,
 )
-from ftd_engine.phases import adopt, again, buffer, distill, estimate, evaluate, export, inspection
+from ftd_engine.phases import (
+    adopt,
+    again,
+    buffer,
+    distill,
+    estimate,
+    evaluate,
+    export,
+    inspection,
+    nearest_real,
+)
 from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import (
     PHASES,
@@ -127,6 +139,16 @@ def inspect_main(_folder: Path, events: Any, commands: Any) -> None:
         result = inspection.run(request)
     except EngineError as error:
         result = InspectResult(ok=False, message=error.message, hint=error.hint)
+    events.put(result)
+
+
+def nearest_main(run_path: Path, events: Any, commands: Any) -> None:
+    """Answer one `NearestRequest` with a `NearestResult`."""
+    request: NearestRequest = commands.get()
+    try:
+        result = nearest_real.run(RunFolder.open(run_path), request)
+    except EngineError as error:
+        result = NearestResult(False, error.message, error.hint)
     events.put(result)
 
 

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.monitor_page = MonitorPage(LIGHT, self)
         self.images_page = ImagesPage(LIGHT, self)
         self.results_page = ResultsPage(LIGHT, self)
+        self.images_page.offer_runs(self.library)
         self.compare_page = ComparePage(self.library, LIGHT, self)
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
@@ -222,9 +223,12 @@ class MainWindow(QMainWindow):
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
         self.monitor_page.export_requested.connect(self.plot_files.take)
+        self.monitor_page.iteration_chosen.connect(self.images_page.go_to)
+        self.images_page.set_shown.connect(self.monitor_page.show_set)
         self.images_page.export_requested.connect(self.sets.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.save_requested.connect(self.plot_files.ask_for_file)
+        self.images_page.plot_export_requested.connect(self.plot_files.take)
         self.results_page.import_requested.connect(self.commands.import_set.trigger)
         self.results_page.save_requested.connect(self.plot_files.ask_for_file)
         self.compare_page.configure_requested.connect(self._on_configure_wanted)
@@ -290,6 +294,9 @@ class MainWindow(QMainWindow):
         present = self.tabs.currentIndex()
         self._stale_pages = set(range(len(PAGE_TITLES))) - {present}
         self._pages[present].refresh(kinds)
+        if present == MONITOR and "snapshot_written" in kinds:
+            # its newest set is shown below the plots
+            self.images_page.refresh(kinds)
         for panel in self._panels:
             panel.refresh()
         self._show_offers()
@@ -420,6 +427,7 @@ class MainWindow(QMainWindow):
         self.frame.remember(self._settings)
         self._settings.save()
         self.configure_page.needs_card.close_job()
+        self.images_page.close_jobs()
         self.compare_page.runs.close()
         self.runs.close()
         self.closing.hand_over()

@@ -39,6 +39,9 @@ class Theme:
     evaluation: str
     distillation: str
     syn_lr: str
+    channel_red: str
+    channel_green: str
+    channel_blue: str
 
 
 LIGHT = Theme(
@@ -62,6 +65,9 @@ LIGHT = Theme(
     evaluation="#8e4a83",
     distillation="#1b9bd7",
     syn_lr="#0072b2",
+    channel_red="#c2334d",
+    channel_green="#2b7a3d",
+    channel_blue="#1f5fbf",
 )
 
 DARK = Theme(
@@ -85,6 +91,9 @@ DARK = Theme(
     evaluation="#d58fc8",
     distillation="#4fc3f7",
     syn_lr="#56b4e9",
+    channel_red="#ff8a93",
+    channel_green="#74c98a",
+    channel_blue="#7fb0ff",
 )
 
 

@@ -4,13 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from ftd_engine.job_requests import (
-    ExportRequest,
-    ExportResult,
-    InspectRequest,
-    InspectResult,
-)
-from ftd_engine.launch import EngineProcess
+from ftd_engine.launch import EngineProcess, JobRequest, JobResult
 from ftd_engine.run_folder import RunFolder
 from ftd_gui.runs.engine_thread import EngineThread
 
@@ -25,7 +19,7 @@ class AnswerJob(QObject):
         super().__init__(parent)
         self._engine: EngineProcess | None = None
         self._thread: EngineThread | None = None
-        self._result: ExportResult | InspectResult | None = None
+        self._result: JobResult | None = None
 
     @property
     def is_running(self) -> bool:
@@ -36,7 +30,7 @@ class AnswerJob(QObject):
         """End what is still going on, without telling; blocks for a moment."""
         self._release()
 
-    def _ask(self, folder: Path, request: ExportRequest | InspectRequest, entry: str) -> None:
+    def _ask(self, folder: Path, request: JobRequest, entry: str) -> None:
         assert not self.is_running, "the job before is still going on"
         self._result = None
         engine = EngineProcess(folder, entry, stop_grace_s=END_GRACE_S, terminate_grace_s=1.0)
@@ -48,9 +42,7 @@ class AnswerJob(QObject):
         self._engine, self._thread = engine, thread
         thread.start()
 
-    def _tell(
-        self, result: ExportResult | InspectResult | None, words: str, log_path: Path
-    ) -> None:
+    def _tell(self, result: JobResult | None, words: str, log_path: Path) -> None:
         """Say what came of it.
 
         Args:
@@ -60,7 +52,7 @@ class AnswerJob(QObject):
         """
         raise NotImplementedError
 
-    def _on_result_arrived(self, result: ExportResult | InspectResult) -> None:
+    def _on_result_arrived(self, result: JobResult) -> None:
         self._result = result
         if self._engine is not None:
             # an answered process has nothing left to do; the ladder sees to it that it goes

@@ -49,7 +49,7 @@ class EngineThread(QThread):
     Signals:
         records_arrived(list[Record]): what came since the last emission, in the order it came.
         heartbeat_arrived(float): resident memory of the engine in MiB.
-        result_arrived(ExportResult | InspectResult): the one answer of a process that was asked one thing.
+        result_arrived(JobResult): the one answer of a process that was asked one thing.
         ladder_climbed(str): an overdue stop was made more pressing; what was done, in words.
         engine_ended(int, str): the process is gone, with its exit code and that in words; its
             queue is empty. Always the last signal.

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from ftd_engine.job_requests import ExportRequest, ExportResult, InspectResult
-from ftd_engine.launch import EXPORT_ENTRY
+from ftd_engine.job_requests import ExportRequest, ExportResult
+from ftd_engine.launch import EXPORT_ENTRY, JobResult
 from ftd_gui.runs.answer_job import AnswerJob
 
 
@@ -28,9 +28,7 @@ class ExportJob(AnswerJob):
         """
         self._ask(run_path, request, entry)
 
-    def _tell(
-        self, result: ExportResult | InspectResult | None, words: str, log_path: Path
-    ) -> None:
+    def _tell(self, result: JobResult | None, words: str, log_path: Path) -> None:
         self.finished.emit(
             result
             or ExportResult(

@@ -14,7 +14,7 @@ MODES: tuple[tuple[str, ContrastMode, str], ...] = (
         "k·σ of the set",
         "shared",
         "Clips at k standard deviations around the mean of all images shown, then stretches: "
-        "mean − kσ is black, mean + kσ is full.",
+        "mean − kσ is black, mean + kσ is full. What they are compared with is shown over the same range.",
     ),
     (
         "k·σ of each image",

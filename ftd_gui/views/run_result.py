@@ -1,16 +1,30 @@
 """What came out of a run, as one row of the table that compares runs. Reads a store, knows no widget."""
 
 import time
-from collections.abc import Callable
-from math import isnan
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import isnan, nan
+from statistics import fmean, pstdev
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.protocol import AccuracyMeasured, SetName
 from ftd_gui.runs.run_store import RunStore
-from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
+from ftd_gui.views.number_text import (
+    MISSING,
+    count_text,
+    duration_text,
+    number_text,
+    signed_text,
+)
 from ftd_gui.views.run_words import STATE_WORDS, accuracy_text, state_text
 from ftd_gui.views.value_table import TableCell, TableHead
+from ftd_gui.words import marked, tr
 
+DIFFERENCES = {
+    "Final": marked("Final accuracy minus that of the baseline."),
+    "Best": marked("Highest accuracy while distilling minus that of the baseline."),
+    "Last": marked("Accuracy of the last evaluation minus that of the baseline."),
+}
 SERIES_WORDS = {"raw": "raw", "ema": "EMA"}
 _MEASURED = ("iteration", "mean (%)", "std (%)", "n", "images", "protocol")
 
@@ -42,38 +56,161 @@ def kept_series(store: RunStore, wanted: str) -> SetName:
     return "ema" if wanted == "ema" and has_ema else "raw"
 
 
-def result_cells(
-    name: str, experiment: Experiment, store: RunStore, wanted: str
-) -> tuple[TableCell, ...]:
-    """One row under `RESULT_HEADS`.
+@dataclass(frozen=True, slots=True)
+class RunFigures:
+    """What came out of a run so far, or of several on average.
 
-    Args:
-        name: of the run.
-        experiment: what was asked for.
-        store: what came out so far.
-        wanted: series of the figures, "raw" or "ema"; the raw one where no average is kept.
+    Attributes:
+        series: which images the figures are about.
+        final, best, last: accuracies of that series; None where not measured.
+        random_real: accuracy with as many random real images.
+        loss: matching loss of the last iteration; NaN before the first.
+        spent_s: time it took; NaN before it began.
     """
+
+    series: SetName
+    final: AccuracyMeasured | None
+    best: AccuracyMeasured | None
+    last: AccuracyMeasured | None
+    random_real: AccuracyMeasured | None
+    loss: float
+    spent_s: float
+
+
+def figures_of(store: RunStore, wanted: str) -> RunFigures:
+    """The figures of a run, of the wanted series or of the raw one where no average is kept."""
     series = kept_series(store, wanted)
     tested = [each for each in store.accuracies if each.set_name == series and not each.final]
-    best = max(tested, key=lambda each: each.mean, default=None)
     loss = store.curve("matching_loss").y
     end_s = time.time() if store.is_live else store.last_time_s
-    spent_s = end_s - store.first_time_s if store.first_time_s else None
+    return RunFigures(
+        series,
+        store.final_accuracy(series),
+        max(tested, key=lambda each: each.mean, default=None),
+        tested[-1] if tested else None,
+        store.final_accuracy("random_real"),
+        float(loss[-1]) if len(loss) else nan,
+        end_s - store.first_time_s if store.first_time_s else nan,
+    )
+
+
+def mean_figures(figures: Sequence[RunFigures]) -> RunFigures:
+    """The mean of runs that differ by their seed; the spread of an accuracy is that over the runs."""
+    return RunFigures(
+        figures[0].series,
+        _mean_of([each.final for each in figures]),
+        _mean_of([each.best for each in figures]),
+        _mean_of([each.last for each in figures]),
+        _mean_of([each.random_real for each in figures]),
+        _mean_number([each.loss for each in figures]),
+        _mean_number([each.spent_s for each in figures]),
+    )
+
+
+def _mean_number(values: Sequence[float]) -> float:
+    there = [value for value in values if not isnan(value)]
+    return fmean(there) if there else nan
+
+
+def _mean_of(measured: Sequence[AccuracyMeasured | None]) -> AccuracyMeasured | None:
+    there = [each for each in measured if each is not None]
+    if not there:
+        return None
+    means = tuple(each.mean for each in there)
+    return replace(
+        there[0],
+        iteration=max(each.iteration for each in there),
+        mean=fmean(means),
+        std=pstdev(means),
+        accuracies=means,
+        protocol=tr("mean and spread over {count} seeds; each: {protocol}").format(
+            count=len(there), protocol=there[0].protocol
+        ),
+    )
+
+
+def result_heads(has_baseline: bool) -> tuple[TableHead, ...]:
+    """Heads of the table; with a baseline, each accuracy of the set is followed by its difference."""
+    if not has_baseline:
+        return RESULT_HEADS
+    heads: list[TableHead] = []
+    for head in RESULT_HEADS:
+        heads.append(head)
+        if head.title in DIFFERENCES:
+            title = f"\u0394 {head.title.lower()}"
+            files = (f"{title}: points", f"{title}: percent")
+            heads.append(TableHead(title, tr(DIFFERENCES[head.title]), files))
+    return tuple(heads)
+
+
+def result_cells(
+    name: str,
+    runs: Sequence[tuple[Experiment, RunStore]],
+    wanted: str,
+    baseline: RunFigures | None = None,
+) -> tuple[TableCell, ...]:
+    """One row under `result_heads`.
+
+    Args:
+        name: of the row.
+        runs: what was asked for and what came out so far; several differ by their seed only.
+        wanted: series of the figures, "raw" or "ema"; the raw one where no average is kept.
+        baseline: figures that differences are taken to; None leaves their columns out.
+    """
+    experiment, store = runs[0]
+    found = [figures_of(each, wanted) for _, each in runs]
+    figures = found[0] if len(runs) == 1 else mean_figures(found)
+    states = dict.fromkeys(state_text(each.state) for _, each in runs)
+    seeds = sorted(each.seed for each, _ in runs)
     dataset = store.data.dataset if store.data else experiment.data.dataset
+    accuracies: list[TableCell] = []
+    for measured, other in (
+        (figures.final, baseline and baseline.final),
+        (figures.best, baseline and baseline.best),
+        (figures.last, baseline and baseline.last),
+    ):
+        accuracies.append(_measured_cell(measured))
+        if baseline is not None:
+            accuracies.append(_difference_cell(measured, other))
     return (
         TableCell(name, name.casefold(), files=(name,)),
-        TableCell(state_text(store.state), STATE_WORDS[store.state], files=(store.state,)),
-        TableCell(SERIES_WORDS[series], series, files=(series,)),
-        _measured_cell(store.final_accuracy(series)),
-        _measured_cell(best),
-        _measured_cell(tested[-1] if tested else None),
-        _measured_cell(store.final_accuracy("random_real")),
-        _number_cell(float(loss[-1]), number_text) if len(loss) else _nothing(1),
-        _number_cell(spent_s, duration_text) if spent_s is not None else _nothing(1),
+        TableCell(
+            ", ".join(states),
+            STATE_WORDS[store.state],
+            files=(" ".join(sorted({each.state for _, each in runs})),),
+        ),
+        TableCell(SERIES_WORDS[figures.series], figures.series, files=(figures.series,)),
+        *accuracies,
+        _measured_cell(figures.random_real),
+        _nothing(1) if isnan(figures.loss) else _number_cell(figures.loss, number_text),
+        _nothing(1) if isnan(figures.spent_s) else _number_cell(figures.spent_s, duration_text),
         TableCell(dataset, dataset, files=(dataset,)),
         _number_cell(experiment.distill.ipc, count_text),
-        _number_cell(experiment.seed, count_text),
+        _number_cell(seeds[0], count_text)
+        if len(seeds) == 1
+        else TableCell(
+            ", ".join(count_text(seed) for seed in seeds),
+            float(seeds[0]),
+            is_number=True,
+            files=(" ".join(str(seed) for seed in seeds),),
+        ),
     )
+
+
+def _difference_cell(
+    measured: AccuracyMeasured | None, baseline: AccuracyMeasured | None
+) -> TableCell:
+    """How much better than the baseline: in points, and in percent of the baseline's accuracy."""
+    if measured is None or baseline is None:
+        return _nothing(2)
+    points = 100 * (measured.mean - baseline.mean)
+    percent = 100 * (measured.mean / baseline.mean - 1) if baseline.mean else nan
+    text = tr("{points} points, {percent}\u2009%").format(
+        points=signed_text(points, 1), percent=signed_text(percent, 1)
+    )
+    tip = tr("Baseline: {accuracy}").format(accuracy=accuracy_text(baseline))
+    files = (f"{points:.15g}", "" if isnan(percent) else f"{percent:.15g}")
+    return TableCell(text, points, tip, True, files)
 
 
 def _nothing(num_files: int) -> TableCell:

@@ -29,6 +29,7 @@ from ftd_gui.main_window import COMPARE, CONFIGURE, IMAGES, MONITOR, RESULTS, Ma
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
+from ftd_gui.pages.monitor_page import VIEWS
 from ftd_gui.settings import Settings
 from tests.fixtures.recorded_runs import (
     diverged_records,
@@ -482,3 +483,33 @@ def test_no_button_or_label_is_cut_off(
             if widget.isVisible() and widget.width() < widget.minimumSizeHint().width()
         ]
         assert cut == []
+
+
+def test_plots_and_images_share_one_iteration(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    show_done_run(window, workspace)
+    monitor, images = window.monitor_page, window.images_page
+    monitor.tabs.setCurrentIndex(list(VIEWS).index("Distillation"))
+    qtbot.waitUntil(monitor.strip.isVisible)
+    plot = monitor.plots["matching_loss"]
+    assert plot._marked_x == images.bar.iteration == 40
+    assert monitor.strip.num_images == 4
+    told: list[float] = []
+    monitor.iteration_chosen.connect(told.append)
+    # a place in the plot is chosen by keys, and the nearest stored set is shown
+    qtbot.waitUntil(plot.canvas.isVisible)
+    for _ in range(22):
+        qtbot.keyClick(plot.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: plot._marked_x == 20)
+    assert images.bar.iteration == 20 and monitor.plots["teacher_loss"]._marked_x is None
+    # the slider moves the mark, and nothing comes back
+    images.bar.go_to_first()
+    qtbot.waitUntil(lambda: plot._marked_x == 0)
+    assert told == [18.0]
+    monitor.strip.setFocus()
+    qtbot.keyClick(monitor.strip, Qt.Key.Key_Return)
+    assert window.tabs.currentIndex() == IMAGES
+    window.runs.show(None)
+    assert plot._marked_x is None and not monitor.strip.isVisible()
