@@ -56,8 +56,16 @@
    <translation>1  Buffer: Lehrer</translation>
   </message>
   <message>
+   <source>1 file was exported, {size}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 to 80 characters</source>
    <translation>1 bis 80 Zeichen</translation>
+  </message>
+  <message>
+   <source>1 unread notification</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>1/step</source>
@@ -80,6 +88,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A bad step was thrown away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A double-click, or Shift and Space, shows it alone, or all again.</source>
    <translation>Ein Doppelklick, oder Umschalt und Leertaste, zeigt sie allein oder wieder alle.</translation>
   </message>
@@ -96,6 +108,14 @@
    <translation>Eine logarithmische Achse hat keinen Platz für 0 und negative Werte.</translation>
   </message>
   <message>
+   <source>A message of the desktop where it has a tray; elsewhere the window asks for attention.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A report holds these lines, the end of the window's log and the versions. Your folder is written as ~ in it. Nothing is sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A rough estimate for {device}, by what small networks took.</source>
    <translation>Eine grobe Schätzung für {device}, nach dem Bedarf kleiner Netze.</translation>
   </message>
@@ -108,6 +128,14 @@
    <translation>Eine Zeile je Einstellung, eine Spalte je Lauf.</translation>
   </message>
   <message>
+   <source>A run failed, or its engine was lost</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run is finished, with its accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A run that fails does not hold the queue. Off: the queue is held until you look.</source>
    <translation>Ein Lauf, der scheitert, hält die Warteschlange nicht an. Aus: Die Warteschlange wartet, bis jemand nachsieht.</translation>
   </message>
@@ -118,6 +146,10 @@
   <message>
    <source>A sentence beside the name; at most {most} characters.</source>
    <translation>Ein Satz neben dem Namen; höchstens {most} Zeichen.</translation>
+  </message>
+  <message>
+   <source>A set of another run with images of the same shape.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A set of images</source>
@@ -138,6 +170,10 @@
   <message>
    <source>Accuracy (%)</source>
    <translation>Genauigkeit (%)</translation>
+  </message>
+  <message>
+   <source>Accuracy of the last evaluation minus that of the baseline.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Accuracy of the last evaluation while distilling.</source>
@@ -204,6 +240,10 @@
    <translation>Alle Phasen sind beendet.</translation>
   </message>
   <message>
+   <source>All runs of the queue have ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All sets stored so far are kept in each case.</source>
    <translation>Alle bisher gespeicherten Sätze bleiben in jedem Fall erhalten.</translation>
   </message>
@@ -256,8 +296,16 @@
    <translation>Auch die Einstellungen, die in allen angekreuzten Läufen gleich sind.</translation>
   </message>
   <message>
+   <source>An engine says nothing any more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An entry of {path} was left out: {problems}</source>
    <translation>Ein Eintrag von {path} wurde ausgelassen: {problems}</translation>
+  </message>
+  <message>
+   <source>An export or another file is written</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>An operation is named twice.</source>
@@ -266,6 +314,10 @@
   <message>
    <source>Animate {what}…</source>
    <translation>{what} animieren…</translation>
+  </message>
+  <message>
+   <source>Another stored set of this run.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Appendix A.3.4</source>
@@ -340,11 +392,23 @@
    <translation>Auf Grundlage von „{run}“. Starten macht daraus einen neuen Lauf.</translation>
   </message>
   <message>
+   <source>Baseline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Baseline: {accuracy}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Batch</source>
    <translation>Batch</translation>
   </message>
   <message>
    <source>Be shown around the window in five steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -380,12 +444,20 @@
    <translation>Buffer</translation>
   </message>
   <message>
+   <source>By the system too, while another program has the focus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CPU threads</source>
    <translation>CPU-Threads</translation>
   </message>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Candidates</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Change this setting, then look through again.</source>
@@ -452,6 +524,14 @@
    <translation>Pfad wählen: {format}</translation>
   </message>
   <message>
+   <source>Choose what is told, and how</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose what is told, and whether the system tells it too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>Wählen…</translation>
   </message>
@@ -460,12 +540,16 @@
    <translation>Klassen</translation>
   </message>
   <message>
+   <source>Clear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Click a setting to read about it</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Clips at k standard deviations around the mean of all images shown, then stretches: mean − kσ is black, mean + kσ is full.</source>
-   <translation>Schneidet bei k Standardabweichungen um den Mittelwert aller gezeigten Bilder ab und spreizt dann: Mittelwert − kσ ist schwarz, Mittelwert + kσ ist voll.</translation>
+   <source>Clips at k standard deviations around the mean of all images shown, then stretches: mean − kσ is black, mean + kσ is full. What they are compared with is shown over the same range.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Clips each image at k standard deviations around its own mean, then stretches it: images cannot be compared in brightness.</source>
@@ -482,6 +566,10 @@
   <message>
    <source>Close the run</source>
    <translation>Lauf schließen</translation>
+  </message>
+  <message>
+   <source>Close this dialog; what was ticked is kept</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close this window; nothing is written.</source>
@@ -532,20 +620,20 @@
    <translation>Vergleichen</translation>
   </message>
   <message>
+   <source>Compare the images with others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Compare the images: {series}</source>
    <translation>Bilder vergleichen: {series}</translation>
   </message>
   <message>
-   <source>Compare this set with that of another iteration.</source>
-   <translation>Diesen Satz mit dem einer anderen Iteration vergleichen.</translation>
+   <source>Compare this set with another iteration, with real images, or with another run.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Compare with another iteration</source>
-   <translation>Mit einer anderen Iteration vergleichen</translation>
-  </message>
-  <message>
-   <source>Compare with iteration</source>
-   <translation>Vergleichen mit Iteration</translation>
+   <source>Compare with</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Compiler</source>
@@ -686,6 +774,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>De-whitened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Default settings</source>
    <translation>Standardeinstellungen</translation>
   </message>
@@ -730,6 +822,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Platte frei, {purpose}</translation>
   </message>
   <message>
+   <source>Dismiss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dismiss; it stays in the list behind the bell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Distill</source>
    <translation>Distill</translation>
   </message>
@@ -748,6 +848,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Distilling</source>
    <translation>Destillieren</translation>
+  </message>
+  <message>
+   <source>Do what is left of the study, in a process of its own</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Done</source>
@@ -799,6 +903,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Embedded images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End it after the present step; what is done is kept</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -943,6 +1051,22 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>FTD Studio</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio ended without a goodbye</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio: nothing runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio: “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>FTD Studio: “{name}” starts</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1110,8 +1234,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Nach Namen filtern</translation>
   </message>
   <message>
+   <source>Filter classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filter experiments by name</source>
    <translation>Experimente nach Namen filtern</translation>
+  </message>
+  <message>
+   <source>Filter the classes by name or number</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Filter the runs to compare by name</source>
@@ -1120,6 +1252,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Final</source>
    <translation>Endgültig</translation>
+  </message>
+  <message>
+   <source>Final accuracy minus that of the baseline.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Find a command or keys</source>
@@ -1139,6 +1275,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Fine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First image of each class</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1188,6 +1328,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Follow newest</source>
    <translation>Neuestem folgen</translation>
+  </message>
+  <message>
+   <source>For each image the training image of its class whose colours differ least. Each set is looked through once, which reads the real images, and remembered beside the run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forget all notifications</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Format</source>
@@ -1282,6 +1430,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Dem Kommando die gedrückten Tasten geben.</translation>
   </message>
   <message>
+   <source>Go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on from the last checkpoint</source>
    <translation>Vom letzten Checkpoint aus fortsetzen</translation>
   </message>
@@ -1304,6 +1456,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Go on with this run from its last checkpoint</source>
    <translation>Diesen Lauf vom letzten Checkpoint aus fortsetzen</translation>
+  </message>
+  <message>
+   <source>Go on; this session is not told of again</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go to Configure</source>
@@ -1365,6 +1521,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>{line} verbergen.</translation>
   </message>
   <message>
+   <source>High contrast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Highest accuracy while distilling minus that of the baseline.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Highest accuracy while distilling.</source>
    <translation>Höchste Genauigkeit während des Destillierens.</translation>
   </message>
@@ -1379,6 +1543,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Hold the queue: start nothing further</source>
    <translation>Warteschlange anhalten: nichts Weiteres starten</translation>
+  </message>
+  <message>
+   <source>How</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How far along the teacher the target lies.</source>
@@ -1407,6 +1575,10 @@ selbst ging: 1 ist nicht näher als der Start, 0 ist am Ziel.
 Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
+   <source>How far the study is cut down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How many images each class has; choosing a class shows only its images.</source>
    <translation type="unfinished" />
   </message>
@@ -1417,6 +1589,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>How much of each image is the reference.</source>
    <translation>Wie viel von jedem Bild die Referenz ist.</translation>
+  </message>
+  <message>
+   <source>How often each colour stands in the images that are shown, not clipped. Marks at the
+border: what is shown as black and as full; the rest is cut off.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How the gradient through all student steps is computed. unrolled: exact; memory grows with the student steps. exact: the same gradient at the memory of one step, for about a third more time. truncated: TESLA's, at the memory of one step; it leaves out how a step changes the gradients of later ones and is not exact. auto: unrolled where that takes at most half of the device's memory, else exact.</source>
@@ -1433,6 +1610,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>How to compare</source>
    <translation>Art des Vergleichs</translation>
+  </message>
+  <message>
+   <source>Icon in the system tray</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Icons</source>
@@ -1495,6 +1676,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Importierte Lehrer</translation>
   </message>
   <message>
+   <source>In colours; off, the whitened numbers that networks are trained on, as 0 to 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Inspector</source>
    <translation>Inspektor</translation>
   </message>
@@ -1507,12 +1692,28 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Er endete vor seiner abschließenden Evaluation. Den Lauf fortsetzen, oder seinen Satz importieren, um ihn zu evaluieren.</translation>
   </message>
   <message>
+   <source>It holds {theirs}, this set {ours}: only sets of one shape can be compared.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It left no trace: it was ended from outside, or the machine lost its power.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was opened at {began} and was last heard of at {seen}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Iteration</source>
    <translation>Iteration</translation>
   </message>
   <message>
    <source>Iteration to compare with</source>
    <translation>Iteration, mit der verglichen wird</translation>
+  </message>
+  <message>
+   <source>Iteration {iteration}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Iteration {n}, on {images}: {protocol}</source>
@@ -1541,6 +1742,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Its folder</source>
    <translation>Sein Ordner</translation>
+  </message>
+  <message>
+   <source>Its images are of other classes: the two cannot be compared image by image.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its newest set up to the iteration that is shown.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep epochs</source>
@@ -1631,6 +1840,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Letzter</translation>
   </message>
   <message>
+   <source>Last lines of its log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Later: move the selected entry down (Alt+Down)</source>
    <translation>Später: den gewählten Eintrag nach unten (Alt+Ab)</translation>
   </message>
@@ -1703,6 +1916,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Linien und Wörter, für Arbeiten: scharf in jeder Größe, und bearbeitbar.</translation>
   </message>
   <message>
+   <source>Lines of the log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>List of the differences</source>
    <translation>Liste der Unterschiede</translation>
   </message>
@@ -1729,10 +1946,6 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Log</source>
    <translation>Protokoll</translation>
-  </message>
-  <message>
-   <source>Log of the shown run</source>
-   <translation>Protokoll des gezeigten Laufs</translation>
   </message>
   <message>
    <source>Logarithmic x axis</source>
@@ -1768,6 +1981,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Look through these images: {whose}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking for the nearest real images…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1963,12 +2180,24 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Mittelwert und Standardabweichung der Pixel. usual: die von CIFAR-100, wie DC und DC-Bench. cifar-10: die von CIFAR-10, wie der Code von MTT, FTD, TESLA und DATM sie auch für CIFAR-100 verwendet.</translation>
   </message>
   <message>
+   <source>Mean distance {distance} of 255</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean over seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mean, %</source>
    <translation>Mittel, %</translation>
   </message>
   <message>
    <source>Measure no longer.</source>
    <translation>Nicht weiter messen.</translation>
+  </message>
+  <message>
+   <source>Measured here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measured with these settings on {device}: {times}.</source>
@@ -2131,6 +2360,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No class of this name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No images yet</source>
    <translation>Noch keine Bilder</translation>
   </message>
@@ -2171,6 +2404,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No set is stored yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No set of this run is stored.</source>
    <translation>Von diesem Lauf ist kein Satz gespeichert.</translation>
   </message>
@@ -2195,6 +2432,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Zuvor wurde kein synthetischer Satz gespeichert.</translation>
   </message>
   <message>
+   <source>No unread notifications</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Noise on start weights</source>
    <translation>Rauschen auf Startgewichten</translation>
   </message>
@@ -2207,6 +2448,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Noch keiner der angekreuzten Läufe hat Netze getestet.</translation>
   </message>
   <message>
+   <source>None of the {count} classes is called “{text}”, or has that number. Classes count from 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>None of your own presets is chosen</source>
    <translation>Keine eigene Voreinstellung ist gewählt</translation>
   </message>
@@ -2217,6 +2462,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Normalised</source>
    <translation>Normalisiert</translation>
+  </message>
+  <message>
+   <source>Not measured yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not measured yet.</source>
@@ -2235,12 +2484,20 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Anmerkung zur Voreinstellung</translation>
   </message>
   <message>
+   <source>Notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notes on the preset</source>
    <translation>Anmerkungen zur Voreinstellung</translation>
   </message>
   <message>
    <source>Nothing has been logged yet.</source>
    <translation>Noch wurde nichts protokolliert.</translation>
+  </message>
+  <message>
+   <source>Nothing has happened since the window was opened. What runs is told of here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing has these letters.</source>
@@ -2271,12 +2528,32 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Nichts wurde geöffnet.</translation>
   </message>
   <message>
+   <source>Nothing was written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notification settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notification settings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Numbers from 0, black, to 1, full.</source>
    <translation>Zahlen von 0, schwarz, bis 1, voll.</translation>
   </message>
   <message>
    <source>Of the last iteration: 1 is no nearer than the start, 0 is there.</source>
    <translation>Der letzten Iteration: 1 ist nicht näher als der Start, 0 ist am Ziel.</translation>
+  </message>
+  <message>
+   <source>Of the set that the plots mark; a click in a plot goes to another, Enter shows all of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>On this computer</source>
@@ -2343,15 +2620,31 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
+   <source>Open report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open run folder…</source>
    <translation>Laufordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Open the folder with the report as CSV, SVG and Markdown</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open the folder {name}</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Open the log folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the manual at the page about what you are at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the report, one page with tables, plots and images</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2467,8 +2760,20 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Phase {phase} braucht {need} {memory}; {free} sind frei.</translation>
   </message>
   <message>
+   <source>Pixel histogram</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixel histogram (how often each colour stands in the images)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pixel space, as the files say it:</source>
    <translation>Pixelraum, wie die Dateien ihn nennen:</translation>
+  </message>
+  <message>
+   <source>Pixels (%)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pixels of the animation for one of an image.</source>
@@ -2503,6 +2808,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pooling</source>
    <translation>Pooling</translation>
   </message>
@@ -2529,6 +2838,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Press the keys that are to give this command.</source>
    <translation>Die Tasten drücken, die dieses Kommando geben sollen.</translation>
+  </message>
+  <message>
+   <source>Printed there</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Progress of the present phase</source>
@@ -2619,6 +2932,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Das Lesen der Bilder braucht {need} Speicher; {free} sind frei.</translation>
   </message>
   <message>
+   <source>Reading the run…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reading the set of iteration {n}…</source>
    <translation>Der Satz der Iteration {n} wird gelesen…</translation>
   </message>
@@ -2707,6 +3024,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Ergebnisse der verglichenen Läufe</translation>
   </message>
   <message>
+   <source>Results tell how much better each run is than this one, in points and in percent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Resume</source>
    <translation>Fortsetzen</translation>
   </message>
@@ -2751,11 +3072,23 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Mit diesen Einstellungen laufen, wenn die Läufe davor beendet sind.</translation>
   </message>
   <message>
+   <source>Run to compare with</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Running</source>
    <translation>Läuft</translation>
   </message>
   <message>
    <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs are kept up to their last checkpoint; one that was cut off can be resumed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs begin from</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2765,6 +3098,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Runs to compare</source>
    <translation>Zu vergleichende Läufe</translation>
+  </message>
+  <message>
+   <source>Runs whose settings are the same but for the seed become one curve with a band of one standard deviation, and one row of the results. Where not all of them have a point, the curve has none.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Safetensors</source>
@@ -2817,6 +3154,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Save preset</source>
    <translation>Voreinstellung speichern</translation>
+  </message>
+  <message>
+   <source>Save report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save report…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save settings</source>
@@ -2925,6 +3270,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Seed of all random numbers of the run.</source>
    <translation>Seed aller Zufallszahlen des Laufs.</translation>
+  </message>
+  <message>
+   <source>Seeds</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Select a run, or start one, to see its figures.</source>
@@ -3135,6 +3484,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Einstellungen: die Kommandos, die der Autor von MTT DC-Bench gab.</translation>
   </message>
   <message>
+   <source>Settings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Share of each class of the training images that is only used to choose the best set.</source>
    <translation>Anteil jeder Klasse der Trainingsbilder, der nur dazu dient, den besten Satz zu wählen.</translation>
   </message>
@@ -3171,6 +3524,10 @@ Band: one standard deviation over the teachers.</source>
 Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
+   <source>Shift with Left or Right moves the crosshair from point to point, Enter chooses its place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show</source>
    <translation>Zeigen</translation>
   </message>
@@ -3181,6 +3538,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Show again what you were editing before you opened a run.</source>
    <translation>Wieder zeigen, was in Arbeit war, bevor ein Lauf geöffnet wurde.</translation>
+  </message>
+  <message>
+   <source>Show all classes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show all commands with their keys, and change them</source>
@@ -3201,6 +3562,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Show everything and follow new points (Home)</source>
    <translation>Alles zeigen und neuen Punkten folgen (Pos1)</translation>
+  </message>
+  <message>
+   <source>Show only {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show or hide {dock}</source>
@@ -3231,8 +3596,32 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Show the progress of the run in the tray of the desktop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the run of the present part in Monitor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the settings that few experiments need to change.</source>
    <translation>Die Einstellungen zeigen, die wenige Experimente ändern müssen.</translation>
+  </message>
+  <message>
+   <source>Show the whitened images in colours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show what happened since the window was opened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show where the window's logs lie</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show {line}</source>
@@ -3247,12 +3636,28 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Wird überall gezeigt; jedes Bild hat höchstens 256 Farben.</translation>
   </message>
   <message>
+   <source>Shown in the corner and in the list behind the bell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shows only the classes with this in their name, or of this number: “boot”, “3”, “0-4, coat”. / comes here, Escape shows all again; O on an image shows its class alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shows the whole set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Smaller</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Smaller (−)</source>
    <translation>Kleiner (−)</translation>
+  </message>
+  <message>
+   <source>Smaller than the paper</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smoothing</source>
@@ -3435,6 +3840,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Schülerschritte</translation>
   </message>
   <message>
+   <source>Studies</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Surrogate-gap weight</source>
    <translation>Surrogate-Gap-Gewicht</translation>
   </message>
@@ -3548,6 +3957,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Teachers, distillation and test on real Fashion-MNIST images in about two minutes. No download, no graphics card.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tell me when</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3675,6 +4088,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Autoren von DATM ließen FTD noch einmal laufen und berichten 73,2 %.</translation>
   </message>
   <message>
+   <source>The chosen study</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The colours of the set that is shown are counted here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The colours of the theme that the window has now.</source>
    <translation>Die Farben des Designs, das das Fenster jetzt hat.</translation>
   </message>
@@ -3711,6 +4132,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Engine von „{name}“ endete ohne ein letztes Wort</translation>
   </message>
   <message>
+   <source>The engine of “{name}” ended without a last word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The engine of “{name}” has said nothing for {seconds}. It may wait for the disk or the device.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The engine wrote no log.</source>
    <translation>Die Engine hat kein Protokoll geschrieben.</translation>
   </message>
@@ -3724,6 +4153,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The extra “gpu” is not installed: GPUs compute, but their figures stay hidden.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figures and tables of the paper</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3763,11 +4196,19 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die ganze Spur liegt in {path}.</translation>
   </message>
   <message>
+   <source>The icon would not be seen. The status line of the window shows the progress, and its bell what happened. Some desktops have a tray as an extension that can be switched on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The images as the optimiser has them.</source>
    <translation>Die Bilder, wie der Optimierer sie hat.</translation>
   </message>
   <message>
    <source>The images cannot be used: {finding} The Data page shows what to do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last session ended without a goodbye.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3791,12 +4232,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The log of the shown run, or that of the program itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The measuring process ended without an answer: {words}.</source>
    <translation>Der Messprozess endete ohne Antwort: {words}.</translation>
   </message>
   <message>
    <source>The memory may not be enough for a single step: lower Width or Images per class.</source>
    <translation>Der Speicher reicht vielleicht nicht für einen einzigen Schritt: Breite oder Bilder je Klasse senken.</translation>
+  </message>
+  <message>
+   <source>The memory may not be enough for the data set; close other programs.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The memory was not enough: {reason}.</source>
@@ -3813,6 +4262,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The paper's number is the best of many measured on the test images. Here the best set is chosen on held-out training images, which teachers and set never see; “literature” under Best set is the paper's way.</source>
    <translation>Die Zahl der Arbeit ist die beste von vielen auf den Testbildern gemessenen. Hier wird der beste Satz auf zurückgehaltenen Trainingsbildern gewählt, die Lehrer und Satz nie sehen; „literature“ unter Bester Satz ist die Art der Arbeit.</translation>
+  </message>
+  <message>
+   <source>The paper: {finding}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The picture as it will be</source>
@@ -3839,6 +4292,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Voreinstellung wurde nicht gespeichert.</translation>
   </message>
   <message>
+   <source>The program crashed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The published code normalises CIFAR-100 by the constants of CIFAR-10, “cifar-10” under Normalisation; here it is CIFAR-100's own.</source>
    <translation>Der veröffentlichte Code normalisiert CIFAR-100 mit den Konstanten von CIFAR-10, „cifar-10“ unter Normalisierung; hier sind es die von CIFAR-100.</translation>
   </message>
@@ -3851,8 +4308,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die veröffentlichte Zahl ist die beste von vielen auf den Testbildern gemessenen. Hier wird der beste Satz auf zurückgehaltenen Trainingsbildern gewählt, die Lehrer und Satz nie sehen; „literature“ unter Bester Satz ist die Art der Literatur.</translation>
   </message>
   <message>
+   <source>The queue is held or finished</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The queue is held: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The reference stands left of each image.</source>
    <translation>Die Referenz steht links von jedem Bild.</translation>
+  </message>
+  <message>
+   <source>The report is saved as {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report was not saved: {path} cannot be written ({reason}). Choose another folder.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The run cannot be opened.</source>
@@ -3883,12 +4356,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Lauf wurde nicht zum Stoppen aufgefordert: {path} ist nicht beschreibbar ({strerror}). Ihn dort stoppen, wo er gestartet wurde.</translation>
   </message>
   <message>
+   <source>The run whose images are the reference.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The search for real images ended without an answer: {words}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The set cannot be imported now.</source>
    <translation>Der Satz lässt sich jetzt nicht importieren.</translation>
   </message>
   <message>
    <source>The set read as: {title}</source>
    <translation>Der Satz gelesen als: {title}</translation>
+  </message>
+  <message>
+   <source>The set that stands for the other run.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The set was imported and evaluated.</source>
@@ -3903,8 +4388,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Sätze des Laufs wurden noch einmal evaluiert.</translation>
   </message>
   <message>
+   <source>The settings in Configure need attention first, or choose a preset.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The settings need attention first</source>
    <translation>Erst müssen die Einstellungen stimmen</translation>
+  </message>
+  <message>
+   <source>The settings that all runs of the study share</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The settings that this run was started with.</source>
@@ -3915,12 +4408,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Einstellungen wurden nicht gespeichert.</translation>
   </message>
   <message>
+   <source>The short tone of the system.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The start epoch is drawn below this number, itself excluded: 2 means epoch 0 or 1.</source>
    <translation>Die Startepoche wird unterhalb dieser Zahl gezogen, sie selbst ausgenommen: 2 heißt Epoche 0 oder 1.</translation>
   </message>
   <message>
    <source>The step was given up. {rest}</source>
    <translation>Der Schritt wurde aufgegeben. {rest}</translation>
+  </message>
+  <message>
+   <source>The study could not be begun.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The study could not be stopped.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The synthetic set at every stored iteration: zoom to single pixels, play how it came to be, compare it with an earlier one.</source>
@@ -3955,8 +4460,12 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The wheel or plus and minus zoom, dragging moves, 0 shows everything, Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along.</source>
-   <translation>Das Rad oder Plus und Minus zoomen, Ziehen verschiebt, 0 zeigt alles, Umschalt mit einer Pfeiltaste wählt ein Bild, die Menütaste oder Strg+C nimmt es mit.</translation>
+   <source>The wheel or plus and minus zoom, dragging moves, 0 shows everything, Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along, Ctrl with an arrow key, Page Up and Page Down scroll, Enter shows its pixels, O its class alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The window ended while a step was running.</source>
@@ -3999,6 +4508,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no other run in the list of experiments.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is nothing to redo in the settings</source>
    <translation>In den Einstellungen ist nichts wiederherzustellen</translation>
   </message>
@@ -4035,6 +4548,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dies lässt sich nicht öffnen.</translation>
   </message>
   <message>
+   <source>This desktop has no system tray.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is for phase 2, Distill</source>
    <translation>Dies gehört zu Phase 2, Distill</translation>
   </message>
@@ -4043,8 +4560,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Rechner</translation>
   </message>
   <message>
+   <source>This run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This run cannot be compared: {error}</source>
    <translation>Dieser Lauf lässt sich nicht vergleichen: {error}</translation>
+  </message>
+  <message>
+   <source>This run cannot be read: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This run does not fit. {reason}</source>
@@ -4055,8 +4580,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Lauf geht außerhalb des Fensters weiter und lässt sich von hier aus nur stoppen</translation>
   </message>
   <message>
+   <source>This run has no best set yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This run has no results</source>
    <translation>Dieser Lauf hat keine Ergebnisse</translation>
+  </message>
+  <message>
+   <source>This run has stored no set up to iteration {iteration}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This run kept no moving average (EMA decay is 0).</source>
@@ -4199,6 +4732,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Version {version}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>View images</source>
    <translation>Bilder ansehen</translation>
   </message>
@@ -4215,8 +4752,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Watch its run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weight decay</source>
    <translation>Weight Decay</translation>
+  </message>
+  <message>
+   <source>Weights are numbers with commas, such as 0.3, 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights α</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Welcome</source>
@@ -4255,6 +4804,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Was die Quellen offenlassen, und wo sie einander widersprechen.</translation>
   </message>
   <message>
+   <source>What the study takes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What to compare with</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What was computed since the last checkpoint could not be kept.</source>
    <translation>Was seit dem letzten Checkpoint berechnet wurde, ließ sich nicht erhalten.</translation>
   </message>
@@ -4263,7 +4820,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What was measured here, and what the paper prints</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What's this?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where it was when it crashed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4291,6 +4856,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Welcher der angekreuzten Läufe rechts steht.</translation>
   </message>
   <message>
+   <source>Which set of the other run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Which stored set is reported. held-out: the best on training images that are kept away from teachers and synthetic set. literature: the best on the test set, as published numbers are chosen, which flatters them. last: the set of the last iteration.</source>
    <translation>Welcher gespeicherte Satz berichtet wird. held-out: der beste auf Trainingsbildern, die Lehrern und synthetischem Satz vorenthalten werden. literature: der beste auf der Testmenge, wie veröffentlichte Zahlen gewählt werden, was ihnen schmeichelt. last: der Satz der letzten Iteration.</translation>
   </message>
@@ -4303,8 +4872,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Weiß, mit den Farben des hellen Designs, für Arbeiten.</translation>
   </message>
   <message>
+   <source>Whose log is shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Width</source>
    <translation>Breite</translation>
+  </message>
+  <message>
+   <source>With a sound</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write TensorBoard files</source>
@@ -4316,6 +4893,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Write all curves and some images of this run for TensorBoard, into its folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write all that is known to a zip file of your choice</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4371,6 +4952,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>ZCA-geweißt</translation>
   </message>
   <message>
+   <source>ZIP (*.zip)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Zoom into a box</source>
    <translation>In ein Rechteck zoomen</translation>
   </message>
@@ -4415,6 +5000,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>aktiv</translation>
   </message>
   <message>
+   <source>against the paper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>all images</source>
    <translation>alle Bilder</translation>
   </message>
@@ -4427,8 +5016,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>und {n} weitere</translation>
   </message>
   <message>
+   <source>another run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>arithmetic fault</source>
    <translation>Rechenfehler</translation>
+  </message>
+  <message>
+   <source>as in the paper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as set</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>at least {number}</source>
@@ -4451,12 +5052,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>unter {number}</translation>
   </message>
   <message>
+   <source>black is {low}, full is {high}, for all images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>blink</source>
    <translation>blinken</translation>
   </message>
   <message>
    <source>blocks</source>
    <translation>Blöcke</translation>
+  </message>
+  <message>
+   <source>blue</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>channels</source>
@@ -4476,6 +5085,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>colour (0 black, 255 full)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4515,6 +5128,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Platte {need} von {free} frei für Lehrer</translation>
   </message>
   <message>
+   <source>distance of the image {distance}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>distillation (restarts)</source>
    <translation>Destillation (Neustarts)</translation>
   </message>
@@ -4529,6 +5146,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>each</source>
    <translation>jeder</translation>
+  </message>
+  <message>
+   <source>each image is shown over its own range</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>each iteration</source>
@@ -4646,12 +5267,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>geht weiter, wo er war</translation>
   </message>
   <message>
+   <source>green</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>grey</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>held-out training images</source>
    <translation>zurückgehaltenen Trainingsbildern</translation>
+  </message>
+  <message>
+   <source>how long is not known on this device until a run was estimated in Configure</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>image</source>
@@ -4672,6 +5301,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>images_best.pt and labels_best.pt, as MTT, FTD and TESLA have them.</source>
    <translation>images_best.pt und labels_best.pt, wie MTT, FTD und TESLA sie haben.</translation>
+  </message>
+  <message>
+   <source>in step</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>info</source>
@@ -4702,12 +5335,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Iteration</translation>
   </message>
   <message>
+   <source>iteration {iteration}, {series}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>iteration {n}, {series}</source>
    <translation>Iteration {n}, {series}</translation>
   </message>
   <message>
    <source>iterations</source>
    <translation>Iterationen</translation>
+  </message>
+  <message>
+   <source>its best set</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>its engine has ended</source>
@@ -4758,6 +5399,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Matching Loss (Verhältnis)</translation>
   </message>
   <message>
+   <source>mean and spread over {count} seeds; each: {protocol}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>mean of the last {mean_of}</source>
    <translation>Mittel der letzten {mean_of}</translation>
   </message>
@@ -4784,6 +5429,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>minutes</source>
    <translation>Minuten</translation>
+  </message>
+  <message>
+   <source>nearest real image</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>network {number} of {all} on {set}</source>
@@ -4828,6 +5477,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>normalised {values}</source>
    <translation>normalisiert {values}</translation>
+  </message>
+  <message>
+   <source>not measured yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not taken over</source>
@@ -4877,6 +5530,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Pixel</translation>
   </message>
   <message>
+   <source>point at an image to read its pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>published</source>
    <translation>veröffentlicht</translation>
   </message>
@@ -4913,6 +5570,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>real: zufällige echte Bilder jeder Klasse. noise: standardnormalverteilte Pixel.</translation>
   </message>
   <message>
+   <source>red</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>reference</source>
    <translation>Referenz</translation>
   </message>
@@ -4945,6 +5606,18 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Seed {seed}</translation>
   </message>
   <message>
+   <source>share of pixels (%)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shown range</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shown range, {share} % beyond</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>side by side</source>
    <translation>nebeneinander</translation>
   </message>
@@ -4971,6 +5644,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>stopping</source>
    <translation>stoppt</translation>
+  </message>
+  <message>
+   <source>synthetic learning rate {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>synthetic learning rate α</source>
@@ -5048,6 +5725,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>das Programm brach sich selbst ab, wie nach einer gescheiterten Prüfung in einer Bibliothek</translation>
   </message>
   <message>
+   <source>the settings in Configure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the synthetic set</source>
    <translation>dem synthetischen Satz</translation>
   </message>
@@ -5062,6 +5743,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>train</source>
    <translation>Training</translation>
+  </message>
+  <message>
+   <source>training images of the same class, nearest in colour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>true or false</source>
@@ -5100,6 +5785,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>wischen</translation>
   </message>
   <message>
+   <source>within the spread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>you asked for it.</source>
    <translation>so gewünscht.</translation>
   </message>
@@ -5128,8 +5817,23 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} files were exported, {size}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{count} images of {channels}×{height}×{width}</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
    <source>{count} of at most {most_runs} runs ticked</source>
    <translation>{count} von höchstens {most_runs} Läufen angekreuzt</translation>
+  </message>
+  <message>
+   <source>{count} of {whole} images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} test images</source>
@@ -5137,6 +5841,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{count} training images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} unread notifications</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5215,11 +5923,26 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} is there: networks on the CPU run in compiled loops.</source>
+   <source>{name} is saved.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name} is there: networks on the CPU run in compiled loops.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{name}, mean of {count} seeds</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
    <source>{name}, not used yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, paper</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5261,13 +5984,6 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>
     <numerusform>{n} Bild je Klasse</numerusform>
     <numerusform>{n} Bilder je Klasse</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} images · synthetic learning rate {rate} · point at an image to read its pixels</source>
-   <translation>
-    <numerusform>{n} Bild · synthetische Lernrate {rate} · auf ein Bild zeigen, um seine Pixel zu lesen</numerusform>
-    <numerusform>{n} Bilder · synthetische Lernrate {rate} · auf ein Bild zeigen, um seine Pixel zu lesen</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -5324,10 +6040,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{n} / {all} {unit}</translation>
   </message>
   <message numerus="yes">
+   <source>{n} parts</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>{n} points ≤ 0 not shown</source>
    <translation>
     <numerusform>{n} Punkt ≤ 0 nicht gezeigt</numerusform>
     <numerusform>{n} Punkte ≤ 0 nicht gezeigt</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} runs</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
    </translation>
   </message>
   <message numerus="yes">
@@ -5395,6 +6125,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    </translation>
   </message>
   <message>
+   <source>{parts} left of {all}, {runs}; {there} of {teachers} teachers are there; {time}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{part} of {whole}</source>
    <translation>{part} von {whole}</translation>
   </message>
@@ -5421,6 +6155,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{path} is no queue of FTD Studio and was left aside: {reason}.</source>
    <translation>{path} ist keine Warteschlange von FTD Studio und wurde beiseitegelassen: {reason}.</translation>
+  </message>
+  <message>
+   <source>{points} points, {percent} %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{program} could not be started; see the log of the window.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{rate}, as learned with the set</source>
@@ -5471,6 +6213,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{teachers} {epochs}, {iterations} {images}, {networks}.</translation>
   </message>
   <message>
+   <source>{time} left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{time} left, until {clock}</source>
    <translation>noch {time}, bis {clock}</translation>
   </message>
@@ -5509,6 +6255,22 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
 {width_mm} × {height_mm} mm auf Papier</translation>
   </message>
   <message>
+   <source>{y} over {x}: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Δ best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Δ final</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Δ last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” could not be started.</source>
    <translation>„{name}“ ließ sich nicht starten.</translation>
   </message>
@@ -5521,12 +6283,28 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>„{name}“ ist gescheitert.</translation>
   </message>
   <message>
+   <source>“{name}” failed. {message}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is finished.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is finished: accuracy {accuracy}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” is under way in the background.</source>
    <translation>„{name}“ ist im Hintergrund unterwegs.</translation>
   </message>
   <message>
    <source>“{name}” is under way in this window. Stop it, or wait for its end.</source>
    <translation>„{name}“ ist in diesem Fenster unterwegs. Ihn stoppen oder sein Ende abwarten.</translation>
+  </message>
+  <message>
+   <source>“{name}” threw away the step of iteration {iteration}: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” waits to go on</source>
@@ -5551,6 +6329,30 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>“{run}” is still under way.</source>
    <translation>„{run}“ ist noch unterwegs.</translation>
+  </message>
+  <message>
+   <source>■ Stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>▶ Running</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>○ Not begun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>✓ Done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>✗ Cut off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>✗ Failed</source>
+   <translation type="unfinished" />
   </message>
  </context>
 </TS>
