@@ -33,7 +33,7 @@ lint:
 
 bench:
 	@sh packaging/setup.sh test
-	@.venv/bin/python -m tests.benchmarks phases startup plot_speed
+	@.venv/bin/python -m tests.benchmarks phases startup plot_speed live_window
 
 soak:
 	@sh packaging/setup.sh test

@@ -48,6 +48,23 @@ class ExportResult:
 
 
 @dataclass(frozen=True, slots=True)
+class NearestRequest:
+    """Wish to find the real image nearest to each one of a stored set; answered by `NearestResult`."""
+
+    iteration: int
+    series: Literal["raw", "ema"]
+
+
+@dataclass(frozen=True, slots=True)
+class NearestResult:
+    """Whether they were found; they lie in the run folder then, as `nearest_sets.py` reads them."""
+
+    ok: bool
+    message: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AdoptRequest:
     """Wish to make a set from elsewhere the set of an empty run, and to evaluate it."""
 

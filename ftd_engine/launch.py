@@ -28,6 +28,8 @@ from ftd_engine.job_requests import (
     InspectResult,
     MachineReport,
     MachineRequest,
+    NearestRequest,
+    NearestResult,
 )
 from ftd_engine.protocol import (
     Command,
@@ -43,8 +45,11 @@ ESTIMATE_ENTRY = "ftd_engine.worker:estimate_main"
 INSPECT_ENTRY = "ftd_engine.worker:inspect_main"
 DATA_ENTRY = "ftd_engine.worker:data_main"
 MACHINE_ENTRY = "ftd_engine.worker:machine_main"
-Question = ExportRequest | InspectRequest | EstimateRequest | DataRequest | MachineRequest
-Answer = ExportResult | InspectResult | EstimateResult | DataReport | MachineReport
+NEAREST_ENTRY = "ftd_engine.worker:nearest_main"
+Question = (
+    ExportRequest | InspectRequest | EstimateRequest | DataRequest | MachineRequest | NearestRequest
+)
+Answer = ExportResult | InspectResult | EstimateResult | DataReport | MachineReport | NearestResult
 Received = Record | Heartbeat | DataProgress | Answer
 
 EVENT_QUEUE_LENGTH = 10_000

@@ -25,9 +25,7 @@ from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.foreign_files import read_at_most
 from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.process_life import is_alive, process_start
-from ftd_engine.protocol import (
-    RunState,
-)
+from ftd_engine.protocol import RunState
 from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
@@ -212,6 +210,11 @@ class RunFolder:
     def checkpoints_path(self) -> Path:
         """Where the states of unfinished work lie."""
         return self.path / "checkpoints"
+
+    @property
+    def nearest_path(self) -> Path:
+        """Where real images found near stored sets lie (`nearest_sets.py`); may be deleted at any time."""
+        return self.path / "nearest_real"
 
     @property
     def _adoption_path(self) -> Path:

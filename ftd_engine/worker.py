@@ -42,6 +42,8 @@ from ftd_engine.job_requests import (
     InspectResult,
     MachineReport,
     MachineRequest,
+    NearestRequest,
+    NearestResult,
 )
 from ftd_engine.models import native
 from ftd_engine.phases import (
@@ -54,6 +56,7 @@ from ftd_engine.phases import (
     evaluate,
     export,
     inspection,
+    nearest_real,
 )
 from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
 from ftd_engine.protocol import (
@@ -169,6 +172,16 @@ def machine_main(_folder: Path, events: Any, commands: Any) -> None:
         return
     is_gpu = device.type != "cpu"
     events.put(MachineReport(runtime.device_words(device), is_gpu, compiler))
+
+
+def nearest_main(run_path: Path, events: Any, commands: Any) -> None:
+    """Answer one `NearestRequest` with a `NearestResult`."""
+    request: NearestRequest = commands.get()
+    try:
+        result = nearest_real.run(RunFolder.open(run_path), request)
+    except EngineError as error:
+        result = NearestResult(False, error.message, error.hint)
+    events.put(result)
 
 
 def _redirect_output(path: Path) -> None:

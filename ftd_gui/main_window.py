@@ -15,19 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.experiment import Experiment
 from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
 from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import Event
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import WindowActions
 from ftd_gui.data_commands import DataCommands
+from ftd_gui.file_commands import FileCommands
 from ftd_gui.first_steps import FirstSteps, steps_around
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.help_commands import HelpCommands
 from ftd_gui.metric_files import MetricFiles
-from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.data_page import DataPage
@@ -39,7 +38,6 @@ from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.pages.studies_page import StudiesPage
 from ftd_gui.pages.welcome_page import WelcomePage
-from ftd_gui.paths import log_folder
 from ftd_gui.quick_access import QuickAccess
 from ftd_gui.run_commands import RunCommands
 from ftd_gui.runs.device_reader import DeviceReader
@@ -53,7 +51,7 @@ from ftd_gui.settings import Settings
 from ftd_gui.theme import LIGHT, Theme, application_icon
 from ftd_gui.views.experiment_list import ExperimentList
 from ftd_gui.views.inspector_panel import InspectorPanel
-from ftd_gui.views.log_panel import LogPanel, open_folder
+from ftd_gui.views.log_panel import LogPanel
 from ftd_gui.views.outcome_banner import OutcomeBanner
 from ftd_gui.views.phase_strip import PhaseStrip
 from ftd_gui.views.queue_panel import QueuePanel
@@ -138,6 +136,7 @@ class MainWindow(QMainWindow):
         self.monitor_page = MonitorPage(LIGHT, self)
         self.images_page = ImagesPage(LIGHT, self)
         self.results_page = ResultsPage(LIGHT, self)
+        self.images_page.offer_runs(self.library)
         self.compare_page = ComparePage(self.library, LIGHT, self)
         self.data_page = DataPage(LIGHT, data_entry, self)
         self.studies_page = StudiesPage(
@@ -162,6 +161,9 @@ class MainWindow(QMainWindow):
         )
         self.metric_files = MetricFiles(self.runs, self.commands, self._settings, self)
         self.files = FileChoice(self._settings, self._workspace, self)
+        self.filing = FileCommands(
+            self.files, self.configure_page, self.runs, self.commands, self._workspace, self
+        )
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
         self._tick_timer.start(TICK_EVERY_MS)
@@ -228,24 +230,17 @@ class MainWindow(QMainWindow):
         actions = self.commands
         self.editing.front_wanted.connect(self._on_configure_wanted)
         self.editing.told.connect(self._tell)
-        actions.new.triggered.connect(self._on_new)
         actions.demo.triggered.connect(self.start_demo)
-        actions.open_run.triggered.connect(self.files.ask_for_run)
-        actions.load.triggered.connect(self.files.ask_for_experiment)
-        actions.save.triggered.connect(self._on_save)
         actions.import_set.triggered.connect(self.sets.open_import)
         actions.export.triggered.connect(self.sets.export_newest)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
-        actions.log_folder.triggered.connect(self._on_log_folder)
-        actions.about.triggered.connect(self._on_about)
-        actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
         actions.page_group.triggered.connect(self._on_page_action)
         self.metric_files.told.connect(self._tell)
         self.metric_files.refused.connect(self._on_refused)
         self.files.run_chosen.connect(self.open_run)
-        self.files.experiment_loaded.connect(self._on_experiment_loaded)
-        self.files.refused.connect(self._on_refused)
+        self.filing.front_wanted.connect(self._on_configure_wanted)
+        self.filing.refused.connect(self._on_refused)
         self.plot_files.refused.connect(self._on_refused)
         self.quick.drop.set_dropped.connect(self.sets.import_dropped)
         self.quick.drop.data_dropped.connect(self.data.look_at)
@@ -273,9 +268,12 @@ class MainWindow(QMainWindow):
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
         self.monitor_page.export_requested.connect(self.plot_files.take)
+        self.monitor_page.iteration_chosen.connect(self.images_page.go_to)
+        self.images_page.set_shown.connect(self.monitor_page.show_set)
         self.images_page.export_requested.connect(self.sets.open_export)
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.save_requested.connect(self.plot_files.ask_for_file)
+        self.images_page.plot_export_requested.connect(self.plot_files.take)
         self.results_page.import_requested.connect(self.commands.import_set.trigger)
         self.results_page.save_requested.connect(self.plot_files.ask_for_file)
         self.compare_page.configure_requested.connect(self._on_configure_wanted)
@@ -347,6 +345,9 @@ class MainWindow(QMainWindow):
         present = self.tabs.currentIndex()
         self._stale_pages = set(range(len(PAGE_TITLES))) - {present}
         self._pages[present].refresh(kinds)
+        if present == MONITOR and "snapshot_written" in kinds:
+            # its newest set is shown below the plots
+            self.images_page.refresh(kinds)
         for panel in self._panels:
             panel.refresh()
         self._show_offers()
@@ -424,38 +425,9 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------ commands
 
-    def _on_new(self) -> None:
-        # the form first: a run that is closed would put another step before it
-        self.configure_page.show_experiment(Experiment(), tr("New experiment"))
-        self.runs.show(None)
-        self.tabs.setCurrentIndex(CONFIGURE)
-
     def _on_set_taken_in(self) -> None:
         # there is nothing to watch, only a set to look at
         self.tabs.setCurrentIndex(IMAGES)
-
-    def _on_recent_shown(self) -> None:
-        self.files.fill_recent(self.commands.recent_menu)
-
-    def _on_save(self) -> None:
-        experiment = self.configure_page.current_experiment()
-        if experiment is None:
-            reason = self.configure_page.start_obstacle()
-            self._on_refused(tr("These settings cannot be saved."), reason)
-        else:
-            self.files.ask_where_to_save(experiment)
-
-    def _on_experiment_loaded(self, experiment: Experiment) -> None:
-        self.configure_page.show_experiment(experiment)
-        self.tabs.setCurrentIndex(CONFIGURE)
-
-    def _on_log_folder(self) -> None:
-        open_folder(log_folder())
-
-    def _on_about(self) -> None:
-        dialog = AboutDialog(self._workspace, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _set_theme(self, theme: Theme) -> None:
         others = (
@@ -488,6 +460,7 @@ class MainWindow(QMainWindow):
         self.frame.remember(self._settings)
         self._settings.save()
         self.configure_page.needs_card.close_job()
+        self.images_page.close_jobs()
         self.compare_page.runs.close()
         self.data_page.close_job()
         self.welcome_page.self_check.close_job()

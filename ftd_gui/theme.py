@@ -43,6 +43,9 @@ class Theme:
     evaluation: str
     distillation: str
     syn_lr: str
+    channel_red: str
+    channel_green: str
+    channel_blue: str
 
 
 LIGHT = Theme(
@@ -66,6 +69,9 @@ LIGHT = Theme(
     evaluation="#825084",
     distillation="#1d98d2",
     syn_lr="#2b62ae",
+    channel_red="#7a0006",
+    channel_green="#0f6b3a",
+    channel_blue="#0b6dd5",
 )
 
 DARK = Theme(
@@ -89,6 +95,9 @@ DARK = Theme(
     evaluation="#b77fbc",
     distillation="#51c7fa",
     syn_lr="#249df0",
+    channel_red="#eb7076",
+    channel_green="#9de7b1",
+    channel_blue="#77a9f8",
 )
 
 HIGH_CONTRAST = Theme(
@@ -113,6 +122,9 @@ HIGH_CONTRAST = Theme(
     evaluation="#c481b3",
     distillation="#4fc3ff",
     syn_lr="#49b0f1",
+    channel_red="#f98b9b",
+    channel_green="#a1e28d",
+    channel_blue="#77a9f8",
 )
 
 THEMES: tuple[Theme, ...] = (LIGHT, DARK, HIGH_CONTRAST)

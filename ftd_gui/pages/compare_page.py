@@ -24,6 +24,7 @@ from ftd_gui.pages.run_choice import RunChoice
 from ftd_gui.pages.setting_rows import setting_heads, setting_rows
 from ftd_gui.plots.compared_plots import (
     compared_specs,
+    group_name,
     show_compared_accuracy,
     show_compared_loss,
 )
@@ -33,7 +34,7 @@ from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
-from ftd_gui.views.run_result import result_cells, result_heads
+from ftd_gui.views.run_result import figures_of, mean_figures, result_cells, result_heads
 from ftd_gui.views.value_table import ValueTable
 from ftd_gui.words import marked, tr
 
@@ -173,6 +174,7 @@ class ComparePage(QWidget):
     def _connect(self) -> None:
         self.runs.chosen.connect(self._on_chosen)
         self.runs.told.connect(self._schedule)
+        self.choice.manner_changed.connect(self._on_chosen)
         self.tabs.currentChanged.connect(self._on_part_chosen)
         self.all_box.toggled.connect(self._schedule)
         self.save_button.clicked.connect(self._on_save_clicked)
@@ -243,17 +245,37 @@ class ComparePage(QWidget):
         return self._parts[self.part]
 
     def _draw_curves(self) -> None:
-        show_compared_loss(self.plots["matching_loss"], self.runs)
-        show_compared_accuracy(self.plots["accuracy"], self.runs, self._series)
+        groups = self.choice.groups
+        show_compared_loss(self.plots["matching_loss"], self.runs, groups)
+        show_compared_accuracy(self.plots["accuracy"], self.runs, self._series, groups)
         for plot in self.plots.values():
             plot.draw()
 
     def _show_results(self) -> None:
-        rows = [
-            result_cells(self.runs.name_of(place), run.experiment, run.store, self._series)
+        baseline = self.choice.baseline
+        groups = self.choice.groups
+        # with means over seeds, the baseline is the mean of its group
+        of_baseline = next((group for group in groups if baseline in group), None) or ()
+        figures = [
+            figures_of(run.store, self._series)
             for place, run in self.runs.sessions()
+            if place in of_baseline
         ]
-        self.results.show_rows(result_heads(), rows)
+        compared_to = mean_figures(figures) if len(figures) > 1 else next(iter(figures), None)
+        rows = [
+            result_cells(
+                group_name(self.runs, group, len(group)),
+                [
+                    (run.experiment, run.store)
+                    for place, run in self.runs.sessions()
+                    if place in group
+                ],
+                self._series,
+                compared_to,
+            )
+            for group in groups
+        ]
+        self.results.show_rows(result_heads(compared_to is not None), rows)
 
     def _show_settings(self) -> None:
         names = [self.runs.name_of(place) for place, _ in self.runs.sessions()]

@@ -132,7 +132,7 @@ class CrashDialog(QDialog):
 
     def _on_save_clicked(self) -> None:
         start = str(Path.home() / REPORT_NAME)
-        dialog = QFileDialog(self, tr("Save report"), start, "ZIP (*.zip)")
+        dialog = QFileDialog(self, tr("Save report"), start, tr("ZIP (*.zip)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("zip")

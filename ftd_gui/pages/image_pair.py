@@ -1,7 +1,5 @@
 """The synthetic sets of two runs side by side, moved through the iterations in step."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,24 +7,18 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from ftd_engine.snapshot import Snapshot
-from ftd_gui.pages.images_page import png_of
+from ftd_gui.pages.set_pictures import png_of
 from ftd_gui.runs.compared_runs import ComparedRuns
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.image_mosaic import ImageMosaic
-from ftd_gui.views.iteration_bar import IterationBar
+from ftd_gui.views.iteration_bar import IterationBar, stored_at_or_before
 from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_result import SERIES_WORDS
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
 from ftd_gui.words import tr
-
-
-def stored_at_or_before(iterations: Sequence[int], iteration: int) -> int | None:
-    """The newest stored iteration that is not after this one; None where the first is after it."""
-    number = bisect_right(iterations, iteration)
-    return iterations[number - 1] if number else None
 
 
 class RunSide(QWidget):
@@ -67,7 +59,7 @@ class RunSide(QWidget):
         self.mosaic.setAccessibleName(
             tr("Synthetic images on the left") if is_left else tr("Synthetic images on the right")
         )
-        self.mosaic.menu.animates = False
+        self.mosaic.menu.animates = self.mosaic.menu.filters = False
         self.mosaic.picture_requested.connect(self._on_picture_requested)
         self.problem = EmptyState(tr("No images yet"), "", "")
         self.shelf = SnapshotShelf(self)

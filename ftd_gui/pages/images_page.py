@@ -1,43 +1,38 @@
 """The page that shows the synthetic set at every stored iteration."""
 
-import re
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
-from ftd_gui.pages.animation_dialog import AnimationDialog
-from ftd_gui.pages.set_animation import AnimationPlan
+from ftd_gui.pages.images_head import ImagesHead
+from ftd_gui.pages.set_pictures import SeenRun, SetPictures
+from ftd_gui.pages.set_reference import SetReference
+from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.pixel_histogram import PIXEL_HISTOGRAM, show_pixel_histogram
+from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
-from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font, themed_icon
+from ftd_gui.theme import SPACE_PX, Theme, caption_font, number_font
+from ftd_gui.views.class_filter import ClassFilterEdit, ShownClasses
 from ftd_gui.views.comparison import Comparison
-from ftd_gui.views.comparison_bar import ComparisonBar
-from ftd_gui.views.contrast_picker import ContrastPicker
+from ftd_gui.views.comparison_bar import ComparisonBar, ReferenceWish
+from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
-from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
+from ftd_gui.views.image_mosaic import ImageMosaic
 from ftd_gui.views.iteration_bar import IterationBar
 from ftd_gui.views.mosaic_layout import Cell
-from ftd_gui.views.number_text import THIN_SPACE, count_text, fixed_text, number_text
+from ftd_gui.views.number_text import count_text, number_text
+from ftd_gui.views.pixel_reading import PixelReading, range_words, reading_text, reference_words
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
-from ftd_gui.words import marked, tr, tr_count
+from ftd_gui.words import tr, tr_count
 
-SERIES = (("raw", marked("Raw")), ("ema", "EMA"))
 LOADING_AFTER_MS = 150
+HISTOGRAM_WIDTH_PX = 300
 
 
 class ImagesPage(QWidget):
@@ -48,18 +43,21 @@ class ImagesPage(QWidget):
         configure_requested(): the user wants to set up a run, from the empty state.
         save_requested(str, str, str, object): ask for a file and write it: title of the question,
             name and ending of the file, and what makes its bytes when called.
+        plot_export_requested(str, object, str): as `MonitorPage.export_requested`, of the histogram.
+        set_shown(object, str): this `Snapshot` and series are looked at now; None once none is.
     """
 
     export_requested = Signal(int, str)
     save_requested = Signal(str, str, str, object)
+    plot_export_requested = Signal(str, object, str)
     configure_requested = Signal()
+    set_shown = Signal(object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: RunSession | None = None
-        self._theme = theme
+        self._library: RunLibrary | None = None
         self._snapshot: Snapshot | None = None
-        self._reference: Snapshot | None = None
         self._series = "raw"
         self._series_is_chosen = False
         self.shelf = SnapshotShelf(self)
@@ -70,124 +68,89 @@ class ImagesPage(QWidget):
         self._loading_timer.setSingleShot(True)
         self._loading_timer.setInterval(LOADING_AFTER_MS)
         self._loading_timer.timeout.connect(self._on_loading_is_slow)
-        self.mosaic = ImageMosaic(theme)
-        self.bar = IterationBar(theme)
-        self.contrast = ContrastPicker()
+        self.head = ImagesHead()
+        self.contrast = self.head.contrast
+        self.filter_edit = ClassFilterEdit()
+        self.series_buttons = self.head.series_buttons
+        self.best_button = self.head.best_button
+        self.compare_button = self.head.compare_button
+        self.take_button = self.head.take_button
+        self.export_button = self.head.export_button
         self.comparison = ComparisonBar()
         self.comparison.hide()
-        self.reference_shelf = SnapshotShelf(self)
-        self.reference_shelf.arrived.connect(self._on_reference_arrived)
-        self.reference_shelf.damaged.connect(self._on_reference_damaged)
+        self.mosaic = ImageMosaic(theme)
+        self.histogram = CurvePlot(PIXEL_HISTOGRAM, theme)
+        self.histogram.hide()
+        self.bar = IterationBar(theme)
+        self.classes = ShownClasses()
+        self.reference = SetReference(self)
+        self.pictures = SetPictures(self.mosaic, self)
         self.empty = EmptyState(tr("No run is open"), "", tr("Set up a run"))
         self.problem = EmptyState(tr("This set cannot be read"), "", "")
+        self.no_class = EmptyState(tr("No class of this name"), "", tr("Show all classes"))
         self._build()
         self._connect()
         self.set_theme(theme)
         self.show_run(None)
 
     def _build(self) -> None:
-        self.series_buttons: dict[str, QToolButton] = {}
-        self._series_group = QButtonGroup(self)
-        head_row = QHBoxLayout()
-        head_row.setSpacing(2 * SPACE_PX)
-        pair = QHBoxLayout()
-        pair.setSpacing(0)
-        for look, (series, word) in zip(("first", "last"), SERIES, strict=True):
-            button = QToolButton()
-            button.setProperty("look", look)
-            button.setText(tr(word))
-            button.setCheckable(True)
-            button.setAccessibleName(tr("Show the images: {series}").format(series=tr(word)))
-            self._series_group.addButton(button)
-            self.series_buttons[series] = button
-            pair.addWidget(button)
-        head_row.addLayout(pair)
-        self.series_buttons["raw"].setChecked(True)
-        self.series_buttons["raw"].setToolTip(tr("The images as the optimiser has them."))
-        self.fit_button, self.out_button, self.in_button = (
-            QToolButton(),
-            QToolButton(),
-            QToolButton(),
-        )
-        for button, tip in (
-            (self.fit_button, tr("Show everything (0)")),
-            (self.out_button, tr("Smaller (\u2212)")),
-            (self.in_button, tr("Larger (+)")),
-        ):
-            button.setProperty("look", "small")
-            button.setToolTip(f"{tip}.")
-            button.setAccessibleName(tip.partition(" (")[0])
-        self.zoom_label = QLabel()
-        self.zoom_label.setProperty("look", "caption")
-        self.zoom_label.setFixedWidth(self.fontMetrics().horizontalAdvance("\u00d732.00"))
-        self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.take_button = QToolButton()
-        self.take_button.setProperty("look", "small")
-        self.take_button.setToolTip(
-            tr("Copy or save images as they are seen (right click, Ctrl+C).")
-        )
-        self.take_button.setAccessibleName(tr("Copy or save images as they are seen"))
-        self.export_button = QPushButton(tr("Export\u2026"))
-        self.export_button.setToolTip(tr("Write this set to files."))
-        self.best_button = QPushButton(tr("Best set"))
-        self.best_button.setAccessibleName(tr("Go to the best set of this series"))
-        head_row.addSpacing(2 * SPACE_PX)
-        head_row.addWidget(self.best_button)
-        head_row.addSpacing(2 * SPACE_PX)
-        head_row.addWidget(self.contrast)
-        self.compare_button = QToolButton()
-        self.compare_button.setText(tr("Compare"))
-        self.compare_button.setCheckable(True)
-        self.compare_button.setToolTip(tr("Compare this set with that of another iteration."))
-        self.compare_button.setAccessibleName(tr("Compare with another iteration"))
-        head_row.addWidget(self.compare_button)
-        head_row.addStretch(1)
-        for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
-            head_row.addWidget(widget)
-        head_row.addSpacing(2 * SPACE_PX)
-        head_row.addWidget(self.take_button)
-        head_row.addWidget(self.export_button)
-        head = QFrame()
-        head_row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
-        head.setLayout(head_row)
         self.readout = ElidedLabel()
         self.readout.setProperty("look", "caption")
         self.readout.setFont(number_font(caption_font(self.font())))
-        self.readout.setContentsMargins(3 * SPACE_PX, SPACE_PX, 3 * SPACE_PX, SPACE_PX)
-        picture = QWidget()
-        self._picture_stack = QStackedLayout(picture)
-        self._picture_stack.addWidget(self.mosaic)
-        self._picture_stack.addWidget(self.problem)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(3 * SPACE_PX, SPACE_PX, 3 * SPACE_PX, SPACE_PX)
+        foot.setSpacing(3 * SPACE_PX)
+        foot.addWidget(self.filter_edit)
+        foot.addWidget(self.readout, 1)
+        self._picture = QWidget()
+        self._picture_stack = QStackedLayout(self._picture)
+        for widget in (self.mosaic, self.problem, self.no_class):
+            self._picture_stack.addWidget(widget)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._picture)
+        split.addWidget(self.histogram)
+        split.setStretchFactor(0, 1)
+        split.setSizes([3 * HISTOGRAM_WIDTH_PX, HISTOGRAM_WIDTH_PX])
         live = QWidget()
         column = QVBoxLayout(live)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(self.comparison)
-        column.addWidget(picture, 1)
-        column.addWidget(self.readout)
+        column.addWidget(split, 1)
+        column.addLayout(foot)
         column.addWidget(self.bar)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(live)
 
     def _connect(self) -> None:
+        head, mosaic = self.head, self.mosaic
         self.bar.iteration_chosen.connect(self._want)
-        self.contrast.contrast_chosen.connect(self.mosaic.set_contrast)
-        self.compare_button.toggled.connect(self._on_compare_toggled)
+        head.series_chosen.connect(self._on_series_chosen)
+        head.best_button.clicked.connect(self._on_best_clicked)
+        head.colours_button.toggled.connect(self._show_set)
+        head.contrast.contrast_chosen.connect(self._on_contrast_chosen)
+        head.compare_button.toggled.connect(self._on_compare_toggled)
+        head.histogram_button.toggled.connect(self._on_histogram_toggled)
+        self.filter_edit.textChanged.connect(self._show_set)
+        self.filter_edit.left.connect(mosaic.setFocus)
+        head.fit_button.clicked.connect(mosaic.fit)
+        head.in_button.clicked.connect(lambda: mosaic.zoom_by(1))
+        head.out_button.clicked.connect(lambda: mosaic.zoom_by(-1))
+        head.take_button.clicked.connect(self._on_take_clicked)
+        head.export_button.clicked.connect(self._on_export_clicked)
         self.comparison.reference_chosen.connect(self._on_reference_chosen)
         self.comparison.comparison_chosen.connect(self._on_comparison_chosen)
-        self.mosaic.pixel_read.connect(self._on_pixel_read)
-        self.mosaic.zoom_changed.connect(self._on_zoom_changed)
-        self.mosaic.picture_requested.connect(self._on_picture_requested)
-        self.mosaic.menu.animation_requested.connect(self._on_animation_requested)
-        self.take_button.clicked.connect(self._on_take_clicked)
-        self._series_group.buttonClicked.connect(self._on_series_clicked)
-        self.fit_button.clicked.connect(self.mosaic.fit)
-        self.in_button.clicked.connect(lambda: self.mosaic.zoom_by(1))
-        self.out_button.clicked.connect(lambda: self.mosaic.zoom_by(-1))
-        self.export_button.clicked.connect(self._on_export_clicked)
-        self.best_button.clicked.connect(self._on_best_clicked)
+        self.reference.changed.connect(self._compare)
+        self.pictures.save_requested.connect(self.save_requested)
+        mosaic.pixel_read.connect(self._on_pixel_read)
+        mosaic.zoom_changed.connect(head.say_zoom)
+        mosaic.only_requested.connect(self._on_only_requested)
+        self.histogram.export_requested.connect(self._on_plot_export_requested)
+        self.histogram.enlarge_requested.connect(self._on_histogram_enlarged)
+        self.no_class.acted.connect(self.filter_edit.clear)
         self.empty.acted.connect(self.configure_requested)
 
     # ------------------------------------------------ the page's contract
@@ -195,14 +158,17 @@ class ImagesPage(QWidget):
     def show_run(self, session: RunSession | None) -> None:
         """Show the sets of another run, or none."""
         self._session = session
-        self._snapshot = None
+        self._snapshot = self.pictures.seen = None
         self._series, self._series_is_chosen = "raw", False
         self.shelf.open(session.folder if session else None)
-        self.reference_shelf.open(session.folder if session else None)
+        self.reference.show_run(session)
+        self._offer_runs()
         self.compare_button.setChecked(False)
+        self.filter_edit.clear()
         self.bar.clear()
         self.bar.follow_box.setChecked(bool(session and session.store.is_live))
-        self._say_series(())
+        self.head.say_series(())
+        self.set_shown.emit(None, self._series)
         self.refresh(frozenset())
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -234,38 +200,28 @@ class ImagesPage(QWidget):
             is_told = "best_chosen" in kinds and self.bar.follow_box.isChecked()
             if store.best and has_sets and (is_new or is_told):
                 self._on_best_clicked()
-        self._say_best()
+        self.head.say_best(self._best())
 
-    def _best(self) -> BestChosen | None:
-        """The set that stands for the series shown, once there is one."""
-        best = self._session.store.best if self._session else {}
-        return best.get(self._series if self._snapshot else "ema") or best.get("raw")
+    def go_to(self, iteration: float) -> None:
+        """Show the stored set nearest to this iteration, as a click in a plot asks for."""
+        self.refresh(frozenset())
+        self.bar.go_to(round(iteration))
 
-    def _say_best(self) -> None:
-        best = self._best()
-        self.best_button.setVisible(best is not None)
-        if best is not None:
-            words = {
-                "held-out": tr("chosen by held-out training images"),
-                "literature": tr("chosen by the test images, as the literature does"),
-                "last": tr("the last, not chosen"),
-            }[best.chosen_by]
-            iteration = count_text(best.iteration)
-            self.best_button.setToolTip(
-                tr("Go to iteration {n}, whose set stands for this series: {reason}.").format(
-                    n=iteration, reason=words
-                )
-            )
+    def offer_runs(self, library: RunLibrary) -> None:
+        """Let sets be compared with those of the other runs of this library."""
+        self._library = library
+        for changed in (library.rowsInserted, library.rowsRemoved, library.modelReset):
+            changed.connect(self._offer_runs)
+        self._offer_runs()
+
+    def close_jobs(self) -> None:
+        """End what goes on beside the window; blocks for a moment."""
+        self.reference.close()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        self._theme = theme
-        self.mosaic.set_theme(theme)
-        self.bar.set_theme(theme)
-        self.fit_button.setIcon(themed_icon("fit", theme))
-        self.take_button.setIcon(themed_icon("copy", theme))
-        self.in_button.setIcon(themed_icon("zoom_in", theme))
-        self.out_button.setIcon(themed_icon("zoom_out", theme))
+        for part in (self.head, self.mosaic, self.histogram, self.bar):
+            part.set_theme(theme)
 
     @property
     def series(self) -> str:
@@ -274,34 +230,80 @@ class ImagesPage(QWidget):
 
     # ------------------------------------------------ sets
 
+    def _best(self) -> BestChosen | None:
+        """The set that stands for the series shown, once there is one."""
+        best = self._session.store.best if self._session else {}
+        return best.get(self._series if self._snapshot else "ema") or best.get("raw")
+
     def _want(self, iteration: int) -> None:
         self.bar.is_waiting = True
         self._loading_timer.start()
-        self.shelf.want(iteration)
+        # the neighbours are read while this one is looked at
+        self.shelf.want(iteration, self.bar.neighbours)
 
     def _on_arrived(self, iteration: int, snapshot: Snapshot) -> None:
         self._settle()
         self._snapshot = snapshot
-        self._say_series(tuple(snapshot.images))
+        self.head.say_series(tuple(snapshot.images))
+        self.head.say_whitened(bool(snapshot.views))
         # the moving average is what is scored and exported, so it comes first where it is kept
         if not self._series_is_chosen or self._series not in snapshot.images:
             self._series = "ema" if "ema" in snapshot.images else "raw"
         self.series_buttons[self._series].setChecked(True)
         self._show_set()
+        self.reference.look_at(snapshot, self._series)
+        self.set_shown.emit(snapshot, self._series)
 
     def _show_set(self) -> None:
         if self._snapshot is None or self._session is None:
             return
-        data = self._session.store.data
+        whole, data = self._snapshot, self._session.store.data
         names: Sequence[str] = data.class_names if data else ()
-        self.mosaic.show_set(self._snapshot, self._series, names)
-        self._say_best()
+        highest = int(whole.labels.max(initial=-1)) + 1
+        if len(names) < highest:
+            names = tuple(str(number) for number in range(highest))
+        self.classes.choose(names, self.filter_edit.text())
+        self.pictures.seen = SeenRun(
+            self._session.folder,
+            tuple(self._session.store.snapshots),
+            whole.iteration,
+            self._series,
+            self.contrast.contrast,
+            tuple(self.classes.images_of(whole)),
+        )
+        self.head.say_best(self._best())
+        if not self.classes.numbers:
+            self._say_no_class(len(names))
+            return
+        self.mosaic.menu.is_filtered = not self.classes.are_all
+        self.mosaic.show_set(self._seen(whole), self._series, self.classes.names)
         self._picture_stack.setCurrentWidget(self.mosaic)
-        self._on_zoom_changed(self.mosaic.mosaic.scale)
+        self.head.say_zoom(self.mosaic.mosaic.scale)
+        self._compare()
+        self._count_pixels()
+
+    def _seen(self, snapshot: Snapshot) -> Snapshot:
+        """The set as it is looked at: the chosen classes, in colours or as it is trained on."""
+        is_coloured = self.head.colours_button.isChecked()
+        return self.classes.of(snapshot, is_coloured)
+
+    def _say_no_class(self, num_classes: int) -> None:
+        words = tr(
+            "None of the {count} classes is called \u201c{text}\u201d, or has that number. Classes "
+            "count from 0."
+        )
+        self.no_class.say(
+            tr("No class of this name"),
+            words.format(count=num_classes, text=self.filter_edit.text()),
+        )
+        self._picture_stack.setCurrentWidget(self.no_class)
+        self.readout.setText("")
 
     def _on_damaged(self, iteration: int, reason: str) -> None:
         self._settle()
-        self._snapshot = None
+        self._snapshot = self.pictures.seen = None
+        self.reference.look_at(None, self._series)
+        self.set_shown.emit(None, self._series)
         self.problem.say(tr("This set cannot be read"), reason)
         self._picture_stack.setCurrentWidget(self.problem)
         self.readout.setText("")
@@ -315,67 +317,99 @@ class ImagesPage(QWidget):
             tr("Reading the set of iteration {n}\u2026").format(n=self.bar.iteration)
         )
 
-    def _say_series(self, known: tuple[str, ...]) -> None:
-        has_ema = "ema" in known
-        self.series_buttons["ema"].setEnabled(has_ema)
-        self.series_buttons["ema"].setToolTip(
-            tr("Moving average of the images over the iterations.")
-            if has_ema
-            else tr("This set holds no moving average: the run was configured without EMA.")
-        )
+    # ------------------------------------------------ comparison
 
-    # ------------------------------------------------ slots
-
-    def _on_series_clicked(self, clicked: QToolButton) -> None:
-        self._series_is_chosen = True
-        self._series = next(
-            series for series, button in self.series_buttons.items() if button is clicked
-        )
-        self._show_set()
+    def _offer_runs(self) -> None:
+        if self._library is None or self._session is None:
+            return
+        here = self._session.folder.path
+        runs = (self._library.summary(row) for row in range(self._library.rowCount()))
+        self.comparison.set_runs([(run.name, run.path) for run in runs if run.path != here])
 
     def _on_compare_toggled(self, is_on: bool) -> None:
         self.comparison.setVisible(is_on)
-        reference = self.comparison.reference
-        if is_on and reference is not None:
-            self.reference_shelf.want(reference)
-        else:
-            self._reference = None
-            self._on_comparison_chosen(self.comparison.comparison)
+        self.reference.want(self.comparison.wish if is_on else None)
 
-    def _on_reference_chosen(self, iteration: int) -> None:
-        self.reference_shelf.want(iteration)
-
-    def _on_reference_arrived(self, iteration: int, snapshot: Snapshot) -> None:
-        # it may come after comparing was ended
-        self._reference = snapshot if self.compare_button.isChecked() else None
-        self._on_comparison_chosen(self.comparison.comparison)
-
-    def _on_reference_damaged(self, iteration: int, reason: str) -> None:
-        self._reference = None
-        self._on_comparison_chosen(self.comparison.comparison)
-        self.readout.setText(reason)
+    def _on_reference_chosen(self, wish: ReferenceWish) -> None:
+        self.reference.want(wish)
 
     def _on_comparison_chosen(self, comparison: Comparison) -> None:
-        self.mosaic.compare(self._reference, comparison)
+        reference = self.reference.snapshot
+        self.mosaic.compare(self._seen(reference) if reference is not None else None, comparison)
 
-    def _on_zoom_changed(self, scale: float) -> None:
-        digits = 0 if scale == round(scale) else 2
-        self.zoom_label.setText(f"\u00d7{fixed_text(scale, digits)}")
+    def _compare(self) -> None:
+        """Lay the reference, if there is one, beside or over the set, and say how far it is."""
+        self._on_comparison_chosen(self.comparison.comparison)
+        self.comparison.say(reference_words(self.reference.words, self.mosaic.distance))
+
+    # ------------------------------------------------ slots
+
+    def _on_series_chosen(self, series: str) -> None:
+        self._series_is_chosen = True
+        self._series = series
+        self._show_set()
+        self.reference.look_at(self._snapshot, series)
+        self.set_shown.emit(self._snapshot, series)
+
+    def _on_contrast_chosen(self, contrast: Contrast) -> None:
+        if self.pictures.seen is not None:
+            self.pictures.seen = replace(self.pictures.seen, contrast=contrast)
+        self.mosaic.set_contrast(contrast)
+        self._on_pixel_read(None)
+        self._count_pixels()
+
+    def _on_histogram_toggled(self, is_on: bool) -> None:
+        self.histogram.setVisible(is_on)
+        if not self._picture.isVisible():
+            self._on_histogram_enlarged()
+        self._count_pixels()
+
+    def _count_pixels(self) -> None:
+        if self.head.histogram_button.isChecked() and self.mosaic.seen is not None:
+            show_pixel_histogram(self.histogram, self.mosaic.seen, self.contrast.contrast)
+            self.histogram.draw()
+
+    def _on_histogram_enlarged(self) -> None:
+        is_alone = self._picture.isVisible()
+        self._picture.setVisible(not is_alone)
+        self.histogram.set_enlarged(is_alone)
+
+    def _on_plot_export_requested(self, kind: str) -> None:
+        if self.pictures.seen is not None:
+            name = f"{self.pictures.seen.folder.path.name}-iteration-{self.bar.iteration}-histogram"
+            self.plot_export_requested.emit(kind, self.histogram.content, name)
+
+    def _on_only_requested(self, cell: Cell | None) -> None:
+        self.filter_edit.setText(
+            "" if cell is None else str(self.classes.numbers[cell.class_index])
+        )
 
     def _on_pixel_read(self, reading: PixelReading | None) -> None:
         if reading is not None:
             self.readout.setText(reading_text(reading))
-        elif self._snapshot is not None:
+        elif self._snapshot is not None and self.mosaic.seen is not None:
+            count, whole = self.mosaic.seen.shape[0], len(self._snapshot.labels)
+            if count == whole:
+                parts = [tr_count("{n} image", "{n} images", count).format(n=count_text(count))]
+            else:
+                parts = [
+                    tr("{count} of {whole} images").format(
+                        count=count_text(count), whole=count_text(whole)
+                    )
+                ]
             rate = number_text(self._snapshot.syn_lr)
-            count = len(self._snapshot.labels)
-            words = tr_count(
-                "{n} image \u00b7 synthetic learning rate {rate} \u00b7 "
-                "point at an image to read its pixels",
-                "{n} images \u00b7 synthetic learning rate {rate} \u00b7 "
-                "point at an image to read its pixels",
-                count,
-            )
-            self.readout.setText(words.format(n=count, rate=rate))
+            parts.append(tr("synthetic learning rate {rate}").format(rate=rate))
+            parts += self._range_words()
+            parts.append(tr("point at an image to read its pixels"))
+            self.readout.setText(" \u00b7 ".join(parts))
+
+    def _range_words(self) -> list[str]:
+        """Over which range colours are shown, where that is not the stored one."""
+        contrast, seen = self.contrast.contrast, self.mosaic.seen
+        if contrast.mode == "per_image":
+            return [tr("each image is shown over its own range")]
+        shown = seen.shown_range(contrast) if seen and contrast.mode == "shared" else None
+        return [range_words(*shown)] if shown else []
 
     def _on_best_clicked(self) -> None:
         best = self._best()
@@ -385,84 +419,17 @@ class ImagesPage(QWidget):
     def _on_take_clicked(self) -> None:
         self.mosaic.open_menu_below(self.take_button)
 
-    def _on_picture_requested(self, part: str, cell: Cell | None, to_file: bool) -> None:
-        picture = self.mosaic.picture(part, cell)
-        if picture is None or self._session is None:
-            return
-        if not to_file:
-            QGuiApplication.clipboard().setImage(picture)
-            return
-        name = self._file_name(f"iteration-{self.bar.iteration}", part, cell)
-        self.save_requested.emit(tr("Save images"), name, "png", partial(png_of, picture))
-
-    def _file_name(self, what: str, part: str, cell: Cell | None) -> str:
-        assert self._session is not None
-        words = [self._session.folder.path.name, what, self._series]
-        if cell is not None and part != "all":
-            # a class may be called anything, a file may not
-            words.append(re.sub(r"\W+", "-", self.mosaic.class_name(cell)).strip("-"))
-        if cell is not None and part == "image":
-            words.append(str(cell.place))
-        return "-".join(words)
-
-    def _on_animation_requested(self, part: str, cell: Cell | None) -> None:
-        if self._session is None or self._snapshot is None:
-            return
-        height, width = self._snapshot.images[self._series].shape[2:]
-        plan = AnimationPlan(
-            tuple(self._session.store.snapshots),
-            self._series,
-            self.contrast.contrast,
-            tuple(tuple(row) for row in self.mosaic.rows_of(part, cell)),
-            (width, height),
-            max(1, round(self.mosaic.mosaic.scale)),
-        )
-        dialog = AnimationDialog(self._session.folder, plan, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.made.connect(
-            partial(self._on_animation_made, self._file_name("evolution", part, cell))
-        )
-        dialog.open()
-
-    def _on_animation_made(self, name: str, kind: str, content: bytes) -> None:
-        self.save_requested.emit(tr("Save animation"), name, kind, lambda: content)
-
     def _on_export_clicked(self) -> None:
         if self.bar.iteration is not None:
             self.export_requested.emit(self.bar.iteration, self._series)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._stack.currentIndex() == 0 or not self.bar.take_key(event.key()):
+        if event.key() == Qt.Key.Key_Slash and self._stack.currentIndex() == 1:
+            self.filter_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filter_edit.selectAll()
+        elif self._stack.currentIndex() == 0 or not self.bar.take_key(event.key()):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.bar.stop()
-
-
-def png_of(picture: QImage) -> bytes:
-    """The picture as the bytes of a PNG."""
-    array = QByteArray()
-    buffer = QBuffer(array)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue]
-    return bytes(array.data())
-
-
-def reading_text(reading: PixelReading) -> str:
-    """The pixel under the cursor in words: where it is, its stored value and its colour."""
-    stored = ", ".join(number_text(value) for value in reading.normalised)
-    colour = ", ".join(fixed_text(value, 0) for value in reading.colour)
-    is_cut = any(not -0.5 <= value < 255.5 for value in reading.colour)
-    colours = tr("colour {values} (outside 0\u2026255)") if is_cut else tr("colour {values}")
-    parts = [
-        reading.class_name,
-        tr("image {place}").format(place=reading.place),
-        f"x{THIN_SPACE}{reading.x}, y{THIN_SPACE}{reading.y}",
-        tr("normalised {values}").format(values=stored),
-        colours.format(values=colour),
-    ]
-    if reading.reference:
-        compared = ", ".join(fixed_text(value, 0) for value in reading.reference)
-        parts.append(tr("reference {values}").format(values=compared))
-    return " \u00b7 ".join(parts)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.protocol import Phase
+from ftd_engine.snapshot import Snapshot
 from ftd_gui.plots.curve_plot import FRAME_MS, CurvePlot
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
 from ftd_gui.plots.plot_spec import PlotSpec
@@ -38,6 +39,7 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.image_strip import ImageStrip
 from ftd_gui.views.phase_headline import PhaseHeadline
 from ftd_gui.words import marked, tr
 
@@ -96,11 +98,13 @@ class MonitorPage(QWidget):
         configure_requested(): the user wants to set up a run, from the empty state.
         export_requested(str, object, str): the user wants to take a plot along: the `ExportKind`,
             the `PlotContent` and a name for the file.
+        iteration_chosen(float): the user clicked this iteration in a plot, to see its images.
     """
 
     view_images_requested = Signal()
     configure_requested = Signal()
     export_requested = Signal(str, object, str)
+    iteration_chosen = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +125,8 @@ class MonitorPage(QWidget):
         for name, plot in self.plots.items():
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
             plot.x_read.connect(partial(self._on_x_read, name))
+            if self._counts_iterations(plot):
+                plot.x_chosen.connect(self.iteration_chosen)
             plot.export_requested.connect(partial(self._on_export_requested, name))
         self._arrange()
 
@@ -140,6 +146,8 @@ class MonitorPage(QWidget):
         self.smoothing_box = SmoothingBox()
         self.smoothing_box.smoothing_chosen.connect(self._on_smoothing_chosen)
         self.headline = PhaseHeadline((self.tabs, self.images_button), (self.smoothing_box,))
+        self.strip = ImageStrip(self._theme)
+        self.strip.acted.connect(self.view_images_requested)
         self._grid = QGridLayout()
         self._grid.setSpacing(2 * SPACE_PX)
         live = QFrame()
@@ -148,6 +156,7 @@ class MonitorPage(QWidget):
         column.setSpacing(2 * SPACE_PX)
         column.addWidget(self.headline)
         column.addLayout(self._grid, 1)
+        column.addWidget(self.strip)
         self.empty = EmptyState(
             tr("No run is open"),
             tr("Choose one in the list of experiments, or set one up and start it."),
@@ -181,9 +190,18 @@ class MonitorPage(QWidget):
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
+    def show_set(self, snapshot: Snapshot | None, series: str) -> None:
+        """The set that is looked at: its place is marked in the plots, its first images are shown below."""
+        iteration = None if snapshot is None else float(snapshot.iteration)
+        for plot in self.plots.values():
+            plot.mark_x(iteration if self._counts_iterations(plot) else None)
+        data = self._store.data if self._store else None
+        self.strip.show_set(snapshot, series, data.class_names if data else ())
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
+        self.strip.set_theme(theme)
         for plot in self.plots.values():
             plot.set_theme(theme)
 
@@ -227,6 +245,8 @@ class MonitorPage(QWidget):
     def _arrange(self) -> None:
         spots = self._spots()
         shown = {spot.plot for spot in spots}
+        # teachers know no synthetic images
+        self.strip.is_wanted = self.view != "Teachers" and self._enlarged is None
         for name, plot in self.plots.items():
             self._grid.removeWidget(plot)
             plot.setVisible(name in shown)
@@ -262,6 +282,10 @@ class MonitorPage(QWidget):
         for other, plot in self.plots.items():
             if other != name and plot.isVisible():
                 plot.link_cursor(x if plot.spec.x_word == counted else None)
+
+    def _counts_iterations(self, plot: CurvePlot) -> bool:
+        """Whether its x are those of the synthetic sets, not epochs."""
+        return plot.spec.x_word == self.plots["matching_loss"].spec.x_word
 
     def _on_export_requested(self, name: str, kind: str) -> None:
         file_name = f"{self._run_name}-{name.replace('_', '-')}"

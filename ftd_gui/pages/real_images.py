@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.job_requests import DataReport
 from ftd_engine.snapshot import Snapshot
 from ftd_engine.thumbnails import Bytes, Labels, Thumbnails
-from ftd_gui.pages.images_page import png_of
+from ftd_gui.pages.set_pictures import png_of
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.class_counts import ALL_CLASSES, ClassCounts
 from ftd_gui.views.elided_label import ElidedLabel

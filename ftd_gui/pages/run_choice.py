@@ -3,9 +3,26 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ftd_gui.plots.compared_plots import RUN_LOOKS
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
@@ -16,6 +33,7 @@ from ftd_gui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SWATCH_HEIGHT_PX = 12
+BASELINE_LETTERS = 8
 
 
 class ChoiceModel(QSortFilterProxyModel):
@@ -81,7 +99,13 @@ class ChoiceModel(QSortFilterProxyModel):
 
 
 class RunChoice(QWidget):
-    """Filter, list, and how many are ticked."""
+    """Filter, list, how many are ticked, and how they are put together.
+
+    Signals:
+        manner_changed(): means over seeds are wanted or no more, or another baseline.
+    """
+
+    manner_changed = Signal()
 
     def __init__(
         self, library: RunLibrary, runs: ComparedRuns, parent: QWidget | None = None
@@ -112,6 +136,31 @@ class RunChoice(QWidget):
         self.problem_label = QLabel()
         self.problem_label.setProperty("look", "failed_caption")
         self.problem_label.hide()
+        self.seeds_box = QCheckBox(tr("Mean over seeds"))
+        self.seeds_box.setToolTip(
+            tr(
+                "Runs whose settings are the same but for the seed become one curve with a band of one "
+                "standard deviation, and one row of the results. Where not all of them have a point, "
+                "the curve has none."
+            )
+        )
+        self.seeds_box.toggled.connect(self.manner_changed)
+        self.baseline_box = QComboBox()
+        self.baseline_box.setAccessibleName(tr("Baseline"))
+        self.baseline_box.setToolTip(
+            tr("Results tell how much better each run is than this one, in points and in percent.")
+        )
+        self.baseline_box.setMinimumContentsLength(BASELINE_LETTERS)
+        self.baseline_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.baseline_box.currentIndexChanged.connect(self.manner_changed)
+        baseline_label = QLabel(tr("Baseline"))
+        baseline_label.setBuddy(self.baseline_box)
+        baseline_row = QHBoxLayout()
+        baseline_row.setSpacing(2 * SPACE_PX)
+        baseline_row.addWidget(baseline_label)
+        baseline_row.addWidget(self.baseline_box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * SPACE_PX)
@@ -120,18 +169,45 @@ class RunChoice(QWidget):
         for label in (self.count_label, self.problem_label):
             label.setWordWrap(True)
             column.addWidget(label)
+        column.addWidget(self.seeds_box)
+        column.addLayout(baseline_row)
         runs.chosen.connect(self._on_chosen)
         runs.refused.connect(self._on_refused)
         for changed in (library.rowsInserted, library.rowsRemoved, library.modelReset):
             changed.connect(self._say_count)
         self._say_count()
+        self._offer_baselines()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.model.set_theme(theme)
 
+    @property
+    def groups(self) -> list[tuple[int, ...]]:
+        """Places of the ticked runs, those together that make one curve and one row."""
+        if self.seeds_box.isChecked():
+            return self._runs.seed_groups()
+        return [(place,) for place, _ in self._runs.sessions()]
+
+    @property
+    def baseline(self) -> int | None:
+        """Place of the run that differences are taken to; None for none."""
+        path = self.baseline_box.currentData()
+        place = self._runs.place_of(Path(path)) if path else -1
+        return place if place >= 0 else None
+
+    def _offer_baselines(self) -> None:
+        chosen = self.baseline_box.currentData()
+        with QSignalBlocker(self.baseline_box):
+            self.baseline_box.clear()
+            self.baseline_box.addItem(tr("none"), "")
+            for place, session in self._runs.sessions():
+                self.baseline_box.addItem(self._runs.name_of(place), str(session.folder.path))
+            self.baseline_box.setCurrentIndex(max(0, self.baseline_box.findData(chosen)))
+
     def _on_chosen(self) -> None:
         self.model.show_choice()
+        self._offer_baselines()
         self._say_count()
 
     def _on_refused(self, sentence: str) -> None:

@@ -1,16 +1,21 @@
 """The plots of several runs over each other: one line a run, told apart by colour, dash and marker."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+import numpy as np
 from PySide6.QtCore import Qt
 
 from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Piece, SeriesColour, numbers
+from ftd_gui.plots.plot_line import LineLook, Numbers, Piece, SeriesColour, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import ACCURACY, MATCHING_LOSS, MEAN_OF, PERCENT
+from ftd_gui.plots.trailing_mean import TrailingMean
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
+from ftd_gui.runs.run_session import RunSession
 from ftd_gui.views.run_result import kept_series
-from ftd_gui.words import marked, tr
+from ftd_gui.words import marked, tr, tr_count
 
 NUM_SYMBOLS = 9
 """Markers along one curve: enough to find them everywhere, too few to hide the curve."""
@@ -79,33 +84,97 @@ def compared_specs() -> dict[str, PlotSpec]:
     return {"matching_loss": COMPARED_LOSS, "accuracy": COMPARED_ACCURACY}
 
 
-def show_compared_loss(plot: CurvePlot, runs: ComparedRuns) -> None:
-    """Give the plot the matching loss of every run."""
-    for place in range(MOST_RUNS):
-        session = runs.at(place)
-        pieces: list[Piece] = []
-        if session is not None:
-            curve = session.store.curve("matching_loss")
-            pieces = [Piece(curve.x, curve.y)]
-            plot.rename_line(run_key(place), runs.name_of(place))
+def show_compared_loss(
+    plot: CurvePlot, runs: ComparedRuns, groups: Sequence[tuple[int, ...]]
+) -> None:
+    """Give the plot the matching loss of every run, or of every group of them its mean and spread."""
+    _clear_others(plot, groups)
+    for group in groups:
+        place = min(group)
+        curves = [
+            curve
+            for member in group
+            if len(curve := _session(runs, member).store.curve("matching_loss"))
+        ]
+        plot.rename_line(run_key(place), group_name(runs, group, len(curves)))
+        if len(group) == 1:
+            pieces = [Piece(curve.x, curve.y) for curve in curves]
+        else:
+            pieces = mean_over_seeds([(curve.x, curve.y) for curve in curves], MEAN_OF)
         plot.set_line(run_key(place), pieces)
 
 
-def show_compared_accuracy(plot: CurvePlot, runs: ComparedRuns, series: str) -> None:
+def show_compared_accuracy(
+    plot: CurvePlot, runs: ComparedRuns, series: str, groups: Sequence[tuple[int, ...]]
+) -> None:
     """Give the plot the accuracies of every run: of this series, else of the one that it keeps."""
-    for place in range(MOST_RUNS):
-        session = runs.at(place)
-        pieces: list[Piece] = []
-        if session is not None:
-            store = session.store
-            kept = kept_series(store, series)
-            curve = store.curve("accuracy_ema" if kept == "ema" else "accuracy_raw")
-            pieces = [Piece(curve.x, curve.y, curve.std)]
-            final = store.final_accuracy(kept)
-            if final is not None:
-                x, y = numbers([float(final.iteration)]), numbers([final.mean])
-                pieces.append(Piece(x, y, numbers([final.std]), tr("final")))
-            name = runs.name_of(place)
-            of_raw = tr("{run}, raw").format(run=name)
-            plot.rename_line(run_key(place), name if kept == series else of_raw)
+    _clear_others(plot, groups)
+    for group in groups:
+        place = min(group)
+        stores = [_session(runs, member).store for member in group]
+        kept = kept_series(stores[0], series)
+        curves = [
+            curve
+            for store in stores
+            if len(curve := store.curve("accuracy_ema" if kept == "ema" else "accuracy_raw"))
+        ]
+        finals = [final for store in stores if (final := store.final_accuracy(kept)) is not None]
+        name = group_name(runs, group, len(curves))
+        if len(group) == 1:
+            pieces = [Piece(curve.x, curve.y, curve.std) for curve in curves]
+        else:
+            pieces = mean_over_seeds([(curve.x, curve.y) for curve in curves])
+        if finals:
+            means = numbers([final.mean for final in finals])
+            std = float(means.std()) if len(group) > 1 else finals[0].std
+            x = numbers([float(max(final.iteration for final in finals))])
+            pieces.append(Piece(x, numbers([float(means.mean())]), numbers([std]), tr("final")))
+        of_raw = tr("{run}, raw").format(run=name)
+        plot.rename_line(run_key(place), name if kept == series else of_raw)
         plot.set_line(run_key(place), pieces)
+
+
+def group_name(runs: ComparedRuns, group: tuple[int, ...], count: int) -> str:
+    """Name of a run; of several that differ by their seed, with how many have points."""
+    first = min(group)
+    if group == (first,):
+        return runs.name_of(first)
+    # "demo 1" and "demo 2" are the seeds of a "demo"
+    names = [_session(runs, place).experiment.name for place in group]
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    name = "".join(letters[0] for letters in same).rstrip(" -_.,(0123456789") or names[0]
+    words = tr_count("{name}, mean of {count} seed", "{name}, mean of {count} seeds", count)
+    return words.format(name=name, count=count)
+
+
+def mean_over_seeds(curves: Sequence[tuple[Numbers, Numbers]], mean_of: int = 1) -> list[Piece]:
+    """Mean and standard deviation of curves at every x that all of them have.
+
+    Args:
+        curves: x and y of each.
+        mean_of: the spread is that of means of the last so many points, as they are drawn.
+    """
+    if not curves:
+        return []
+    x = curves[0][0]
+    for other, _ in curves[1:]:
+        x = x if np.array_equal(x, other) else np.intersect1d(x, other)
+    if not len(x):
+        return []
+    y = np.array([values[np.searchsorted(own_x, x)] for own_x, values in curves])
+    drawn = np.array([TrailingMean(mean_of).of(row).copy() for row in y])
+    # of the population, as all spreads of the program
+    return [Piece(x, y.mean(axis=0), drawn.std(axis=0))]
+
+
+def _session(runs: ComparedRuns, place: int) -> RunSession:
+    session = runs.at(place)
+    assert session is not None
+    return session
+
+
+def _clear_others(plot: CurvePlot, groups: Sequence[tuple[int, ...]]) -> None:
+    shown = {min(group) for group in groups}
+    for place in range(MOST_RUNS):
+        if place not in shown:
+            plot.set_line(run_key(place), ())

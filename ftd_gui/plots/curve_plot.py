@@ -19,7 +19,7 @@ from ftd_gui.plots.plot_canvas import PlotCanvas, Range
 from ftd_gui.plots.plot_content import PlotContent
 from ftd_gui.plots.plot_cursor import PlotCursor, Readout
 from ftd_gui.plots.plot_legend import PlotLegend
-from ftd_gui.plots.plot_line import Piece, PlotLine
+from ftd_gui.plots.plot_line import Numbers, Piece, PlotLine, no_numbers
 from ftd_gui.plots.plot_menu import PlotMenu
 from ftd_gui.plots.plot_reader import PlotReader
 from ftd_gui.plots.plot_spec import PlotSpec, hidden_words, in_language
@@ -47,12 +47,14 @@ class CurvePlot(QFrame):
     Signals:
         enlarge_requested(): the user wants this plot alone, or all plots again.
         export_requested(str): the user wants to take it along, as this `ExportKind`.
-        x_read(object): the mouse reads this x; None once it reads none.
+        x_read(object): the cursor reads this x; None once it reads none.
+        x_chosen(float): this x was clicked, or chosen with Enter.
     """
 
     enlarge_requested = Signal()
     export_requested = Signal(str)
     x_read = Signal(object)
+    x_chosen = Signal(float)
 
     def __init__(self, spec: PlotSpec, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,16 +66,26 @@ class CurvePlot(QFrame):
         self._is_drawing = False
         self._cursor_at: tuple[float, float] | None = None
         self._linked_x: float | None = None
+        self._marked_x: float | None = None
         self._smoothing: Smoothing | None = None
         self._num_hidden = -1
+        self._edges_key: tuple[float, float, int, bool] | None = None
+        self._edges = no_numbers()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.draw)
         self.canvas = PlotCanvas((spec.x_title, spec.y_title, spec.right_title), theme, self)
         self.canvas.setAccessibleName(tr("{title} plot").format(title=spec.title))
-        keys = tr("Arrow keys move the view, plus and minus zoom, Home shows everything.")
-        self.canvas.setAccessibleDescription(f"{' '.join(spec.explanation.split())} {keys}")
+        sentences = (
+            " ".join(spec.explanation.split()),
+            tr("Arrow keys move the view, plus and minus zoom, Home shows everything."),
+            tr(
+                "Shift with Left or Right moves the crosshair from point to point, Enter chooses its "
+                "place."
+            ),
+        )
+        self.canvas.setAccessibleDescription(" ".join(sentences))
         self._cursor = PlotCursor(theme, self.canvas)
         self._reader = PlotReader(spec, self.canvas, self._cursor)
         self.legend = PlotLegend(theme, self)
@@ -176,6 +188,8 @@ class CurvePlot(QFrame):
         self.canvas.range_changed.connect(self._on_range_changed)
         self.canvas.cursor_moved.connect(self._on_cursor_moved)
         self.canvas.cursor_left.connect(self._on_cursor_left)
+        self.canvas.cursor_stepped.connect(self._on_cursor_stepped)
+        self.canvas.chosen.connect(self._on_chosen)
         self.canvas.focus_changed.connect(self._show_focus)
         self.canvas.resized.connect(self._on_canvas_resized)
 
@@ -283,20 +297,32 @@ class CurvePlot(QFrame):
         for line in lines:
             line.grow(log_x, log_y)
         self._is_drawing = True
-        view_x = self._whole_x(lines) if self._is_fitted else self.canvas.x_range
-        edges = column_edges(*view_x, self.canvas.num_columns, log_x)
+        view_x = self.canvas.x_range
+        if self._is_fitted:
+            view_x = _unless_alike(view_x, self._whole_x(lines), self.canvas.num_columns)
+        edges = self._edges_of(view_x, log_x)
         for line in lines:
             line.prepare(edges, view_x)
         if self._is_fitted:
             has_right = any(line.look.on_right for line in lines)
             right = self._whole_y(lines, on_right=True) if has_right else None
-            self.canvas.fit(view_x, self._whole_y(lines, on_right=False), right)
-        y_low, y_high = self.canvas.y_range
+            whole_y = self._whole_y(lines, on_right=False)
+            view_y = _unless_alike(self.canvas.y_range, whole_y, self.canvas.num_rows)
+            self.canvas.fit(view_x, view_y, right)
         for line in lines:
-            line.put(y_low + 0.02 * (y_high - y_low), self.devicePixelRatioF())
+            room = self.canvas.room(line.look.on_right)
+            line.put(room, room.width() / self.canvas.num_columns, self.devicePixelRatioF())
         self._is_drawing = False
         self._say_hidden()
         self._read_cursor()
+
+    def _edges_of(self, view_x: Range, log_x: bool) -> Numbers:
+        """Columns of the view; the same array for the same columns, by which lines know them again."""
+        key = (*view_x, self.canvas.num_columns, log_x)
+        if key != self._edges_key:
+            self._edges_key = key
+            self._edges = column_edges(*view_x, self.canvas.num_columns, log_x)
+        return self._edges
 
     def _whole_x(self, lines: list[PlotLine]) -> Range:
         bounds = [found for line in lines if (found := line.x_bounds())]
@@ -346,7 +372,13 @@ class CurvePlot(QFrame):
         self._linked_x = x
         self._read_cursor()
 
+    def mark_x(self, x: float | None) -> None:
+        """Mark this x with a hair of its own until another is marked; None marks none."""
+        self._marked_x = x
+        self._reader.show_mark(x)
+
     def _read_cursor(self) -> None:
+        self._reader.show_mark(self._marked_x)
         self._reader.show(self._cursor_at, self._linked_x, self._shown_lines())
 
     # ------------------------------------------------ slots
@@ -406,6 +438,17 @@ class CurvePlot(QFrame):
         if had_cursor:
             self.x_read.emit(None)
 
+    def _on_cursor_stepped(self, steps: int) -> None:
+        lines = self._shown_lines()
+        if lines:
+            readout = self._cursor.readout
+            known = readout.x if readout else self._marked_x or 0.0
+            self._on_cursor_moved(*self._reader.place_after(known, steps, lines))
+
+    def _on_chosen(self) -> None:
+        if self._cursor.readout is not None:
+            self.x_chosen.emit(self._cursor.readout.x)
+
     def _on_canvas_resized(self) -> None:
         self._cursor.setGeometry(self.canvas.rect())
 
@@ -437,6 +480,13 @@ class CurvePlot(QFrame):
         self.export_button.setVisible(self.width() >= TOOL_WIDTH_PX)
         # a double-click does the same
         self.fit_button.setVisible(self.width() >= FIT_WIDTH_PX)
+
+
+def _unless_alike(known: Range, wanted: Range, num_pixels: int) -> Range:
+    """The known range where the wanted one would move nothing by a whole pixel, so that axes stay."""
+    pixel = (wanted[1] - wanted[0]) / num_pixels
+    is_alike = all(abs(a - b) < pixel for a, b in zip(known, wanted, strict=True))
+    return known if is_alike else wanted
 
 
 def _padded(low: float, high: float, share: float) -> Range:

@@ -46,6 +46,10 @@ def column_starts(x: Numbers, edges: Numbers, is_ascending: bool) -> npt.NDArray
 
     Points out of order cannot be sorted into columns; they are cut into runs of equal length.
     """
+    if is_ascending and len(x) < len(edges):
+        # a few points are looked for among the edges rather than all edges among them
+        columns = np.searchsorted(edges, x, "right")
+        return np.concatenate(([0], np.flatnonzero(columns[1:] != columns[:-1]) + 1))
     if is_ascending:
         starts = np.unique(np.searchsorted(x, edges))
         starts = starts[starts < len(x)]
@@ -73,6 +77,62 @@ def thin_out(
         x, y = x[inside], y[inside]
     if len(x) <= POINTS_PER_COLUMN * len(edges):
         return x, y
+    starts, lows, highs = _columns(x, y, edges, is_log, is_ascending)
+    columns_x = np.repeat(x[starts], 2)
+    columns_y = np.column_stack((lows, highs)).ravel()
+    return (
+        np.concatenate((x[:1], columns_x, x[-1:])),
+        np.concatenate((y[:1], columns_y, y[-1:])),
+    )
+
+
+class Thinner:
+    """Thins a curve that grows: while the columns stay, only the newest of them is looked at again."""
+
+    def __init__(self) -> None:
+        self._edges: Numbers | None = None
+        self._is_log = False
+        self._length = 0
+        self._first, self._done = 0, 0
+        self._head: tuple[Numbers, Numbers] = (np.empty(0), np.empty(0))
+
+    def of(
+        self, x: Numbers, y: Numbers, edges: Numbers, is_log: bool, is_ascending: bool
+    ) -> tuple[Numbers, Numbers]:
+        """What `thin_out` gives; the arrays are those of the call before, grown or not.
+
+        Args:
+            x, y, is_log, is_ascending: as `thin_out` has them.
+            edges: the very array of the call before where the columns are the same.
+        """
+        inside = visible_slice(x, edges) if is_ascending else slice(0, len(x))
+        if not is_ascending or inside.stop - inside.start <= POINTS_PER_COLUMN * len(edges):
+            self._edges = None
+            return thin_out(x, y, edges, is_log, is_ascending)
+        is_same = edges is self._edges and is_log == self._is_log and len(x) >= self._length
+        if not is_same:
+            self._edges, self._is_log = edges, is_log
+            self._first = self._done = inside.start
+            self._head = (np.empty(0), np.empty(0))
+        self._length = len(x)
+        part = slice(self._done, inside.stop)
+        starts, lows, highs = _columns(x[part], y[part], edges, is_log)
+        new_x, new_y = np.repeat(x[part][starts], 2), np.column_stack((lows, highs)).ravel()
+        head_x, head_y = self._head
+        # the last column may get more points
+        self._head = np.concatenate((head_x, new_x[:-2])), np.concatenate((head_y, new_y[:-2]))
+        self._done += int(starts[-1])
+        first, last = slice(self._first, self._first + 1), slice(inside.stop - 1, inside.stop)
+        return (
+            np.concatenate((x[first], head_x, new_x, x[last])),
+            np.concatenate((y[first], head_y, new_y, y[last])),
+        )
+
+
+def _columns(
+    x: Numbers, y: Numbers, edges: Numbers, is_log: bool, is_ascending: bool = True
+) -> tuple[npt.NDArray[np.intp], Numbers, Numbers]:
+    """First point, lowest and highest value of every column that has points."""
     starts = column_starts(x, edges, is_ascending)
     lows, highs = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
     # fmin and fmax step over NaN only; other gaps are rare and cost a copy just then
@@ -83,12 +143,7 @@ def thin_out(
     ):
         y = np.where(np.isfinite(y) & ((y > 0) | (not is_log)), y, np.nan)
         lows, highs = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
-    columns_x = np.repeat(x[starts], 2)
-    columns_y = np.column_stack((lows, highs)).ravel()
-    return (
-        np.concatenate((x[:1], columns_x, x[-1:])),
-        np.concatenate((y[:1], columns_y, y[-1:])),
-    )
+    return starts, lows, highs
 
 
 def thin_band(

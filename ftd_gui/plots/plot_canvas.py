@@ -27,7 +27,9 @@ class PlotCanvas(pg.GraphicsView):
         range_changed(): the visible range or the size changed, for whatever reason.
         fit_requested(): the user asked for the whole data.
         cursor_moved(float, float): mouse over the view at this place.
-        cursor_left(): the mouse is elsewhere.
+        cursor_left(): the mouse is elsewhere, or the keys let the cursor go.
+        cursor_stepped(int): the keys move the cursor so many points on.
+        chosen(): a click or Enter on what the cursor reads.
         menu_requested(QPoint): a right click at this place of the screen.
         focus_changed(): the canvas got or lost the keyboard.
         resized(): the canvas has another size.
@@ -38,6 +40,8 @@ class PlotCanvas(pg.GraphicsView):
     fit_requested = Signal()
     cursor_moved = Signal(float, float)
     cursor_left = Signal()
+    cursor_stepped = Signal(int)
+    chosen = Signal()
     menu_requested = Signal(QPoint)
     focus_changed = Signal()
     resized = Signal()
@@ -95,6 +99,7 @@ class PlotCanvas(pg.GraphicsView):
         self.view.sigRangeChangedManually.connect(self._on_moved)
         self.view.fit_requested.connect(self.fit_requested)
         self.view.menu_requested.connect(self.menu_requested)
+        self.view.chosen.connect(self.chosen)
         self.set_theme(theme)
 
     # ------------------------------------------------ contents
@@ -113,6 +118,8 @@ class PlotCanvas(pg.GraphicsView):
 
     def fit(self, x: Range, y: Range, right_y: Range | None) -> None:
         """Show exactly these ranges and take them as the whole."""
+        if self._fit == (y, right_y) and (self.x_range, self.y_range) == (x, y):
+            return
         self._fit = (y, right_y)
         self.view.widest = (x[1] - x[0], y[1] - y[0])
         self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
@@ -138,10 +145,22 @@ class PlotCanvas(pg.GraphicsView):
         low, high = self.right_view.viewRange()[1]
         return float(low), float(high)
 
+    def room(self, on_right: bool) -> QRectF:
+        """What is visible of the left or the right view, in its coordinates, the lowest y at the top."""
+        (low, high), y_range = self.x_range, self.y_range
+        if on_right and self.right_view is not None:
+            y_range = self.right_range or y_range
+        return QRectF(low, y_range[0], high - low, y_range[1] - y_range[0])
+
     @property
     def num_columns(self) -> int:
         """Pixels across the view."""
         return max(16, int(self.view.width() * self.devicePixelRatioF()))
+
+    @property
+    def num_rows(self) -> int:
+        """Pixels down the view."""
+        return max(16, int(self.view.height() * self.devicePixelRatioF()))
 
     @property
     def area(self) -> QRectF:
@@ -230,7 +249,13 @@ class PlotCanvas(pg.GraphicsView):
             Qt.Key.Key_Up: (0.0, PAN_SHARE),
             Qt.Key.Key_Down: (0.0, -PAN_SHARE),
         }
-        if key in pans:
+        has_shift = bool(ev.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if has_shift and key in steps:
+            self.cursor_stepped.emit(steps[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        elif key in pans:
             self.pan(*pans[Qt.Key(key)])
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(ZOOM_STEP)

@@ -11,6 +11,7 @@ from ftd_gui.plots.plot_line import ReadoutRow
 from ftd_gui.theme import Theme, caption_font, number_font
 
 EDGE_PX = 6
+FLAG_PX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class PlotCursor(QWidget):
         self._area = QRectF()
         self._line_x = 0.0
         self._points: list[QPointF] = []
+        self._mark_x: float | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -56,10 +58,18 @@ class PlotCursor(QWidget):
         self.readout, self._area, self._line_x, self._points = readout, area, line_x, points
         self.update()
 
+    def show_mark(self, area: QRectF, mark_x: float | None) -> None:
+        """Mark a place along x for as long as it is told: a hair of dashes with a flag; None for none."""
+        if (mark_x, area) != (self._mark_x, self._area):
+            self._mark_x, self._area = mark_x, area
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._mark_x is not None:
+            self._draw_mark(painter, round(self._mark_x) + 0.5)
         if self.readout is None:
             return
-        painter = QPainter(self)
         painter.setPen(QPen(QColor(self._theme.text_soft), 1))
         x = round(self._line_x) + 0.5
         painter.drawLine(QPointF(x, self._area.top()), QPointF(x, self._area.bottom()))
@@ -70,6 +80,19 @@ class PlotCursor(QWidget):
                 painter.setBrush(QColor(getattr(self._theme, row.look.colour)))
                 painter.drawEllipse(point, 4, 4)
         self._draw_box(painter, self.readout)
+
+    def _draw_mark(self, painter: QPainter, x: float) -> None:
+        colour = QColor(self._theme.accent)
+        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+        top = self._area.top()
+        painter.drawLine(QPointF(x, top), QPointF(x, self._area.bottom()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        flag = (QPointF(x - FLAG_PX, top), QPointF(x + FLAG_PX, top), QPointF(x, top + FLAG_PX))
+        painter.drawPolygon(flag)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_box(self, painter: QPainter, readout: Readout) -> None:
         font = number_font(caption_font(self.font()))

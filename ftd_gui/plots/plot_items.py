@@ -89,10 +89,12 @@ class PlotViewBox(pg.ViewBox):
     Signals:
         fit_requested(): a double-click asked for the whole data.
         menu_requested(QPoint): a right click, not the end of a drag, at this place of the screen.
+        chosen(): a click, not a drag, on what the cursor reads.
     """
 
     fit_requested = Signal()
     menu_requested = Signal(QPoint)
+    chosen = Signal()
 
     def __init__(self) -> None:
         # the built-in menu is a tree of parentless widgets in words of its own
@@ -137,6 +139,9 @@ class PlotViewBox(pg.ViewBox):
         if ev.double() and ev.button() == Qt.MouseButton.LeftButton:
             ev.accept()
             self.fit_requested.emit()
+        elif ev.button() == Qt.MouseButton.LeftButton:
+            ev.accept()
+            self.chosen.emit()
         elif ev.button() == Qt.MouseButton.RightButton:
             ev.accept()
             place = ev.screenPos()

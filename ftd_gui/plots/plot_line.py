@@ -9,10 +9,12 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from ftd_gui.plots.decimation import nearest_index, thin_band, thin_out, to_view
+from ftd_gui.plots.curve_facts import CurveFacts
+from ftd_gui.plots.curve_item import CurveItem
+from ftd_gui.plots.decimation import Thinner, nearest_index, thin_band, thin_out, to_view
 from ftd_gui.plots.graphs import pg
 from ftd_gui.plots.plot_items import BandItem
 from ftd_gui.plots.smoothing import Smoother, Smoothing
@@ -32,6 +34,9 @@ SeriesColour = Literal[
     "syn_lr",
     "text_soft",
     "decision",
+    "channel_red",
+    "channel_green",
+    "channel_blue",
 ]
 
 FAINT_ALPHA = 110
@@ -40,8 +45,13 @@ LEVEL_BAND_SHARE = 10
 """A band of spread has this part of its line's opacity; that of a level runs across the plot."""
 
 MOST_SYMBOLS = 200
+MARK_SHARE = 0.02
+"""How far above the lower border marks stand, as a share of the height."""
+
 MOST_SMOOTH_POINTS = 1500
-"""Above this, lines are one pixel wide, solid and not smoothed: the painter's fast path."""
+MOST_SMOOTH_PER_COLUMN = 1.5
+"""Above either, lines are one pixel wide, solid and not smoothed: the painter's fast path. A curve of
+many points a column of pixels is a band, whose edges nobody sees smoothed."""
 
 
 def no_numbers() -> Numbers:
@@ -126,32 +136,6 @@ class ReadoutRow:
         return replace(self, text=text, is_at_anchor=False)
 
 
-class _Facts:
-    """What is known of a growing curve, so that a frame looks only at its new points."""
-
-    def __init__(self) -> None:
-        self._length = 0
-        self._axes = (False, False)
-        self.is_ascending = True
-        self.num_hidden = 0
-
-    def grow(self, piece: Piece, log_x: bool, log_y: bool) -> None:
-        axes = (log_x, log_y)
-        if axes != self._axes or len(piece.x) < self._length:
-            self._length, self.num_hidden, self.is_ascending = 0, 0, True
-            self._axes = axes
-        new_x, new_y = piece.x[max(0, self._length - 1) :], piece.y[self._length :]
-        if self.is_ascending and len(new_x) > 1:
-            self.is_ascending = bool((new_x[1:] >= new_x[:-1]).all())
-        hidden = np.zeros(len(new_y), dtype=bool)
-        if log_x:
-            hidden |= piece.x[self._length :] <= 0
-        if log_y:
-            hidden |= new_y <= 0
-        self.num_hidden += int(np.count_nonzero(hidden))
-        self._length = len(piece.x)
-
-
 class PlotLine:
     """A line with its band of spread and its symbols."""
 
@@ -163,21 +147,24 @@ class PlotLine:
         self._smoothers: list[Smoother] = []
         self._smooth: list[Numbers] = []
         self._drawn_raw: tuple[Numbers, Numbers] = (no_numbers(), no_numbers())
-        self._facts: list[_Facts] = []
+        self._facts: list[CurveFacts] = []
+        self._thinners: list[Thinner] = []
+        self._pen_of: tuple[object, ...] = ()
+        self._has_symbols = False
+        self._most_smooth = MOST_SMOOTH_POINTS
         self._means: list[TrailingMean] = []
         self._theme = theme
         self._axes = (False, False)
         self._drawn: tuple[Numbers, Numbers] = (no_numbers(), no_numbers())
         self._bands: list[tuple[Numbers, Numbers, Numbers]] = []
-        self.raw_curve = pg.PlotCurveItem(connect="finite")
-        self.curve = pg.PlotCurveItem(connect="finite")
+        self.raw_curve, self.curve = CurveItem(), CurveItem()
         self.symbols = pg.ScatterPlotItem(size=6, pxMode=True)
         self.band = BandItem()
         for depth, item in enumerate((self.band, self.raw_curve, self.curve, self.symbols)):
             item.setZValue(10 * depth - 5 * look.is_faint)
 
     @property
-    def items(self) -> tuple[BandItem, pg.PlotCurveItem, pg.PlotCurveItem, pg.ScatterPlotItem]:
+    def items(self) -> tuple[BandItem, CurveItem, CurveItem, pg.ScatterPlotItem]:
         """All that is drawn, lowest first."""
         return self.band, self.raw_curve, self.curve, self.symbols
 
@@ -223,8 +210,9 @@ class PlotLine:
                 for piece, mean in zip(self.pieces, self._means, strict=True)
             )
         while len(self._facts) < len(self.pieces):
-            self._facts.append(_Facts())
-        del self._facts[len(self.pieces) :]
+            self._facts.append(CurveFacts())
+            self._thinners.append(Thinner())
+        del self._facts[len(self.pieces) :], self._thinners[len(self.pieces) :]
         self._smooth_pieces()
 
     def set_smoothing(self, smoothing: Smoothing | None) -> None:
@@ -252,7 +240,7 @@ class PlotLine:
         """Leave nothing of the last frame in the scene."""
         self._drawn = self._drawn_raw = (no_numbers(), no_numbers())
         self._bands = []
-        self.put(0.0)
+        self.put(QRectF())
 
     def set_visible(self, is_visible: bool) -> None:
         """Show or hide the line; the caller draws."""
@@ -282,7 +270,7 @@ class PlotLine:
         """Look at the points that are new since the last frame."""
         self._axes = (log_x, log_y)
         for piece, facts in zip(self.pieces, self._facts, strict=True):
-            facts.grow(piece, log_x, log_y)
+            facts.grow(piece.x, piece.y, log_x, log_y)
 
     def x_bounds(self) -> tuple[float, float] | None:
         """Least and greatest x in coordinates of the view; None without points."""
@@ -305,6 +293,7 @@ class PlotLine:
     def prepare(self, edges: Numbers, view_x: tuple[float, float]) -> None:
         """Choose the points to draw for the columns between the edges."""
         log_x = self._axes[0]
+        self._most_smooth = min(MOST_SMOOTH_POINTS, int(MOST_SMOOTH_PER_COLUMN * len(edges)))
         if self.look.is_level:
             self._prepare_level(view_x)
             return
@@ -317,17 +306,27 @@ class PlotLine:
             if len(piece.std) and not np.isnan(piece.std[-1]):
                 self._add_band(piece, edges, facts.is_ascending)
         raw = [piece.y for piece in self.pieces]
-        self._drawn = self._thinned(self._smooth or raw, edges)
-        self._drawn_raw = self._thinned(raw if self._smooth else [], edges)
+        drawn_raw = self._thinned(raw, edges, grows=True)
+        # smoothing changes points that were there before
+        self._drawn = self._thinned(self._smooth, edges) if self._smooth else drawn_raw
+        self._drawn_raw = drawn_raw if self._smooth else (no_numbers(), no_numbers())
 
-    def _thinned(self, ys: Sequence[Numbers], edges: Numbers) -> tuple[Numbers, Numbers]:
-        """Curves over the x of the pieces, thinned and joined by gaps, in coordinates of the view."""
+    def _thinned(
+        self, ys: Sequence[Numbers], edges: Numbers, grows: bool = False
+    ) -> tuple[Numbers, Numbers]:
+        """Curves over the x of the pieces, thinned and joined by gaps, in coordinates of the view.
+
+        With `grows` they are those of the frame before, with new points at their ends at most.
+        """
         log_x, log_y = self._axes
         gap = np.array([np.nan])
         all_x: list[Numbers] = []
         all_y: list[Numbers] = []
-        for piece, facts, whole_y in zip(self.pieces, self._facts, ys, strict=False):
-            x, y = thin_out(piece.x, whole_y, edges, log_y, facts.is_ascending)
+        for number, (piece, facts, whole_y) in enumerate(
+            zip(self.pieces, self._facts, ys, strict=True)
+        ):
+            thin = self._thinners[number].of if grows else thin_out
+            x, y = thin(piece.x, whole_y, edges, log_y, facts.is_ascending)
             if all_x:
                 all_x.append(gap)
                 all_y.append(gap)
@@ -374,8 +373,9 @@ class PlotLine:
         if self.look.is_mark:
             return None
         for y in (self._drawn[1], self._drawn_raw[1]):
-            if len(y) and not np.isnan(y).all():
-                ends += [float(np.nanmin(y)), float(np.nanmax(y))]
+            # they step over NaN, and give one where there is nothing else
+            if len(y) and not math.isnan(low := float(np.fmin.reduce(y))):
+                ends += [low, float(np.fmax.reduce(y))]
         for _, low, high in self._bands:
             ends.append(float(high.max()))
             # on a logarithmic axis a band that reaches 0 has no useful lower end
@@ -383,56 +383,58 @@ class PlotLine:
                 ends.append(float(low.min()))
         return (min(ends), max(ends)) if ends else None
 
-    def put(self, mark_y: float, pixel_ratio: float = 1.0) -> None:
+    def put(self, room: QRectF, column: float = 1.0, pixel_ratio: float = 1.0) -> None:
         """Hand the prepared points to the scene.
 
         Args:
-            mark_y: where marks stand, in coordinates of the view.
+            room: the part of the view that can be seen; marks stand at its lower border.
+            column: width of a column of pixels, in coordinates of the view.
             pixel_ratio: screen pixels for one pixel of the layout; pens count screen pixels.
         """
         x, y = self._drawn
         colour = self.colour()
         if self.look.is_mark:
             brush = pg.mkBrush(colour)
+            mark_y = room.top() + MARK_SHARE * room.height()
             self.symbols.setData(
                 x, np.full(len(x), mark_y), symbol=self.look.symbol, size=8, pen=None, brush=brush
             )
             return
-        is_long = len(x) > MOST_SMOOTH_POINTS
+        is_long = len(x) > self._most_smooth
         style = Qt.PenStyle.SolidLine if is_long else self.look.style
         if self.look.is_point:
             style = Qt.PenStyle.NoPen
         width = 1.0 if is_long else self.look.width_px * pixel_ratio
-        self.curve.setData(
-            x,
-            y,
-            pen=pg.mkPen(colour, width=width, style=style),
-            antialias=not is_long,
-            connect="finite",
-        )
-        faint = QColor(colour)
-        faint.setAlpha(colour.alpha() * FAINT_ALPHA // 255)
-        self.raw_curve.setData(
-            *self._drawn_raw,
-            pen=pg.mkPen(faint, width=1.0),
-            antialias=len(self._drawn_raw[0]) <= MOST_SMOOTH_POINTS,
-            connect="finite",
-        )
+        pen_of = (colour.rgba(), width, style, self._theme.name)
+        if pen_of != self._pen_of:
+            self._pen_of = pen_of
+            faint = QColor(colour)
+            faint.setAlpha(colour.alpha() * FAINT_ALPHA // 255)
+            fill = QColor(colour)
+            fill.setAlpha(self.band_alpha)
+            self.curve.set_pen(pg.mkPen(colour, width=width, style=style))
+            self.raw_curve.set_pen(pg.mkPen(faint, width=1.0))
+            self.band.set_colours(fill, colour, self.look.width_px * pixel_ratio)
+        # pieces begin anew at small x, and a level has no points of its own
+        is_run = len(self._facts) == 1 and self._facts[0].is_ascending and not self.look.is_level
+        self.curve.set_points(x, y, not is_long, room, column, is_run)
+        is_raw_long = len(self._drawn_raw[0]) > self._most_smooth
+        self.raw_curve.set_points(*self._drawn_raw, not is_raw_long, room, column, is_run)
+        if self._bands or self.band.num_pieces:
+            self.band.set_bands(self._bands)
         marked = self.symbol_places(x, y)
-        self.symbols.setData(
-            x[marked],
-            y[marked],
-            symbol=self.look.symbol or "o",
-            size=4 if self.look.is_faint else self.look.symbol_px,
-            # a rim in the colour of the ground keeps neighbours apart
-            pen=pg.mkPen(self._theme.card) if self.look.symbol_px > 6 else pg.mkPen(None),
-            brush=pg.mkBrush(colour),
-            antialias=True,
-        )
-        fill = QColor(colour)
-        fill.setAlpha(self.band_alpha)
-        self.band.set_colours(fill, colour, self.look.width_px * pixel_ratio)
-        self.band.set_bands(self._bands)
+        if len(marked) or self._has_symbols:
+            self._has_symbols = len(marked) > 0
+            self.symbols.setData(
+                x[marked],
+                y[marked],
+                symbol=self.look.symbol or "o",
+                size=4 if self.look.is_faint else self.look.symbol_px,
+                # a rim in the colour of the ground keeps neighbours apart
+                pen=pg.mkPen(self._theme.card) if self.look.symbol_px > 6 else pg.mkPen(None),
+                brush=pg.mkBrush(colour),
+                antialias=True,
+            )
 
     def symbol_places(self, x: Numbers, y: Numbers) -> npt.NDArray[np.intp]:
         """Which of these points of the line carry its symbol."""

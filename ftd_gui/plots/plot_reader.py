@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF
 
 from ftd_gui.plots.plot_canvas import PlotCanvas
@@ -12,6 +13,7 @@ from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.views.number_text import count_text
 
 MARK_REACH_PX = 8
+STEPS_ACROSS = 100
 NOWHERE = QPointF(-100, -100)
 
 
@@ -82,6 +84,30 @@ class PlotReader:
             for row, point in zip(readout.rows, points, strict=True)
         ]
         self._cursor.show_readout(readout, area, line_x, points)
+
+    def show_mark(self, x: float | None) -> None:
+        """Mark this x, in units of the data, where it is in sight."""
+        place = None
+        if x is not None and self._is_in_sight(x):
+            place = self._canvas.place_of(self._to_view(x), 0.0, False).x()
+        self._cursor.show_mark(self._canvas.area, place)
+
+    def place_after(self, x: float, steps: int, lines: Sequence[PlotLine]) -> tuple[float, float]:
+        """Where in the view the point so many further along x stands, of the line with the most points.
+
+        In a long curve a step is a hundredth of what is visible.
+        """
+        pieces = [piece for line in lines for piece in line.pieces if not line.look.is_mark]
+        longest = max(pieces, key=lambda piece: len(piece.x)).x
+        low, high = self._canvas.x_range
+        y_low, y_high = self._canvas.y_range
+        if self._canvas.bottom.logMode:
+            low, high = 10.0**low, 10.0**high
+        num_seen = int(np.count_nonzero((longest >= low) & (longest <= high)))
+        stride = max(1, num_seen // STEPS_ACROSS)
+        index = int(np.argmin(np.abs(longest - x))) + steps * stride
+        found = float(longest[min(max(index, 0), len(longest) - 1)])
+        return self._to_view(found), (y_low + y_high) / 2
 
     def _to_view(self, x: float) -> float:
         if not self._canvas.bottom.logMode:

@@ -14,6 +14,7 @@ from ftd_gui.words import tr
 
 MOST_RUNS = 6
 """More could not be told apart by dash and marker."""
+NO_PART_OF_THE_RESULT = {"name", "seed", "device", "threads", "checkpoints"}
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,17 @@ class ComparedRuns(QObject):
         others = [run for other, run in self.sessions() if other != place]
         is_alone = all(run.experiment.name != name for run in others)
         return name if is_alone else f"{name} ({session.folder.path.name})"
+
+    def seed_groups(self) -> list[tuple[int, ...]]:
+        """Places of the runs, those together that differ in nothing but their seed.
+
+        Name, device and what is kept on disk change no result, so they may differ too.
+        """
+        groups: dict[str, list[int]] = {}
+        for place, session in self.sessions():
+            settings = session.experiment.model_dump_json(exclude=NO_PART_OF_THE_RESULT)
+            groups.setdefault(settings, []).append(place)
+        return [tuple(places) for places in groups.values()]
 
     # ------------------------------------------------ the choice
 

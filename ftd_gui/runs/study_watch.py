@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from ftd_engine.studies.folder import StudyFolder, find_studies
 from ftd_engine.studies.requests import StudyError, StudyName, StudyRequest
+from ftd_gui.words import tr
 
 LOOK_EVERY_MS = 1000
 
@@ -66,11 +67,13 @@ class StudyWatch(QObject):
         try:
             folder = self._unfinished(request) or StudyFolder.create(self.workspace, request)
         except StudyError as error:
-            self.refused.emit("The study could not be begun.", str(error))
+            self.refused.emit(tr("The study could not be begun."), str(error))
             return
         if folder.state() != "running" and not _start(folder, request.study):
-            reason = f"{sys.executable} could not be started; see the log of the window."
-            self.refused.emit("The study could not be begun.", reason)
+            reason = tr("{program} could not be started; see the log of the window.").format(
+                program=sys.executable
+            )
+            self.refused.emit(tr("The study could not be begun."), reason)
         self.follow(folder)
         self.set_watching(True)
 
@@ -81,7 +84,7 @@ class StudyWatch(QObject):
         try:
             self.folder.leave_stop_wish()
         except OSError as error:
-            self.refused.emit("The study could not be stopped.", str(error))
+            self.refused.emit(tr("The study could not be stopped."), str(error))
 
     def _unfinished(self, request: StudyRequest) -> StudyFolder | None:
         for folder in find_studies(self.workspace):

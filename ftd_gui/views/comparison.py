@@ -40,7 +40,8 @@ def compared_pixels(
     Args:
         viewable: colours `[N, H, W, C]` of the set, 0 black, 1 full.
         reference: of the set that it is compared with, of the same shape.
-        contrast: of both; a difference has none, black is no difference.
+        contrast: of both, over the range of the set where it is one for all images; a difference
+            has none, black is no difference.
         comparison: how.
     """
     match comparison.mode:
@@ -48,12 +49,13 @@ def compared_pixels(
             moved = np.abs(viewable - reference) * np.float32(comparison.gain)
             return screen_pixels(moved, Contrast())
         case "blink":
-            return screen_pixels(reference if comparison.is_reference_up else viewable, contrast)
+            is_up = comparison.is_reference_up
+            return screen_pixels(reference if is_up else viewable, contrast, viewable)
         case "wipe":
             pixels = screen_pixels(viewable, contrast)
             cut = round(comparison.share * viewable.shape[2])
-            pixels[:, :, :cut] = screen_pixels(reference, contrast)[:, :, :cut]
+            pixels[:, :, :cut] = screen_pixels(reference, contrast, viewable)[:, :, :cut]
             return pixels
         case "beside":
-            both = (screen_pixels(each, contrast) for each in (reference, viewable))
+            both = (screen_pixels(each, contrast, viewable) for each in (reference, viewable))
             return np.concatenate(tuple(both), axis=2)

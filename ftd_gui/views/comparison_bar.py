@@ -1,5 +1,10 @@
 """Chooses what a set is compared with, and how."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -14,10 +19,51 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.comparison import Comparison, ComparisonMode
+from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.iteration_bar import IterationBox, nearest_stored
 from ftd_gui.words import marked, tr
 
 BLINK_MS = 500
+RUN_LETTERS = 12
+"""Room for the name of another run; the list that opens shows it whole."""
+
+ReferenceKind = Literal["iteration", "real", "run"]
+Pace = Literal["step", "best"]
+
+KINDS: tuple[tuple[str, ReferenceKind, str], ...] = (
+    (marked("iteration"), "iteration", marked("Another stored set of this run.")),
+    (
+        marked("nearest real image"),
+        "real",
+        marked(
+            "For each image the training image of its class whose colours differ least. Each set "
+            "is looked through once, which reads the real images, and remembered beside the run."
+        ),
+    ),
+    (marked("another run"), "run", marked("A set of another run with images of the same shape.")),
+)
+PACES: tuple[tuple[str, Pace, str], ...] = (
+    (marked("in step"), "step", marked("Its newest set up to the iteration that is shown.")),
+    (marked("its best set"), "best", marked("The set that stands for the other run.")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWish:
+    """What to compare with.
+
+    Attributes:
+        kind: a stored iteration of the same run, real images, or a set of another run.
+        iteration: the stored iteration; None while nothing is stored, and for other kinds.
+        run: folder of the other run; None where there is none.
+        pace: which set of the other run.
+    """
+
+    kind: ReferenceKind
+    iteration: int | None = None
+    run: Path | None = None
+    pace: Pace = "step"
+
 
 MODES: tuple[tuple[str, ComparisonMode, str], ...] = (
     (marked("side by side"), "beside", marked("The reference stands left of each image.")),
@@ -39,11 +85,11 @@ class ComparisonBar(QFrame):
     """One row of controls.
 
     Signals:
-        reference_chosen(int): compare with the set of this stored iteration.
+        reference_chosen(object): compare with this `ReferenceWish`.
         comparison_chosen(object): look at both in the way of this `Comparison`.
     """
 
-    reference_chosen = Signal(int)
+    reference_chosen = Signal(object)
     comparison_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +100,17 @@ class ComparisonBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setInterval(BLINK_MS)
         self._timer.timeout.connect(self._on_blink)
+        self.kind_box = _combo(KINDS)
+        self.kind_box.setAccessibleName(tr("What to compare with"))
+        self.run_box = QComboBox()
+        self.run_box.setAccessibleName(tr("Run to compare with"))
+        self.run_box.setToolTip(tr("The run whose images are the reference."))
+        self.run_box.setMinimumContentsLength(RUN_LETTERS)
+        self.run_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.pace_box = _combo(PACES)
+        self.pace_box.setAccessibleName(tr("Which set of the other run"))
         self.reference_box = IterationBox()
         self.reference_box.setButtonSymbols(IterationBox.ButtonSymbols.NoButtons)
         self.reference_box.setKeyboardTracking(False)
@@ -88,18 +145,59 @@ class ComparisonBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 2 * SPACE_PX)
         row.setSpacing(2 * SPACE_PX)
-        label = QLabel(tr("Compare with iteration"))
-        label.setBuddy(self.reference_box)
-        for widget in (label, self.reference_box, self.mode_box, self.share_slider, self.gain_box):
+        self.note_label = ElidedLabel()
+        self.note_label.setProperty("look", "caption")
+        label = QLabel(tr("Compare with"))
+        label.setBuddy(self.kind_box)
+        for widget in (
+            *(label, self.kind_box, self.reference_box, self.run_box, self.pace_box),
+            *(self.mode_box, self.share_slider, self.gain_box, self.turn_label),
+        ):
             row.addWidget(widget)
-        row.addWidget(self.turn_label)
-        row.addStretch(1)
+        row.addWidget(self.note_label, 1)
+        for box in (self.kind_box, self.run_box, self.pace_box):
+            box.currentIndexChanged.connect(self._on_wish_changed)
         self.reference_box.valueChanged.connect(self._on_typed)
         self.reference_box.step_requested.connect(self._on_step)
         self.mode_box.currentIndexChanged.connect(self._on_changed)
         self.share_slider.valueChanged.connect(self._on_changed)
         self.gain_box.valueChanged.connect(self._on_changed)
+        self._show_kind()
         self._show_mode()
+
+    @property
+    def wish(self) -> ReferenceWish:
+        """What to compare with now."""
+        kind = KINDS[self.kind_box.currentIndex()][1]
+        run = self.run_box.currentData()
+        return ReferenceWish(
+            kind,
+            self.reference if kind == "iteration" else None,
+            Path(run) if kind == "run" and run else None,
+            PACES[self.pace_box.currentIndex()][1],
+        )
+
+    def set_runs(self, runs: Sequence[tuple[str, Path]]) -> None:
+        """Offer these other runs, each by its name; what was chosen stays chosen."""
+        known = [
+            (self.run_box.itemText(row), self.run_box.itemData(row))
+            for row in range(self.run_box.count())
+        ]
+        offered = [(name, str(path)) for name, path in runs]
+        if offered == known:
+            return
+        chosen = self.run_box.currentData()
+        with QSignalBlocker(self.run_box):
+            self.run_box.clear()
+            for name, path in offered:
+                self.run_box.addItem(name, path)
+            self.run_box.setCurrentIndex(max(0, self.run_box.findData(chosen)))
+        if self.run_box.currentData() != chosen and self.wish.kind == "run":
+            self._on_wish_changed()
+
+    def say(self, words: str) -> None:
+        """What the reference is, and how far it is from the set; or why there is none."""
+        self.note_label.setText(words)
 
     @property
     def comparison(self) -> Comparison:
@@ -127,6 +225,14 @@ class ComparisonBar(QFrame):
             return None
         return self._iterations[nearest_stored(self._iterations, iteration)]
 
+    def _show_kind(self) -> None:
+        kind = KINDS[self.kind_box.currentIndex()][1]
+        self.kind_box.setToolTip(tr(KINDS[self.kind_box.currentIndex()][2]))
+        self.pace_box.setToolTip(tr(PACES[self.pace_box.currentIndex()][2]))
+        self.reference_box.setVisible(kind == "iteration")
+        self.run_box.setVisible(kind == "run")
+        self.pace_box.setVisible(kind == "run")
+
     def _show_mode(self) -> None:
         mode = self.comparison.mode
         self.mode_box.setToolTip(tr(MODES[self.mode_box.currentIndex()][2]))
@@ -147,12 +253,16 @@ class ComparisonBar(QFrame):
         if found is not None:
             with QSignalBlocker(self.reference_box):
                 self.reference_box.setValue(found)
-            self.reference_chosen.emit(found)
+            self._on_wish_changed()
 
     def _on_step(self, steps: int) -> None:
         if self._iterations:
             index = nearest_stored(self._iterations, self.reference_box.value()) + steps
             self._on_typed(self._iterations[min(max(index, 0), len(self._iterations) - 1)])
+
+    def _on_wish_changed(self) -> None:
+        self._show_kind()
+        self.reference_chosen.emit(self.wish)
 
     def _on_changed(self) -> None:
         self._show_mode()
@@ -169,3 +279,12 @@ class ComparisonBar(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
+
+
+def _combo(choices: Sequence[tuple[str, str, str]]) -> QComboBox:
+    """A box of words, each with its meaning as tooltip."""
+    box = QComboBox()
+    for row, (words, _, meaning) in enumerate(choices):
+        box.addItem(tr(words))
+        box.setItemData(row, tr(meaning), Qt.ItemDataRole.ToolTipRole)
+    return box

@@ -21,7 +21,8 @@ MODES: tuple[tuple[str, ContrastMode, str], ...] = (
         "shared",
         marked(
             "Clips at k standard deviations around the mean of all images shown, then stretches: "
-            "mean − kσ is black, mean + kσ is full."
+            "mean − kσ is black, mean + kσ is full. What they are compared with is shown over the "
+            "same range."
         ),
     ),
     (

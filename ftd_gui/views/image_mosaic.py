@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -39,33 +39,12 @@ from ftd_gui.views.mosaic_menu import MosaicMenu
 from ftd_gui.views.mosaic_names import draw_names
 from ftd_gui.views.mosaic_picture import picture_of
 from ftd_gui.views.mosaic_sheet import MosaicSheet
-from ftd_gui.views.mosaic_values import READABLE_SCALE, draw_values
+from ftd_gui.views.mosaic_values import READABLE_SCALE, PixelValues
+from ftd_gui.views.pixel_reading import PixelReading
 from ftd_gui.views.seen_set import SeenSet, reference_for
 from ftd_gui.words import tr
 
 MOST_LABEL_PX = 140
-
-
-@dataclass(frozen=True, slots=True)
-class PixelReading:
-    """The pixel under the cursor.
-
-    Attributes:
-        class_name: name of the image's class.
-        place: which image of the class, from 0.
-        x, y: column and row of the pixel, from 0.
-        normalised: value per channel as it is stored and trained on.
-        colour: the same as a colour, 0 black to 255 full, not clipped.
-        reference: colour of the same pixel of the set that is compared with; empty without one.
-    """
-
-    class_name: str
-    place: int
-    x: int
-    y: int
-    normalised: tuple[float, ...]
-    colour: tuple[float, ...]
-    reference: tuple[float, ...] = ()
 
 
 class ImageMosaic(QAbstractScrollArea):
@@ -75,11 +54,13 @@ class ImageMosaic(QAbstractScrollArea):
         pixel_read(object): a PixelReading under the cursor, or None.
         zoom_changed(float): screen pixels for one image pixel.
         picture_requested(str, object, bool): copy or save a part, as in `MosaicMenu`.
+        only_requested(object): see the class of this `Cell` alone, or all classes for None.
     """
 
     pixel_read = Signal(object)
     zoom_changed = Signal(float)
     picture_requested = Signal(str, object, bool)
+    only_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +70,9 @@ class ImageMosaic(QAbstractScrollArea):
         self.setAccessibleDescription(
             tr(
                 "The wheel or plus and minus zoom, dragging moves, 0 shows everything, "
-                "Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along."
+                "Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along, "
+                "Ctrl with an arrow key, Page Up and Page Down scroll, Enter shows its pixels, "
+                "O its class alone."
             )
         )
         self.viewport().setMouseTracking(True)
@@ -102,12 +85,15 @@ class ImageMosaic(QAbstractScrollArea):
         self._comparison = Comparison()
         self._sheet: MosaicSheet | None = None
         self._layout = MosaicLayout((), 1, 1, 1.0, 1, 1, 0)
+        self._painted = (self._layout, QRectF(), list[Cell](), list[QRectF]())
+        self._values = PixelValues()
         self._is_fitted = True
         self._drag_from: QPoint | None = None
         self._selected: Cell | None = None
         self._cursor: QPointF | None = None
         self.menu = MosaicMenu(self)
         self.menu.picture_requested.connect(self.picture_requested)
+        self.menu.only_requested.connect(self.only_requested)
 
     # ------------------------------------------------ what is shown
 
@@ -122,29 +108,32 @@ class ImageMosaic(QAbstractScrollArea):
             int(count) for count in np.bincount(snapshot.labels, minlength=len(names))[: len(names)]
         )
         height, width = self._seen.shape[2:]
-        shape = (height, 2 * width if self._is_beside else width)
-        is_new = (counts, *shape) != (self._layout.counts, self._layout.height, self._layout.width)
+        shape = (height, 2 * width if self.is_beside else width)
+        known = self._layout
+        is_new = (counts, *shape) != (known.counts, known.height, known.width)
         if is_new or names != self._class_names:
             self._class_names = names
             self._selected = None
             self._is_fitted = True
             self._layout = MosaicLayout(counts, shape[0], shape[1], 1.0, 1, 1, self._label_px())
         self._repaint_sheet()
-        if self._is_fitted:
+        if self._is_fitted and self._layout is not known:
             self._fit()
         # the pixel under a resting cursor has another value now
         self.pixel_read.emit(self.reading_at(self._cursor) if self._cursor is not None else None)
 
     def compare(self, reference: Snapshot | None, comparison: Comparison) -> None:
         """Compare the set with another one in this way, or with none."""
-        was_beside = self._is_beside
+        if reference is self._reference_set and comparison == self._comparison:
+            return
+        was_beside = self.is_beside
         if reference is not self._reference_set:
             self._reference_set = reference
             self._choose_reference()
         self._comparison = comparison
         if self._seen is None:
             return
-        if self._is_beside == was_beside:
+        if self.is_beside == was_beside:
             self._repaint_sheet()
         else:
             self.show_set(self._seen.snapshot, self._seen.series, self._class_names)
@@ -157,8 +146,20 @@ class ImageMosaic(QAbstractScrollArea):
         )
 
     @property
-    def _is_beside(self) -> bool:
+    def is_beside(self) -> bool:
         return self._reference is not None and self._comparison.mode == "beside"
+
+    @property
+    def seen(self) -> SeenSet | None:
+        """What is shown; None without a set."""
+        return self._seen
+
+    @property
+    def distance(self) -> float | None:
+        """Mean distance of the images to those that they are compared with; None without them."""
+        if self._seen is None or self._reference is None:
+            return None
+        return self._seen.mean_distance_to(self._reference)
 
     def set_contrast(self, contrast: Contrast) -> None:
         """Choose how colours outside 0…1 are shown."""
@@ -261,7 +262,7 @@ class ImageMosaic(QAbstractScrollArea):
         known = self._layout
         anchor = anchor or QPointF(self.viewport().rect().center())
         place = anchor - self._origin()
-        near = self._nearest_cell(place)
+        near = known.nearest_cell(place)
         self._is_fitted = False
         layout = replace(known, scale=scale)
         self._set_layout(layout)
@@ -278,20 +279,6 @@ class ImageMosaic(QAbstractScrollArea):
     def zoom_by(self, steps: int) -> None:
         """Zoom so many notches about the middle."""
         self.zoom_to(zoomed(self._layout.scale, steps))
-
-    def _nearest_cell(self, place: QPointF) -> Cell | None:
-        """The image at or next to a point of the mosaic."""
-        for reach in (0.0, 20.0, 200.0, 1e6):
-            box = QRectF(place.x() - reach, place.y() - reach, 2 * reach + 1, 2 * reach + 1)
-            cells = self._layout.cells_in(box)
-            if cells:
-                return min(
-                    cells,
-                    key=lambda cell: (
-                        self._layout.cell_box(cell.class_index, cell.place).center() - place
-                    ).manhattanLength(),
-                )
-        return None
 
     def _update_scroll_bars(self) -> None:
         width, height = self._layout.size
@@ -331,15 +318,19 @@ class ImageMosaic(QAbstractScrollArea):
         layout = self._layout
         seen = QRectF(arg__1.rect()).translated(-origin)
         painter.translate(origin)
-        cells = layout.cells_in(seen)
-        for cell, box in zip(cells, layout.boxes_of(cells), strict=True):
+        if self._painted[:2] != (layout, seen):
+            # the next set stands in the same places
+            cells = layout.cells_in(seen)
+            self._painted = layout, seen, cells, layout.boxes_of(cells)
+        cells = self._painted[2]
+        for cell, box in zip(cells, self._painted[3], strict=True):
             self._sheet.draw(painter, box, cell.image)
         if self._selected is not None:
             box = layout.cell_box(self._selected.class_index, self._selected.place)
             painter.setPen(QPen(QColor("#ffffff"), 2))
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
         if self._seen is not None and self._reference is None and layout.scale >= READABLE_SCALE:
-            draw_values(painter, layout, cells, seen, self._seen.colours)
+            self._values.draw(painter, layout, cells, seen, self._seen.colours)
         draw_names(painter, layout, self._class_names, self._theme, seen, -origin.x())
 
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
@@ -377,6 +368,7 @@ class ImageMosaic(QAbstractScrollArea):
             self._seen.normalised_at(cell.image, x, y),
             self._seen.colour_at(cell.image, x, y),
             self._reference.colour_at(cell.image, x, y) if self._reference else (),
+            self._seen.distance_to(self._reference, cell.image) if self._reference else None,
         )
 
     # ------------------------------------------------ mouse and keys
@@ -435,6 +427,7 @@ class ImageMosaic(QAbstractScrollArea):
             Qt.Key.Key_Down: (0, 1),
         }
         has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_by(1)
         elif event.key() == Qt.Key.Key_Minus:
@@ -446,9 +439,33 @@ class ImageMosaic(QAbstractScrollArea):
             self.picture_requested.emit(part, self._selected, False)
         elif has_shift and event.key() in moves:
             self._move_selection(*moves[Qt.Key(event.key())])
+        elif has_ctrl and event.key() in moves:
+            self._scroll(*moves[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            bar, is_up = self.verticalScrollBar(), event.key() == Qt.Key.Key_PageUp
+            bar.setValue(bar.value() + (-bar.pageStep() if is_up else bar.pageStep()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
+            self._show_pixels(self._selected)
+        elif event.key() == Qt.Key.Key_O and self._selected:
+            self.only_requested.emit(self._selected)
+        elif event.key() == Qt.Key.Key_Escape and self._selected:
+            self._selected = None
+            self.viewport().update()
         else:
             # plain arrows belong to the iterations
             event.ignore()
+
+    def _scroll(self, across: int, down: int) -> None:
+        for bar, steps in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + steps * bar.singleStep())
+
+    def _show_pixels(self, cell: Cell) -> None:
+        """Zoom until the values of an image's pixels can be read, and back to everything."""
+        if self._layout.scale >= LARGEST_SCALE:
+            self.fit()
+            return
+        self.zoom_to(LARGEST_SCALE)
+        self._centre_on(cell)
 
     def _move_selection(self, across: int, down: int) -> None:
         layout = self._layout
@@ -464,14 +481,19 @@ class ImageMosaic(QAbstractScrollArea):
         place = min(max(place, 0), layout.counts[class_index] - 1)
         self._selected = Cell(layout.first_image(class_index) + place, class_index, place)
         box = layout.cell_box(class_index, place).translated(self._origin())
-        view = QRectF(self.viewport().rect())
-        if not view.contains(box):
-            self.horizontalScrollBar().setValue(
-                round(self.horizontalScrollBar().value() + box.center().x() - view.center().x())
-            )
-            self.verticalScrollBar().setValue(
-                round(self.verticalScrollBar().value() + box.center().y() - view.center().y())
-            )
+        if not QRectF(self.viewport().rect()).contains(box):
+            self._centre_on(self._selected)
         centre = layout.cell_box(class_index, place).translated(self._origin()).center()
         self.pixel_read.emit(self.reading_at(centre))
+        self.viewport().update()
+
+    def _centre_on(self, cell: Cell) -> None:
+        """Scroll until an image stands in the middle, or as near to it as the mosaic reaches."""
+        box = self._layout.cell_box(cell.class_index, cell.place).translated(self._origin())
+        away = box.center() - QRectF(self.viewport().rect()).center()
+        for bar, step in (
+            (self.horizontalScrollBar(), away.x()),
+            (self.verticalScrollBar(), away.y()),
+        ):
+            bar.setValue(round(bar.value() + step))
         self.viewport().update()

@@ -1,6 +1,6 @@
 """Moves through the stored iterations of a run: slider, exact entry, play, follow the newest."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -32,6 +32,12 @@ def nearest_stored(iterations: Sequence[int], iteration: int) -> int:
         return right - 1
     left_gap = iteration - iterations[right - 1]
     return right if iterations[right] - iteration < left_gap else right - 1
+
+
+def stored_at_or_before(iterations: Sequence[int], iteration: int) -> int | None:
+    """The newest stored iteration that is not after this one; None where the first is after it."""
+    number = bisect_right(iterations, iteration)
+    return iterations[number - 1] if number else None
 
 
 class IterationBox(QSpinBox):
@@ -109,6 +115,12 @@ class IterationBar(QFrame):
     def iteration(self) -> int | None:
         """The chosen stored iteration; None while there is none."""
         return self._iterations[self._index] if self._index >= 0 else None
+
+    @property
+    def neighbours(self) -> list[int]:
+        """Stored iterations beside the chosen one, the next before the one before."""
+        places = (self._index + 1, self._index - 1) if self._index >= 0 else ()
+        return [self._iterations[place] for place in places if 0 <= place < len(self._iterations)]
 
     @property
     def is_playing(self) -> bool:

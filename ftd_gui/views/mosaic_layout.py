@@ -158,6 +158,20 @@ class MosaicLayout:
                 return cell
         return None
 
+    def nearest_cell(self, point: QPointF) -> Cell | None:
+        """The image at or next to a point; None only where there is no image."""
+        for reach in (0.0, 20.0, 200.0, 1e6):
+            box = QRectF(point.x() - reach, point.y() - reach, 2 * reach + 1, 2 * reach + 1)
+            cells = self.cells_in(box)
+            if cells:
+                return min(
+                    cells,
+                    key=lambda cell: (
+                        self.cell_box(cell.class_index, cell.place).center() - point
+                    ).manhattanLength(),
+                )
+        return None
+
 
 def fitting_layout(
     counts: tuple[int, ...],

@@ -1,4 +1,4 @@
-"""What can be taken from the mosaic: one image, the images of its class, all of them."""
+"""What can be taken from the mosaic: one image, the images of its class, all of them; one class alone."""
 
 from functools import partial
 from typing import Literal
@@ -19,17 +19,23 @@ class MosaicMenu(QMenu):
         picture_requested(str, object, bool): the `Part`, the `Cell` that it is about or None, and
             whether it goes to a file rather than to the clipboard.
         animation_requested(str, object): the `Part` over all iterations, and the `Cell` or None.
+        only_requested(object): see the class of this `Cell` alone, or all classes for None.
 
     Attributes:
         animates: offers to animate; not where the sets of two runs stand side by side.
+        filters: offers a class alone; there neither.
+        is_filtered: some classes are left out already.
     """
 
     picture_requested = Signal(str, object, bool)
     animation_requested = Signal(str, object)
+    only_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.animates = True
+        self.filters = True
+        self.is_filtered = False
         self._cell: Cell | None = None
         for deed in ("copy", "save", "animate"):
             if self.actions():
@@ -38,6 +44,11 @@ class MosaicMenu(QMenu):
                 action = self.addAction("")
                 action.setData((part, deed))
                 action.triggered.connect(partial(self._on_chosen, part, deed))
+        self._filter_line = self.addSeparator()
+        self._only_action = self.addAction("")
+        self._only_action.triggered.connect(self._on_only_chosen)
+        self._all_action = self.addAction(tr("Show all classes"))
+        self._all_action.triggered.connect(self._on_all_chosen)
         self.show_for(None, "")
 
     def show_for(self, cell: Cell | None, class_name: str) -> None:
@@ -56,8 +67,13 @@ class MosaicMenu(QMenu):
             "animate": tr("Animate {what}\u2026"),
         }
         place = cell.place if cell else 0
+        can_filter = self.filters and cell is not None
+        self._filter_line.setVisible(can_filter or (self.filters and self.is_filtered))
+        self._only_action.setText(tr("Show only {name}").format(name=class_name))
+        self._only_action.setVisible(can_filter)
+        self._all_action.setVisible(self.filters and self.is_filtered)
         for action in self.actions():
-            if not action.isSeparator():
+            if action.data() is not None:
                 part, deed = action.data()
                 what = words[part].format(place=place, class_name=class_name)
                 action.setText(deeds[deed].format(what=what))
@@ -69,3 +85,9 @@ class MosaicMenu(QMenu):
             self.animation_requested.emit(part, self._cell)
         else:
             self.picture_requested.emit(part, self._cell, deed == "save")
+
+    def _on_only_chosen(self) -> None:
+        self.only_requested.emit(self._cell)
+
+    def _on_all_chosen(self) -> None:
+        self.only_requested.emit(None)

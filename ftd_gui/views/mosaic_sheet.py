@@ -31,9 +31,13 @@ class MosaicSheet:
             )
             for part in self._parts
         ]
+        # every sheet has its images in the same places
+        self._sources = [
+            QRectF(0, place * self._height, self._width, self._height)
+            for place in range(min(self._per_sheet, len(pixels)))
+        ]
 
     def draw(self, painter: QPainter, target: QRectF, image: int) -> None:
         """Paint the image of this number into a box."""
         sheet, place = divmod(image, self._per_sheet)
-        source = QRectF(0, place * self._height, self._width, self._height)
-        painter.drawImage(target, self._sheets[sheet], source)
+        painter.drawImage(target, self._sheets[sheet], self._sources[place])

@@ -44,6 +44,12 @@ def fixed_text(value: float, places: int) -> str:
     return (MINUS if is_negative else "") + text
 
 
+def signed_text(value: float, places: int) -> str:
+    """A difference with so many decimal places and its sign, such as "+1.2"; a rounded zero has none."""
+    text = fixed_text(value, places)
+    return f"+{text}" if value > 0 and any(digit in text for digit in "123456789\u221e") else text
+
+
 def spaced_text(text: str) -> str:
     """A sentence of the engine with thin spaces where it groups thousands by commas."""
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", THIN_SPACE, text)

@@ -1,5 +1,6 @@
 """One series of a stored set as it is looked at: its pixels, and the colour and value of each."""
 
+import math
 from functools import cached_property
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy.typing as npt
 
 from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_gui.views.comparison import Comparison, compared_pixels
-from ftd_gui.views.contrast import Contrast, screen_pixels, stored_pixels
+from ftd_gui.views.contrast import Contrast, screen_pixels, shown_range, stored_pixels
 
 
 class SeenSet:
@@ -41,6 +42,23 @@ class SeenSet:
         if not self._is_whitened:
             values = values * self.snapshot.std + self.snapshot.mean
         return tuple(255.0 * float(value) for value in values)
+
+    def shown_range(self, contrast: Contrast) -> tuple[float, float] | None:
+        """What is black and what is full, in colours; None where each image has a range of its own."""
+        if contrast.mode == "per_image":
+            return None
+        low, high = shown_range(self.colours, contrast)
+        return float(low.item()), float(high.item())
+
+    def distance_to(self, reference: "SeenSet", image: int) -> float:
+        """How far an image is from its reference: root of the mean square over all its colours, 0 to 255."""
+        step: FloatArray = self.colours[image] - reference.colours[image]
+        return 255.0 * math.sqrt(float(np.vdot(step, step)) / step.size)
+
+    def mean_distance_to(self, reference: "SeenSet") -> float:
+        """The mean of the distances of all images to their references."""
+        count = len(self.colours)
+        return sum(self.distance_to(reference, image) for image in range(count)) / max(1, count)
 
     def pixels(
         self, contrast: Contrast, reference: "SeenSet | None", comparison: Comparison

@@ -1,6 +1,7 @@
 """Reads stored sets of a run without making the window wait, and keeps the last few in memory."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
@@ -10,6 +11,8 @@ from ftd_engine.run_folder import RunFolder
 from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 
 KEPT_MIB = 96
+FEWEST_KEPT = 3
+"""One and its neighbours, however large they are."""
 POLL_MS = 4
 
 
@@ -34,6 +37,7 @@ class SnapshotShelf(QObject):
         self.destroyed.connect(partial(_dismiss, self._reader))
         self._reading: tuple[RunFolder, int, Future[Snapshot]] | None = None
         self._wanted: int | None = None
+        self._likely: list[int] = []
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._on_poll)
@@ -43,25 +47,36 @@ class SnapshotShelf(QObject):
         self._folder = folder
         self._kept.clear()
         self._wanted = None
+        self._likely = []
         if folder is None:
             self._timer.stop()
             self._reading = None
 
-    def want(self, iteration: int) -> None:
-        """Ask for a set; a newer wish replaces one that has not been served."""
+    def want(self, iteration: int, likely: Sequence[int] = ()) -> None:
+        """Ask for a set; a newer wish replaces one that has not been served.
+
+        Args:
+            iteration: of the set.
+            likely: those that may be asked for next, read when there is nothing else to do.
+        """
+        self._likely = list(likely)
         kept = self._kept.get(iteration)
         if kept is not None:
             self._kept.move_to_end(iteration)
             self._wanted = None
             self.arrived.emit(iteration, kept)
-            return
-        self._wanted = iteration
+        else:
+            self._wanted = iteration
         self._start()
 
     def _start(self) -> None:
-        if self._reading is None and self._wanted is not None and self._folder is not None:
-            read = self._reader.submit(self._folder.read_snapshot, self._wanted)
-            self._reading = (self._folder, self._wanted, read)
+        if self._reading is not None or self._folder is None:
+            return
+        waiting = [*(self._likely if self._wanted is None else [self._wanted])]
+        iteration = next((each for each in waiting if each not in self._kept), None)
+        if iteration is not None:
+            read = self._reader.submit(self._folder.read_snapshot, iteration)
+            self._reading = (self._folder, iteration, read)
             self._timer.start()
 
     def _on_poll(self) -> None:
@@ -81,6 +96,8 @@ class SnapshotShelf(QObject):
         try:
             snapshot = read.result()
         except DamagedSnapshot as problem:
+            # it is asked for again only by whoever wants to see it
+            self._likely = []
             if is_wanted:
                 self.damaged.emit(iteration, str(problem))
             return
@@ -91,7 +108,7 @@ class SnapshotShelf(QObject):
     def _keep(self, iteration: int, snapshot: Snapshot) -> None:
         self._kept[iteration] = snapshot
         size = sum(images.nbytes for images in snapshot.images.values())
-        most = max(2, KEPT_MIB * 2**20 // max(1, size))
+        most = max(FEWEST_KEPT, KEPT_MIB * 2**20 // max(1, size))
         while len(self._kept) > most:
             self._kept.popitem(last=False)
 

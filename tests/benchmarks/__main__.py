@@ -2,7 +2,8 @@
 
 `phases`, the default, times the three phases against a plain implementation; its options set what is
 timed, and what is measured beside: memory by steps, teachers at once, a preset as a whole, and our side as
-it is where there is no compiler. `startup` and `plot_speed` measure the window against their limits.
+it is where there is no compiler. `startup`, `plot_speed` and `live_window` measure the window against their
+limits.
 """
 
 import argparse
@@ -12,13 +13,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 
-from tests.benchmarks import extra_measures, phases, plot_speed, startup
+from tests.benchmarks import extra_measures, live_window, phases, plot_speed, startup
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.phase_settings import PhaseSettings
 
 _OF_THE_WINDOW: dict[str, Callable[[], list[Measurement]]] = {
     "startup": startup.measure,
     "plot_speed": plot_speed.measure,
+    "live_window": live_window.measure,
 }
 _QUICK = {"ipc": 1, "syn_steps": 4, "batch": 64, "real_images": 64, "eval_epochs": 2, "repeats": 3}
 

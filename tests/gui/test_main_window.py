@@ -23,12 +23,22 @@ from pytestqt.qtbot import QtBot
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
-from ftd_gui import main_window
+from ftd_gui import file_commands
 from ftd_gui.forms import preset_collection
-from ftd_gui.main_window import COMPARE, CONFIGURE, DATA, IMAGES, MONITOR, RESULTS, MainWindow
+from ftd_gui.main_window import (
+    COMPARE,
+    CONFIGURE,
+    DATA,
+    IMAGES,
+    MONITOR,
+    RESULTS,
+    STUDIES,
+    MainWindow,
+)
 from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
+from ftd_gui.pages.monitor_page import VIEWS
 from ftd_gui.settings import Settings
 from tests.fixtures.recorded_runs import (
     diverged_records,
@@ -86,7 +96,7 @@ def test_one_click_starts_the_demo(qtbot: QtBot, window: MainWindow, workspace: 
     assert session is not None and session.experiment.name == "demo"
     assert [path.name for path in workspace.iterdir()] == [session.folder.path.name]
     assert not window.welcome_page.demo_button.isEnabled()
-    assert [window.tabs.tabText(i) for i in range(7) if not window.tabs.isTabVisible(i)] == [
+    assert [window.tabs.tabText(i) for i in range(8) if not window.tabs.isTabVisible(i)] == [
         "Welcome"
     ]
     assert window.windowTitle().startswith("demo")
@@ -153,7 +163,7 @@ def test_a_finished_run_is_shown_everywhere(window: MainWindow, workspace: Path)
     assert window.commands.export.isEnabled() and not window.commands.stop.isEnabled()
     for action in window.commands.pages:
         action.trigger()
-    assert window.tabs.currentIndex() == DATA
+    assert window.tabs.currentIndex() == STUDIES
 
 
 def test_a_run_opened_by_its_folder_shows_how_it_went(window: MainWindow, workspace: Path) -> None:
@@ -388,7 +398,7 @@ def test_new_is_one_step(window: MainWindow, workspace: Path) -> None:
 
 def test_help_and_full_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(main_window, "open_folder", opened.append)
+    monkeypatch.setattr(file_commands, "open_folder", opened.append)
     window.commands.log_folder.trigger()
     assert opened and opened[0].is_dir()
     window.commands.about.trigger()
@@ -473,7 +483,7 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             wanted = {
                 "run_shown": 2,
                 "own_run_began": 3,
-                "own_run_ended": 4,
+                "own_run_ended": 3,
                 "readiness_changed": 2,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
@@ -499,3 +509,33 @@ def test_no_button_or_label_is_cut_off(
             if widget.isVisible() and widget.width() < widget.minimumSizeHint().width()
         ]
         assert cut == []
+
+
+def test_plots_and_images_share_one_iteration(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    show_done_run(window, workspace)
+    monitor, images = window.monitor_page, window.images_page
+    monitor.tabs.setCurrentIndex(list(VIEWS).index("Distillation"))
+    qtbot.waitUntil(monitor.strip.isVisible)
+    plot = monitor.plots["matching_loss"]
+    assert plot._marked_x == images.bar.iteration == 40
+    assert monitor.strip.num_images == 4
+    told: list[float] = []
+    monitor.iteration_chosen.connect(told.append)
+    # a place in the plot is chosen by keys, and the nearest stored set is shown
+    qtbot.waitUntil(plot.canvas.isVisible)
+    for _ in range(22):
+        qtbot.keyClick(plot.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: plot._marked_x == 20)
+    assert images.bar.iteration == 20 and monitor.plots["teacher_loss"]._marked_x is None
+    # the slider moves the mark, and nothing comes back
+    images.bar.go_to_first()
+    qtbot.waitUntil(lambda: plot._marked_x == 0)
+    assert told == [18.0]
+    monitor.strip.setFocus()
+    qtbot.keyClick(monitor.strip, Qt.Key.Key_Return)
+    assert window.tabs.currentIndex() == IMAGES
+    window.runs.show(None)
+    assert plot._marked_x is None and not monitor.strip.isVisible()

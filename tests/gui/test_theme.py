@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ftd_gui.plots.compared_plots import COMPARED_ACCURACY, RUN_LOOKS
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE
+from ftd_gui.plots.pixel_histogram import PIXEL_HISTOGRAM
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import (
     ACCURACY,
@@ -85,6 +86,8 @@ def test_curves_stand_out_from_their_ground(theme: Theme) -> None:
     least = 7.0 if theme is HIGH_CONTRAST else 3.0
     for name in ("raw", "ema", "teacher", "random_real", "evaluation", "distillation", "syn_lr"):
         assert contrast(getattr(theme, name), theme.card) > least, name
+    for name in ("channel_red", "channel_green", "channel_blue"):
+        assert contrast(getattr(theme, name), theme.card) > max(least, 4.5), name
 
 
 VISIONS: dict[str, tuple[tuple[float, float, float], ...]] = {
@@ -129,7 +132,7 @@ def seen(colour: str, vision: str) -> np.ndarray:
 @ALL
 @pytest.mark.parametrize("vision", VISIONS)
 def test_series_of_one_plot_are_told_apart_by_any_eye(theme: Theme, vision: str) -> None:
-    for spec in (*SPECS, COMPARED_ACCURACY):
+    for spec in (*SPECS, COMPARED_ACCURACY, PIXEL_HISTOGRAM):
         names = sorted({look.colour for look in spec.lines.values()})
         for one, other in combinations(names, 2):
             apart = seen(getattr(theme, one), vision) - seen(getattr(theme, other), vision)

@@ -26,6 +26,7 @@ from ftd_engine.method.experts import ExpertFiles, last_state
 from ftd_engine.method.replay_buffers import flat_epochs, read_replay_buffer
 from ftd_engine.method.set_imports import read_set
 from ftd_engine.method.set_spaces import SetSpace
+from ftd_engine.nearest_sets import nearest_file, read_nearest
 from ftd_engine.phases import adopt
 from ftd_engine.presets import own_presets
 from ftd_engine.protocol import Logged, PointsAdded, Record, encode
@@ -33,7 +34,7 @@ from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 from ftd_engine.shelf import DamagedTeacher, Shelf, read_teacher
-from ftd_engine.snapshot import DamagedSnapshot
+from ftd_engine.snapshot import DamagedSnapshot, Snapshot
 from ftd_engine.studies import folder as folder_room
 from ftd_engine.studies.folder import ComputationFiles, StudyFolder
 from ftd_engine.studies.requests import Cuts, StudyError, StudyRequest
@@ -298,6 +299,11 @@ def _set_beside(folder: Path) -> None:
     (folder / "set.pt").write_bytes(_set_pt())
 
 
+def _stored_set() -> Snapshot:
+    """The set that the sound file is about."""
+    return Snapshot.from_bytes(npz_bytes(**snapshot_arrays()), "")
+
+
 def _snapshot_names(folder: Path) -> str:
     return RunFolder(folder).snapshot_path(0).relative_to(folder).as_posix()
 
@@ -358,6 +364,14 @@ READERS: dict[str, Reader] = {
             lambda: npz_bytes(**snapshot_arrays()),
             lambda folder: RunFolder(folder).read_snapshot(0).viewable("raw"),
             (DamagedSnapshot,),
+        ),
+        Reader(
+            "nearest",
+            nearest_file(RunFolder(Path()), 0, "raw").as_posix(),
+            lambda: npz_bytes(**snapshot_arrays()),
+            lambda folder: read_nearest(RunFolder(folder), _stored_set(), "raw"),
+            (),
+            speaks=False,
         ),
         Reader(
             "experiment",

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from ftd_engine.experiment import Experiment
 from ftd_engine.protocol import AccuracyMeasured, PointsAdded, Record, encode
 from ftd_engine.run_folder import RunFolder
+from ftd_engine.settings.evaluation import EvaluationConfig
 from ftd_gui.pages.compare_page import PARTS, ComparePage
-from ftd_gui.pages.image_pair import stored_at_or_before
-from ftd_gui.plots.compared_plots import RUN_LOOKS, run_key
+from ftd_gui.plots.compared_plots import RUN_LOOKS, mean_over_seeds, run_key
 from ftd_gui.runs.compared_runs import MOST_RUNS
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import DARK, LIGHT
+from ftd_gui.views.iteration_bar import stored_at_or_before
 from tests.fixtures import recorded_runs
 from tests.fixtures.recorded_runs import (
     diverged_records,
@@ -88,8 +89,15 @@ def tick(page: ComparePage, name: str) -> bool:
     """Tick a run of the list, or take it out, with the space bar."""
     view = page.choice.list_view
     model = view.model()
-    rows = [model.index(row, 0) for row in range(model.rowCount())]
-    index = next(index for index in rows if index.data(RunRole.NAME) == name)
+    index = None
+    for _ in range(500):
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        index = next((index for index in rows if index.data(RunRole.NAME) == name), None)
+        if index is not None:
+            break
+        # a busy machine looks through a folder in several slices
+        QTest.qWait(10)
+    assert index is not None
     view.setCurrentIndex(index)
     QTest.keyClick(view, Qt.Key.Key_Space)
     return Qt.CheckState(index.data(CHECK)) == CHECKED
@@ -402,3 +410,83 @@ def test_plots_and_their_crosshairs(
     assert asked == [("points", "comparison-accuracy")]
     for theme in (DARK, LIGHT):
         page.set_theme(theme)
+
+
+def shifted(gain: float) -> list[Record]:
+    """The finished run, had every accuracy been higher by this."""
+    records: list[Record] = []
+    for record in done_records():
+        event = record.event
+        if isinstance(event, AccuracyMeasured):
+            event = replace(event, mean=event.mean + gain)
+        elif (isinstance(event, PointsAdded) and event.series.startswith("accuracy")) or (
+            isinstance(event, PointsAdded) and event.series == "matching_loss"
+        ):
+            event = replace(event, y=tuple(y + gain for y in event.y))
+        records.append(replace(record, event=event))
+    return records
+
+
+def test_runs_that_differ_by_their_seed_become_one_curve_and_one_row(
+    page: ComparePage, library: RunLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeded(tmp_path, "demo 1", monkeypatch, shifted(0.0), seed=1)
+    seeded(tmp_path, "demo 2", monkeypatch, shifted(0.1), seed=2)
+    seeded(tmp_path, "other", monkeypatch, seed=1, evaluation=EvaluationConfig(networks=3))
+    library.refresh()
+    for name in ("demo 1", "demo 2", "other"):
+        tick(page, name)
+    page.choice.seeds_box.click()
+    page._draw_frame()
+    assert page.choice.groups == [(0, 1), (2,)]
+    line = page.plots["accuracy"].lines[run_key(0)]
+    assert line.look.name == "demo, mean of 2 seeds"
+    curve, final = line.pieces
+    assert curve.y == pytest.approx([0.52 + 0.05, 0.62 + 0.05]) and curve.std == pytest.approx(0.05)
+    assert final.y == pytest.approx([0.67]) and final.std == pytest.approx([0.05])
+    assert page.plots["accuracy"].lines[run_key(1)].pieces == ()
+    loss = page.plots["matching_loss"].lines[run_key(0)].pieces[0]
+    assert loss.std == pytest.approx(0.05)
+    show_part(page, "Results")
+    rows = table_texts(page.results)
+    heads = [head.title for head in page.results.table.content.heads]
+    assert [row[0] for row in rows] == ["demo, mean of 2 seeds", "other"]
+    row = dict(zip(heads, (text.replace("\u2009", " ") for text in rows[0]), strict=True))
+    assert row["Final"] == "67.0 \u00b1 5.0 % (n = 2)" and row["Seed"] == "1, 2"
+    page.choice.seeds_box.click()
+    page._draw_frame()
+    assert len(table_texts(page.results)) == 3
+
+
+def test_a_mean_ends_where_not_all_seeds_have_a_point() -> None:
+    x = np.arange(5.0)
+    (piece,) = mean_over_seeds([(x, x), (x[1:4], x[1:4] + 2)])
+    assert piece.x.tolist() == [1, 2, 3] and piece.y.tolist() == [2, 3, 4]
+    assert piece.std.tolist() == [1, 1, 1]
+    assert mean_over_seeds([(x[:2], x[:2]), (x[3:], x[3:])]) == []
+
+
+def test_results_are_told_against_a_baseline(
+    page: ComparePage, library: RunLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeded(tmp_path, "base", monkeypatch, shifted(0.0))
+    seeded(tmp_path, "better", monkeypatch, shifted(0.031), seed=5)
+    library.refresh()
+    tick(page, "base")
+    tick(page, "better")
+    show_part(page, "Results")
+    assert "\u0394 final" not in [head.title for head in page.results.table.content.heads]
+    page.choice.baseline_box.setCurrentText("base")
+    page._draw_frame()
+    heads = [head.title for head in page.results.table.content.heads]
+    column = heads.index("\u0394 final")
+    assert heads[column - 1] == "Final" and "\u0394 best" in heads and "\u0394 last" in heads
+    words = [row[column].replace("\u2009", " ") for row in table_texts(page.results)]
+    assert words == ["0.0 points, 0.0 %", "+3.1 points, +5.0 %"]
+    table = list(csv.DictReader(io.StringIO(page.results.text(","))))
+    assert float(table[1]["\u0394 final: points"]) == pytest.approx(3.1)
+    assert float(table[1]["\u0394 final: percent"]) == pytest.approx(5.0)
+    # a baseline that is taken out is one no more
+    tick(page, "base")
+    page._draw_frame()
+    assert page.choice.baseline is None and page.choice.baseline_box.currentText() == "none"

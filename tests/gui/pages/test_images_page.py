@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.protocol import BestChosen, SnapshotWritten
@@ -312,6 +312,9 @@ def test_closing_a_run_forgets_it(page: ImagesPage, session: RunSession, qtbot: 
 
 def test_controls_have_names(page: ImagesPage) -> None:
     for widget in page.findChildren(QAbstractButton):
+        # the button that clears a line is part of the line
+        if isinstance(widget.parent(), QLineEdit):
+            continue
         assert widget.accessibleName() or widget.text()
     for widget in [*page.findChildren(QAbstractSpinBox), *page.findChildren(QComboBox)]:
         assert widget.accessibleName()
@@ -358,3 +361,100 @@ def test_a_finished_run_opens_at_its_best_set(
     page.show_run(session)
     wait_for(page, qtbot, stored[1])
     assert "by the test images" in page.best_button.toolTip()
+
+
+def test_classes_are_filtered_by_keys_and_one_alone(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.mosaic.setFocus()
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_Slash)
+    qtbot.keyClicks(page.filter_edit, "coat, 1")
+    seen = page.mosaic.seen
+    assert seen is not None and seen.shape[0] == 4
+    assert page.readout.text().startswith("4 of 8 images")
+    stored = session.folder.read_snapshot(40).viewable("ema")
+    # the second of the two classes is the third of the set
+    wanted = 255 * np.clip(stored[5, 4, 2, 0], 0, 1)
+    assert colour_at(page, 1, 1, 2, 4) == pytest.approx(wanted, abs=1)
+    # an animation speaks of the images of the whole set
+    assert page.pictures.seen is not None and page.pictures.seen.images == (2, 3, 4, 5)
+    # with the keys back on the images, the class of the selected one is seen alone
+    qtbot.keyClick(page.filter_edit, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        qtbot.keyClick(page.mosaic, key, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.mosaic, Qt.Key.Key_O)
+    assert page.filter_edit.text() == "2" and page.classes.names == (CLASS_NAMES[2],)
+    page.bar.step(-1)
+    wait_for(page, qtbot, 20)
+    assert page.mosaic.seen is not None and page.mosaic.seen.shape[0] == 2
+    qtbot.keyClicks(page.filter_edit, "7")
+    assert page.no_class.isVisible() and "None of the 4 classes" in page.no_class.text
+    page.no_class.button.click()
+    assert page.mosaic.isVisible() and page.mosaic.seen.shape[0] == 8
+    page.filter_edit.setText("boot")
+    qtbot.keyClick(page.filter_edit, Qt.Key.Key_Escape)
+    assert page.filter_edit.text() == "" and page.classes.are_all
+
+
+def test_one_range_for_all_images_is_said(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    assert "black is" not in page.readout.text()
+    page.contrast.mode_box.setCurrentIndex(1)
+    colours = 255 * session.folder.read_snapshot(40).viewable("ema")
+    low, high = (colours.mean() + side * 2.5 * colours.std() for side in (-1, 1))
+    words = page.readout.text().replace("\u2212", "-")
+    assert f"black is {low:.0f}, full is {high:.0f}, for all images" in words
+    page.contrast.mode_box.setCurrentIndex(2)
+    assert "each image is shown over its own range" in page.readout.text()
+
+
+def test_whitened_images_are_seen_in_colours_or_as_they_are_trained_on(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    stored = session.folder.read_snapshot(40)
+    zero, one = np.zeros(1, np.float32), np.ones(1, np.float32)
+    colours = {name: np.full_like(images, 0.5) for name, images in stored.images.items()}
+    whitened = {name: np.full_like(images, 0.25) for name, images in stored.images.items()}
+    session.folder.write_snapshot(
+        Snapshot(40, whitened, stored.labels, 0.01, zero, one, views=colours, zca="print")
+    )
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    assert page.head.colours_button.isVisible()
+    assert colour_at(page, 0, 0, 1, 1) == 128
+    page.head.colours_button.click()
+    assert colour_at(page, 0, 0, 1, 1) == 64
+    page.bar.step(-1)
+    wait_for(page, qtbot, 20)
+    assert not page.head.colours_button.isVisible()
+
+
+def test_the_histogram_counts_what_is_shown_and_marks_its_range(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    page.show_run(session)
+    wait_for(page, qtbot, 40)
+    page.head.histogram_button.click()
+    assert page.histogram.isVisible()
+    line, marks = page.histogram.lines["grey"], page.histogram.lines["range"]
+    colours = 255 * session.folder.read_snapshot(40).viewable("ema")
+    (shares,) = line.pieces
+    assert shares.y.sum() == pytest.approx(100)
+    mean = (shares.x * shares.y).sum() / 100
+    assert mean == pytest.approx(colours.mean(), abs=2)
+    assert marks.pieces[0].x.tolist() == [0, 255]
+    outside = 100 * ((colours < 0) | (colours > 255)).mean()
+    assert f"{outside:.3g}" in marks.look.name
+    page.contrast.mode_box.setCurrentIndex(1)
+    low = colours.mean() - 2.5 * colours.std()
+    assert marks.pieces[0].x[0] == pytest.approx(low, rel=1e-3)
+    page.contrast.mode_box.setCurrentIndex(2)
+    assert marks.pieces == ()
+    with qtbot.waitSignal(page.plot_export_requested) as blocker:
+        page.histogram.export_requested.emit("csv")
+    assert blocker.args is not None and blocker.args[2].endswith("iteration-40-histogram")

@@ -417,3 +417,58 @@ def test_controls_have_names(plot: CurvePlot) -> None:
     for button in plot._tools():
         assert button.accessibleName() and button.toolTip()
     assert plot.canvas.accessibleName() == "Accuracy plot"
+
+
+def test_keys_move_the_crosshair_and_choose_its_place(plot: CurvePlot, qtbot: QtBot) -> None:
+    x = np.arange(1.0, 11.0)
+    plot.set_line("raw", [Piece(x, x)])
+    plot.draw()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    read: list[float | None] = []
+    chosen: list[float] = []
+    plot.x_read.connect(read.append)
+    plot.x_chosen.connect(chosen.append)
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Return)
+    assert chosen == []
+    view = plot.canvas.x_range
+    plot.mark_x(4.0)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(plot.canvas, key, shift)
+    assert read == [5.0, 6.0, 5.0] and plot.canvas.x_range == view
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Return)
+    assert chosen == [5.0]
+    # the ends are ends
+    for _ in range(12):
+        qtbot.keyClick(plot.canvas, Qt.Key.Key_Right, shift)
+    assert read[-1] == 10.0
+
+
+def test_a_click_chooses_what_the_cursor_reads_and_a_drag_does_not(
+    plot: CurvePlot, qtbot: QtBot
+) -> None:
+    x = np.arange(1.0, 11.0)
+    plot.set_line("raw", [Piece(x, x)])
+    plot.draw()
+    spot = plot.canvas.place_of(7.1, 500.0, False).toPoint()
+    qtbot.mouseMove(plot.canvas.viewport(), spot)
+    with qtbot.waitSignal(plot.x_chosen) as blocker:
+        qtbot.mouseClick(plot.canvas.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert blocker.args == [7.0]
+
+
+def test_a_marked_place_is_drawn_and_stays_with_its_x(plot: CurvePlot) -> None:
+    x = np.arange(0.0, 11.0)
+    plot.set_line("raw", [Piece(x, x)])
+    plot.draw()
+    without = plot.canvas.grab().toImage()
+    plot.mark_x(5.0)
+    marked = plot.canvas.grab().toImage()
+    assert marked != without
+    column = round(plot.canvas.place_of(5.0, 0.0, False).x())
+    assert plot._cursor._mark_x == pytest.approx(column, abs=1)
+    plot.canvas.pan(0.8, 0.0)
+    plot.draw()
+    assert plot._cursor._mark_x is None
+    plot.mark_x(None)
+    plot.fit()
+    assert plot.canvas.grab().toImage() == without

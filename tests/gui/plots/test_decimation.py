@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from ftd_gui.plots.decimation import (
+    Thinner,
     column_edges,
     nearest_index,
     thin_band,
@@ -106,3 +107,28 @@ def test_the_nearest_point(wanted: float, index: int) -> None:
 
 def test_the_nearest_point_out_of_order() -> None:
     assert nearest_index(np.array([0.0, 4.0, 1.0]), 1.2, is_ascending=False) == 2
+
+
+@pytest.mark.parametrize("is_log", [False, True])
+def test_a_growing_curve_is_thinned_as_if_it_were_new(is_log: bool) -> None:
+    rng = np.random.default_rng(2)
+    x = np.arange(5000.0)
+    y = rng.normal(1.0, 1.0, 5000)
+    y[[7, 1200, 4100]] = np.nan, np.inf, -np.inf
+    thinner = Thinner()
+    edges = column_edges(0.0, 5200.0, 100, False)
+    looked_at = 0
+    for length in (3000, 3001, 3001, 3400, 4990, 5000):
+        found = thinner.of(x[:length], y[:length], edges, is_log, is_ascending=True)
+        wanted = thin_out(x[:length], y[:length], edges, is_log)
+        for one, other in zip(found, wanted, strict=True):
+            assert one == pytest.approx(other, nan_ok=True)
+        looked_at = thinner._done
+    assert looked_at > 4900
+    # other columns, and a curve that went back to an earlier point
+    for edges in (column_edges(1000.0, 2500.0, 60, False), column_edges(0.0, 5200.0, 80, False)):
+        for length in (5000, 4000, 4500):
+            found = thinner.of(x[:length], y[:length], edges, is_log, is_ascending=True)
+            wanted = thin_out(x[:length], y[:length], edges, is_log)
+            for one, other in zip(found, wanted, strict=True):
+                assert one == pytest.approx(other, nan_ok=True)

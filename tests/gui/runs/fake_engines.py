@@ -19,7 +19,10 @@ from ftd_engine.job_requests import (
     ExportResult,
     InspectRequest,
     InspectResult,
+    NearestRequest,
+    NearestResult,
 )
+from ftd_engine.nearest_sets import write_nearest
 from ftd_engine.protocol import (
     Command,
     CommandDone,
@@ -329,3 +332,19 @@ def by_name(run_path: Path, events: Any, commands: Any) -> None:
         voice.goodbye("failed", "It failed.")
     else:
         voice.goodbye()
+
+
+def find_nearest(run_path: Path, events: Any, commands: Any) -> None:
+    """Takes the set itself, a little darker, for the nearest real images."""
+    request: NearestRequest = commands.get(timeout=LONGEST_S)
+    folder = RunFolder.open(run_path)
+    stored = folder.read_snapshot(request.iteration)
+    darker = {"raw": stored.images[request.series] - 0.1}
+    write_nearest(folder, request.series, replace(stored, images=darker))
+    events.put(NearestResult(ok=True))
+
+
+def find_nothing(_run_path: Path, events: Any, commands: Any) -> None:
+    """Has no real images to look through."""
+    commands.get(timeout=LONGEST_S)
+    events.put(NearestResult(False, "The data set is gone.", "Put it back."))

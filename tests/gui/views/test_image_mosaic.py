@@ -302,3 +302,36 @@ def test_zoom_goes_by_whole_pixels() -> None:
     assert zoomed(3.0, -1) == 2.0
     assert zoomed(1.0, -2) == 0.25
     assert zoomed(32.0, 1) == 32.0
+
+
+def test_keys_reach_every_image_and_its_pixels(mosaic: ImageMosaic, qtbot: QtBot) -> None:
+    mosaic.show_set(made_set(ipc=6), "raw", NAMES)
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    # Enter means nothing before an image is selected
+    scale = mosaic.mosaic.scale
+    qtbot.keyClick(mosaic, Qt.Key.Key_Return)
+    assert mosaic.mosaic.scale == scale
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(mosaic, key, shift)
+    selected = mosaic.selected
+    assert selected is not None and (selected.class_index, selected.place) == (1, 2)
+    qtbot.keyClick(mosaic, Qt.Key.Key_Return)
+    assert mosaic.mosaic.scale == 32.0
+    box = mosaic.mosaic.cell_box(1, 2).translated(mosaic._origin())
+    middle = QPointF(mosaic.viewport().rect().center())
+    assert (box.center() - middle).manhattanLength() < 4
+    across, down = mosaic.horizontalScrollBar(), mosaic.verticalScrollBar()
+    at = across.value(), down.value()
+    qtbot.keyClick(mosaic, Qt.Key.Key_Left, ctrl)
+    qtbot.keyClick(mosaic, Qt.Key.Key_Up, ctrl)
+    assert across.value() < at[0] and down.value() < at[1]
+    qtbot.keyClick(mosaic, Qt.Key.Key_PageDown)
+    assert down.value() == min(down.maximum(), at[1] - down.singleStep() + down.pageStep())
+    # again, and everything is in sight
+    qtbot.keyClick(mosaic, Qt.Key.Key_Return)
+    assert mosaic.mosaic.scale == scale
+    with qtbot.waitSignal(mosaic.only_requested) as blocker:
+        qtbot.keyClick(mosaic, Qt.Key.Key_O)
+    assert blocker.args == [selected]
+    qtbot.keyClick(mosaic, Qt.Key.Key_Escape)
+    assert mosaic.selected is None
