@@ -75,7 +75,7 @@ class FieldRow:
         for widget in (self.label, self.editor):
             widget.setToolTip(tip)
             widget.setWhatsThis(tip)
-        described = f"{engine_words(facts.help)} {range_words(facts)}".strip()
+        described = f"{tr(facts.help)} {range_words(facts)}".strip()
         self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)
         self.editor.setObjectName(facts.path)

@@ -340,6 +340,14 @@
    <translation>CPU-Threads</translation>
   </message>
   <message>
+   <source>CPU, {n} thread</source>
+   <translation>CPU, {n} Thread</translation>
+  </message>
+  <message>
+   <source>CPU, {n} threads</source>
+   <translation>CPU, {n} Threads</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -2205,6 +2213,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Presets</source>
    <translation>Voreinstellungen</translation>
+  </message>
+  <message>
+   <source>Press keys</source>
+   <translation>Tasten drücken</translation>
   </message>
   <message>
    <source>Press new keys in the field to change them.</source>
@@ -4675,6 +4687,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{need} von {free} frei für den Lauf</translation>
   </message>
   <message>
+   <source>{network}, width {width}</source>
+   <translation>{network}, Breite {width}</translation>
+  </message>
+  <message>
    <source>{number} points</source>
    <translation>{number} Punkte</translation>
   </message>
@@ -4916,7 +4932,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{train} train, {test} test</source>
-   <translation>{train} Training, {test} Test</translation>
+   <translation>{train} Train, {test} Test</translation>
   </message>
   <message>
    <source>{true} taken for {other}: {n} of {all} images, {share} %</source>
