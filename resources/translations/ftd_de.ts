@@ -2256,7 +2256,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>PyTorch tensors: images, labels and the learned rate in one dictionary.</source>
-   <translation>PyTorch-Tensoren: Bilder, Labels und die gelernte Rate in einem Dictionary.</translation>
+   <translation>PyTorch-Tensoren: Bilder, Labels und Rate in einem Dictionary.</translation>
   </message>
   <message>
    <source>Queue</source>
