@@ -81,7 +81,7 @@ class FieldRow:
             widget.setToolTip(tip)
             # a tip cannot be clicked, the text of What's This can
             widget.setWhatsThis(tip.replace("</qt>", f"{manual_link(facts)}</qt>"))
-        described = f"{engine_words(facts.help)} {range_words(facts)}".strip()
+        described = f"{tr(facts.help)} {range_words(facts)}".strip()
         self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)
         self.editor.setObjectName(facts.path)

@@ -75,8 +75,9 @@ class CommandPalette(QFrame):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        # what is looked for is whole; why something cannot be given now may be cut
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.itemClicked.connect(self._on_item_clicked)
         layout.addWidget(self.tree, 1)
         self._nothing = QLabel(tr("Nothing has these letters."), self)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -303,6 +304,11 @@ class ExportDialog(QDialog):
             self._outcome_icon.setPixmap(pixmap)
         self.outcome_label.setText(words)
         self.open_button.setVisible(icon == "done")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._make_room()
 
     def _make_room(self) -> None:
         # sentences that wrap need their height at the present width, which adjustSize guesses

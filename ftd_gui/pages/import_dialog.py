@@ -25,14 +25,14 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import AdoptRequest, InspectRequest, InspectResult
 from ftd_engine.launch import INSPECT_ENTRY
-from ftd_gui.forms.field_editors import set_property
+from ftd_gui.forms.field_editors import number_to_text, set_property
 from ftd_gui.forms.value_words import problem_words
 from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice
 from ftd_gui.runs.inspect_job import InspectJob
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.engine_words import engine_words
-from ftd_gui.views.number_text import number_text, plain_number
+from ftd_gui.views.number_text import plain_number
 from ftd_gui.words import tr
 
 
@@ -231,7 +231,7 @@ class ImportDialog(QDialog):
         self.rate_edit.setPlaceholderText(
             tr("0.01, the usual one; the files have none")
             if found.syn_lr is None
-            else tr("{rate}, as learned with the set").format(rate=number_text(found.syn_lr))
+            else tr("{rate}, as learned with the set").format(rate=_rate_text(found.syn_lr))
         )
         self.space_choice.show_found(found)
         self.family_row.choose((found.values["network"]["kind"],))
@@ -310,7 +310,7 @@ class ImportDialog(QDialog):
             return tr(
                 "The files have the learned rate {rate}; only rates above 0 train. Give "
                 "one; 0.01 is usual."
-            ).format(rate=number_text(found.syn_lr))
+            ).format(rate=_rate_text(found.syn_lr))
         _, problems = self.experiment()
         return " ".join(problem_words(problem) for problem in problems)
 
@@ -359,6 +359,10 @@ class ImportDialog(QDialog):
         """Close; a look that is under way is given up."""
         self._job.close()
         super().done(result)
+
+
+def _rate_text(rate: float) -> str:
+    return number_to_text(float(f"{rate:.4g}"))
 
 
 def _number(text: str) -> float:

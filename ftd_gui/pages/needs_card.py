@@ -307,7 +307,7 @@ def _how_known(experiment: Experiment, needs: Needs) -> str:
         words = tr("A rough estimate for {device}, by what small networks took.")
     else:
         words = tr("Measured with these settings on {device}: {times}.")
-    sentences = [words.format(device=needs.device, times=times)]
+    sentences = [words.format(device=engine_words(needs.device), times=times)]
     if there and not experiment.buffer.imported:
         sentences.append(_shelf_words(there, total, needs.is_measured))
     return " ".join(sentences)

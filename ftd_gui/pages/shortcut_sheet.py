@@ -86,6 +86,7 @@ class ShortcutSheet(QDialog):
         self.keys_edit.keySequenceChanged.connect(self._show_state)
         for inner in self.keys_edit.findChildren(QLineEdit):
             inner.setAccessibleName(tr("New keys"))
+        self._say_press_keys()
         self.give_button = self._button(
             tr("Use these keys"), tr("Give the command the keys pressed.")
         )
@@ -98,6 +99,11 @@ class ShortcutSheet(QDialog):
         for widget in (self.keys_edit, self.give_button, self.remove_button, self.reset_button):
             row.addWidget(widget)
         return row
+
+    def _say_press_keys(self) -> None:
+        # Qt's own words have no room in every language, and it sets them again with each choice
+        for inner in self.keys_edit.findChildren(QLineEdit):
+            inner.setPlaceholderText(tr("Press keys"))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -183,6 +189,7 @@ class ShortcutSheet(QDialog):
 
     def _on_chosen(self) -> None:
         self.keys_edit.setKeySequence(QKeySequence())
+        self._say_press_keys()
         self._show_state()
 
     def _on_give_clicked(self) -> None:

@@ -61,6 +61,9 @@ WORDS = (
 """Words and sentences of the engine that hold no value."""
 
 TEMPLATES = (
+    marked("CPU, {n} threads"),
+    marked("CPU, {n} thread"),
+    marked("{network}, width {width}"),
     marked("loss difference: {what}"),
     marked("teacher at epoch {epoch}"),
     marked("evaluation to epoch {epoch}"),

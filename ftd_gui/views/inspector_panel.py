@@ -21,6 +21,7 @@ from ftd_engine.protocol import AccuracyMeasured, SetName
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
 from ftd_gui.views.device_panel import DevicePanel
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
 from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text, state_text
@@ -231,7 +232,7 @@ class InspectorPanel(QWidget):
             self._values["data"].setToolTip(store.data.origin)
         else:
             self._show_fact("data", self._session.experiment.data.dataset)
-        self._show_fact("device", store.started.device if store.started else "")
+        self._show_fact("device", engine_words(store.started.device) if store.started else "")
         self._show_scores()
         if not store.is_live:
             self.device_panel.set_engine_memory(0.0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ftd_engine.protocol import ClassesCounted, SetName
 from ftd_gui.runs.run_store import RunStore
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.inspector_panel import SET_WORDS
 from ftd_gui.views.number_text import count_text, fixed_text
 from ftd_gui.views.value_table import TableCell, TableContent, TableHead
@@ -49,7 +50,7 @@ class ResultRow:
     @property
     def words(self) -> str:
         """Architecture and series."""
-        return f"{self.network}, {tr(dict(SET_WORDS)[self.set_name])}"
+        return f"{engine_words(self.network)}, {tr(dict(SET_WORDS)[self.set_name])}"
 
 
 def result_rows(store: RunStore, own_network: str) -> tuple[ResultRow, ...]:
@@ -108,7 +109,7 @@ def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
         value: str | float
         match name:
             case "Network":
-                text = value = one.network
+                text, value = engine_words(one.network), one.network
             case "Set":
                 value = dict(SET_WORDS)[one.set_name]
                 text = tr(value)

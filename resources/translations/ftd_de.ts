@@ -436,6 +436,14 @@
    <translation>CPU-Threads</translation>
   </message>
   <message>
+   <source>CPU, {n} thread</source>
+   <translation>CPU, {n} Thread</translation>
+  </message>
+  <message>
+   <source>CPU, {n} threads</source>
+   <translation>CPU, {n} Threads</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -2799,6 +2807,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Voreinstellungen</translation>
   </message>
   <message>
+   <source>Press keys</source>
+   <translation>Tasten drücken</translation>
+  </message>
+  <message>
    <source>Press new keys in the field to change them.</source>
    <translation>Im Feld neue Tasten drücken, um sie zu ändern.</translation>
   </message>
@@ -2840,7 +2852,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>PyTorch tensors: images, labels and the learned rate in one dictionary.</source>
-   <translation>PyTorch-Tensoren: Bilder, Labels und die gelernte Rate in einem Dictionary.</translation>
+   <translation>PyTorch-Tensoren: Bilder, Labels und Rate in einem Dictionary.</translation>
   </message>
   <message>
    <source>PyTorch, NumPy</source>
@@ -5803,6 +5815,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{need} von {free} frei für den Lauf</translation>
   </message>
   <message>
+   <source>{network}, width {width}</source>
+   <translation>{network}, Breite {width}</translation>
+  </message>
+  <message>
    <source>{number} points</source>
    <translation>{number} Punkte</translation>
   </message>
@@ -6070,7 +6086,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{train} train, {test} test</source>
-   <translation>{train} Training, {test} Test</translation>
+   <translation>{train} Train, {test} Test</translation>
   </message>
   <message>
    <source>{true} taken for {other}: {n} of {all} images, {share} %</source>

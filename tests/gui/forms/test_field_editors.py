@@ -49,7 +49,9 @@ def test_numbers_are_written_short(value: object, text: str) -> None:
         ("abc", "float", "abc"),
         ("", "int", ""),
         ("1_000", "int", "1_000"),
-        ("1,5", "float", "1,5"),
+        ("1,5", "float", 1.5),
+        ("1,500", "float", "1,500"),
+        ("1,500", "int", "1,500"),
     ],
 )
 def test_what_a_typed_number_means(text: str, kind: str, value: object) -> None:
