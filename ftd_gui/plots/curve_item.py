@@ -40,9 +40,9 @@ class CurveItem(pg.GraphicsObject):
         self._room = QRectF()
 
     @property
-    def num_points(self) -> int:
-        """How many points it was given, gaps included."""
-        return len(self._x)
+    def points(self) -> tuple[Numbers, Numbers]:
+        """What it draws, gaps included, in coordinates of the view."""
+        return self._x, self._y
 
     def set_pen(self, pen: QPen) -> None:
         """Draw with another pen."""

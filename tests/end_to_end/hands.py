@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -264,10 +264,7 @@ class Hands:
         plot = self.window.monitor_page.plots[plot_name]
         curve = plot.lines[line].curve
         assert plot.canvas.isVisible() and curve.isVisible()
-        # pyqtgraph has no types
-        x, y = cast(tuple[Any, Any], curve.getData())
-        if x is None:
-            return [], []
+        x, y = curve.points
         is_point = np.isfinite(x)
         return x[is_point].tolist(), y[is_point].tolist()
 
