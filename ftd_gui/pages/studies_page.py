@@ -135,6 +135,8 @@ class StudiesPage(QWidget):
         area.setWidget(ground)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        # what stands in it takes the keys, and comes into sight with them
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName(tr("The chosen study"))
         row = QHBoxLayout(self)
         row.setContentsMargins(*(2 * SPACE_PX,) * 4)

@@ -33,15 +33,15 @@
   </message>
   <message>
    <source>, drawn evenly over each class</source>
-   <translation type="unfinished" />
+   <translation>, gleichmäßig aus jeder Klasse gezogen</translation>
   </message>
   <message>
    <source>, fewer than the {needed} images per class to learn</source>
-   <translation type="unfinished" />
+   <translation>, weniger als die {needed} Bilder je Klasse zum Lernen</translation>
   </message>
   <message>
    <source>, shown at {width} × {height} pixels</source>
-   <translation type="unfinished" />
+   <translation>, gezeigt mit {width} × {height} Pixeln</translation>
   </message>
   <message>
    <source>.pt file</source>
@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>1 file was exported, {size}.</source>
-   <translation type="unfinished" />
+   <translation>1 Datei wurde exportiert, {size}.</translation>
   </message>
   <message>
    <source>1 to 80 characters</source>
@@ -65,7 +65,7 @@
   </message>
   <message>
    <source>1 unread notification</source>
-   <translation type="unfinished" />
+   <translation>1 ungelesene Meldung</translation>
   </message>
   <message>
    <source>1/step</source>
@@ -85,11 +85,11 @@
   </message>
   <message>
    <source>A GPU is many times faster; PyTorch sees none here.</source>
-   <translation type="unfinished" />
+   <translation>Eine GPU ist um ein Vielfaches schneller; PyTorch sieht hier keine.</translation>
   </message>
   <message>
    <source>A bad step was thrown away</source>
-   <translation type="unfinished" />
+   <translation>Ein schlechter Schritt wurde verworfen</translation>
   </message>
   <message>
    <source>A double-click, or Shift and Space, shows it alone, or all again.</source>
@@ -109,11 +109,11 @@
   </message>
   <message>
    <source>A message of the desktop where it has a tray; elsewhere the window asks for attention.</source>
-   <translation type="unfinished" />
+   <translation>Eine Meldung des Desktops, wo er einen Infobereich hat; sonst bittet das Fenster um Aufmerksamkeit.</translation>
   </message>
   <message>
    <source>A report holds these lines, the end of the window's log and the versions. Your folder is written as ~ in it. Nothing is sent.</source>
-   <translation type="unfinished" />
+   <translation>Ein Bericht enthält diese Zeilen, das Ende des Fensterprotokolls und die Versionen. Der eigene Ordner steht darin als ~. Nichts wird gesendet.</translation>
   </message>
   <message>
    <source>A rough estimate for {device}, by what small networks took.</source>
@@ -129,11 +129,11 @@
   </message>
   <message>
    <source>A run failed, or its engine was lost</source>
-   <translation type="unfinished" />
+   <translation>Ein Lauf ist gescheitert oder seine Engine verloren</translation>
   </message>
   <message>
    <source>A run is finished, with its accuracy</source>
-   <translation type="unfinished" />
+   <translation>Ein Lauf ist fertig, mit seiner Genauigkeit</translation>
   </message>
   <message>
    <source>A run that fails does not hold the queue. Off: the queue is held until you look.</source>
@@ -146,6 +146,10 @@
   <message>
    <source>A sentence beside the name; at most {most} characters.</source>
    <translation>Ein Satz neben dem Namen; höchstens {most} Zeichen.</translation>
+  </message>
+  <message>
+   <source>A set of another run with images of the same shape.</source>
+   <translation>Ein Satz eines anderen Laufs mit Bildern derselben Form.</translation>
   </message>
   <message>
    <source>A set of images</source>
@@ -161,7 +165,7 @@
   </message>
   <message>
    <source>Accumulated trajectory error</source>
-   <translation type="unfinished" />
+   <translation>Aufgelaufener Trajektorienfehler</translation>
   </message>
   <message>
    <source>Accuracy</source>
@@ -170,6 +174,10 @@
   <message>
    <source>Accuracy (%)</source>
    <translation>Genauigkeit (%)</translation>
+  </message>
+  <message>
+   <source>Accuracy of the last evaluation minus that of the baseline.</source>
+   <translation>Genauigkeit der letzten Evaluation minus die der Baseline.</translation>
   </message>
   <message>
    <source>Accuracy of the last evaluation while distilling.</source>
@@ -221,7 +229,7 @@
   </message>
   <message>
    <source>All classes</source>
-   <translation type="unfinished" />
+   <translation>Alle Klassen</translation>
   </message>
   <message>
    <source>All images in one picture, a row per class.</source>
@@ -237,7 +245,7 @@
   </message>
   <message>
    <source>All runs of the queue have ended.</source>
-   <translation type="unfinished" />
+   <translation>Alle Läufe der Warteschlange sind beendet.</translation>
   </message>
   <message>
    <source>All sets stored so far are kept in each case.</source>
@@ -293,7 +301,7 @@
   </message>
   <message>
    <source>An engine says nothing any more</source>
-   <translation type="unfinished" />
+   <translation>Eine Engine sagt nichts mehr</translation>
   </message>
   <message>
    <source>An entry of {path} was left out: {problems}</source>
@@ -301,7 +309,7 @@
   </message>
   <message>
    <source>An export or another file is written</source>
-   <translation type="unfinished" />
+   <translation>Ein Export oder eine andere Datei ist geschrieben</translation>
   </message>
   <message>
    <source>An operation is named twice.</source>
@@ -310,6 +318,10 @@
   <message>
    <source>Animate {what}…</source>
    <translation>{what} animieren…</translation>
+  </message>
+  <message>
+   <source>Another stored set of this run.</source>
+   <translation>Ein anderer gespeicherter Satz dieses Laufs.</translation>
   </message>
   <message>
    <source>Appendix A.3.4</source>
@@ -345,7 +357,7 @@
   </message>
   <message>
    <source>Asking the engine which device it computes on…</source>
-   <translation type="unfinished" />
+   <translation>Die Engine wird gefragt, auf welchem Gerät sie rechnet…</translation>
   </message>
   <message>
    <source>Augment</source>
@@ -357,11 +369,11 @@
   </message>
   <message>
    <source>BSD licences</source>
-   <translation type="unfinished" />
+   <translation>BSD-Lizenzen</translation>
   </message>
   <message>
    <source>Back</source>
-   <translation type="unfinished" />
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Back to my settings</source>
@@ -369,7 +381,7 @@
   </message>
   <message>
    <source>Back to the settings</source>
-   <translation type="unfinished" />
+   <translation>Zurück zu den Einstellungen</translation>
   </message>
   <message>
    <source>Back to {name}</source>
@@ -384,16 +396,24 @@
    <translation>Auf Grundlage von „{run}“. Starten macht daraus einen neuen Lauf.</translation>
   </message>
   <message>
+   <source>Baseline</source>
+   <translation>Baseline</translation>
+  </message>
+  <message>
+   <source>Baseline: {accuracy}</source>
+   <translation>Baseline: {accuracy}</translation>
+  </message>
+  <message>
    <source>Batch</source>
    <translation>Batch</translation>
   </message>
   <message>
    <source>Be shown around the window in five steps</source>
-   <translation type="unfinished" />
+   <translation>In fünf Schritten durch das Fenster führen</translation>
   </message>
   <message>
    <source>Begin</source>
-   <translation type="unfinished" />
+   <translation>Beginnen</translation>
   </message>
   <message>
    <source>Begin a new experiment from the default settings</source>
@@ -401,7 +421,7 @@
   </message>
   <message>
    <source>Begin with a preset or set everything yourself. To use your own images, drop their folder on this window.</source>
-   <translation type="unfinished" />
+   <translation>Mit einer Voreinstellung beginnen oder alles selbst einstellen. Für eigene Bilder deren Ordner auf diesem Fenster ablegen.</translation>
   </message>
   <message>
    <source>Best</source>
@@ -429,7 +449,7 @@
   </message>
   <message>
    <source>By the system too, while another program has the focus</source>
-   <translation type="unfinished" />
+   <translation>Auch durch das System, während ein anderes Programm den Fokus hat</translation>
   </message>
   <message>
    <source>CPU threads</source>
@@ -449,11 +469,11 @@
   </message>
   <message>
    <source>Candidates</source>
-   <translation type="unfinished" />
+   <translation>Kandidaten</translation>
   </message>
   <message>
    <source>Change this setting, then look through again.</source>
-   <translation type="unfinished" />
+   <translation>Diese Einstellung ändern, dann erneut durchsehen.</translation>
   </message>
   <message>
    <source>Changed by you</source>
@@ -489,7 +509,7 @@
   </message>
   <message>
    <source>Choose a preset, or set everything yourself. Every setting says what it means, what is allowed, and where the paper has it.</source>
-   <translation type="unfinished" />
+   <translation>Eine Voreinstellung wählen oder alles selbst einstellen. Jede Einstellung sagt, was sie bedeutet, was erlaubt ist und wo sie in der Arbeit steht.</translation>
   </message>
   <message>
    <source>Choose one in the list of experiments, or set one up and start it.</source>
@@ -497,7 +517,7 @@
   </message>
   <message>
    <source>Choose one to read it at the right.</source>
-   <translation type="unfinished" />
+   <translation>Eine wählen, um sie rechts zu lesen.</translation>
   </message>
   <message>
    <source>Choose the data set that it stands for.</source>
@@ -517,11 +537,11 @@
   </message>
   <message>
    <source>Choose what is told, and how</source>
-   <translation type="unfinished" />
+   <translation>Wählen, was gemeldet wird, und wie</translation>
   </message>
   <message>
    <source>Choose what is told, and whether the system tells it too</source>
-   <translation type="unfinished" />
+   <translation>Wählen, was gemeldet wird, und ob auch das System es meldet</translation>
   </message>
   <message>
    <source>Choose…</source>
@@ -533,15 +553,15 @@
   </message>
   <message>
    <source>Clear</source>
-   <translation type="unfinished" />
+   <translation>Leeren</translation>
   </message>
   <message>
    <source>Click a setting to read about it</source>
-   <translation type="unfinished" />
+   <translation>Eine Einstellung anklicken, um über sie zu lesen</translation>
   </message>
   <message>
-   <source>Clips at k standard deviations around the mean of all images shown, then stretches: mean − kσ is black, mean + kσ is full.</source>
-   <translation>Schneidet bei k Standardabweichungen um den Mittelwert aller gezeigten Bilder ab und spreizt dann: Mittelwert − kσ ist schwarz, Mittelwert + kσ ist voll.</translation>
+   <source>Clips at k standard deviations around the mean of all images shown, then stretches: mean − kσ is black, mean + kσ is full. What they are compared with is shown over the same range.</source>
+   <translation>Schneidet bei k Standardabweichungen um den Mittelwert aller gezeigten Bilder ab und spreizt dann: Mittelwert − kσ ist schwarz, Mittelwert + kσ ist voll. Womit sie verglichen werden, erscheint im selben Bereich.</translation>
   </message>
   <message>
    <source>Clips each image at k standard deviations around its own mean, then stretches it: images cannot be compared in brightness.</source>
@@ -553,7 +573,7 @@
   </message>
   <message>
    <source>Close other programs before a large run.</source>
-   <translation type="unfinished" />
+   <translation>Vor einem großen Lauf andere Programme schließen.</translation>
   </message>
   <message>
    <source>Close the run</source>
@@ -561,7 +581,7 @@
   </message>
   <message>
    <source>Close this dialog; what was ticked is kept</source>
-   <translation type="unfinished" />
+   <translation>Diesen Dialog schließen; die Häkchen bleiben</translation>
   </message>
   <message>
    <source>Close this window; nothing is written.</source>
@@ -612,24 +632,24 @@
    <translation>Vergleichen</translation>
   </message>
   <message>
+   <source>Compare the images with others</source>
+   <translation>Die Bilder mit anderen vergleichen</translation>
+  </message>
+  <message>
    <source>Compare the images: {series}</source>
    <translation>Bilder vergleichen: {series}</translation>
   </message>
   <message>
-   <source>Compare this set with that of another iteration.</source>
-   <translation>Diesen Satz mit dem einer anderen Iteration vergleichen.</translation>
+   <source>Compare this set with another iteration, with real images, or with another run.</source>
+   <translation>Diesen Satz mit einer anderen Iteration, mit echten Bildern oder mit einem anderen Lauf vergleichen.</translation>
   </message>
   <message>
-   <source>Compare with another iteration</source>
-   <translation>Mit einer anderen Iteration vergleichen</translation>
-  </message>
-  <message>
-   <source>Compare with iteration</source>
-   <translation>Vergleichen mit Iteration</translation>
+   <source>Compare with</source>
+   <translation>Vergleichen mit</translation>
   </message>
   <message>
    <source>Compiler</source>
-   <translation type="unfinished" />
+   <translation>Compiler</translation>
   </message>
   <message>
    <source>Configure</source>
@@ -637,7 +657,7 @@
   </message>
   <message>
    <source>Configure: what a run does</source>
-   <translation type="unfinished" />
+   <translation>Einrichten: was ein Lauf tut</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
@@ -645,7 +665,7 @@
   </message>
   <message>
    <source>Contents</source>
-   <translation type="unfinished" />
+   <translation>Inhalt</translation>
   </message>
   <message>
    <source>Contrast</source>
@@ -669,7 +689,7 @@
   </message>
   <message>
    <source>Copy both papers as BibTeX.</source>
-   <translation type="unfinished" />
+   <translation>Beide Arbeiten als BibTeX kopieren.</translation>
   </message>
   <message>
    <source>Copy or save images as they are seen</source>
@@ -701,7 +721,7 @@
   </message>
   <message>
    <source>Copy what a report of a fault needs.</source>
-   <translation type="unfinished" />
+   <translation>Kopieren, was ein Fehlerbericht braucht.</translation>
   </message>
   <message>
    <source>Copy {title} as a table</source>
@@ -717,7 +737,7 @@
   </message>
   <message>
    <source>Cross-architecture results</source>
-   <translation type="unfinished" />
+   <translation>Ergebnisse mit anderen Architekturen</translation>
   </message>
   <message>
    <source>Cross-entropy of the teachers on real images.
@@ -735,7 +755,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Curves of the teachers, of matching and of accuracy, as they come. Pause or stop at any step; a run goes on later from where it was.</source>
-   <translation type="unfinished" />
+   <translation>Kurven der Lehrer, des Matchings und der Genauigkeit, sobald sie entstehen. Bei jedem Schritt anhalten oder stoppen; ein Lauf geht später weiter, wo er war.</translation>
   </message>
   <message>
    <source>DATM triple</source>
@@ -747,7 +767,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Damaged files</source>
-   <translation type="unfinished" />
+   <translation>Beschädigte Dateien</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -763,11 +783,15 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Data set {name}</source>
-   <translation type="unfinished" />
+   <translation>Datensatz {name}</translation>
   </message>
   <message>
    <source>Data sets</source>
-   <translation type="unfinished" />
+   <translation>Datensätze</translation>
+  </message>
+  <message>
+   <source>De-whitened</source>
+   <translation>Entweißt</translation>
   </message>
   <message>
    <source>Default settings</source>
@@ -803,7 +827,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Disk</source>
-   <translation type="unfinished" />
+   <translation>Platte</translation>
   </message>
   <message>
    <source>Disk free</source>
@@ -815,11 +839,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Dismiss</source>
-   <translation type="unfinished" />
+   <translation>Ausblenden</translation>
   </message>
   <message>
    <source>Dismiss; it stays in the list behind the bell</source>
-   <translation type="unfinished" />
+   <translation>Ausblenden; sie bleibt in der Liste hinter der Glocke</translation>
   </message>
   <message>
    <source>Distill</source>
@@ -843,15 +867,15 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Do what is left of the study, in a process of its own</source>
-   <translation type="unfinished" />
+   <translation>Tun, was von der Studie noch fehlt, in einem eigenen Prozess</translation>
   </message>
   <message>
    <source>Does a set rank architectures as real data do, and how much time does it save?</source>
-   <translation type="unfinished" />
+   <translation>Ordnet ein Satz Architekturen wie echte Daten, und wie viel Zeit spart er?</translation>
   </message>
   <message>
    <source>Does a set that was distilled with one network train others as well?</source>
-   <translation type="unfinished" />
+   <translation>Trainiert ein Satz, der mit einem Netz destilliert wurde, auch andere gut?</translation>
   </message>
   <message>
    <source>Done</source>
@@ -899,7 +923,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Effect of EMA</source>
-   <translation type="unfinished" />
+   <translation>Wirkung des EMA</translation>
   </message>
   <message>
    <source>Elapsed</source>
@@ -907,11 +931,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Embedded images</source>
-   <translation type="unfinished" />
+   <translation>Beiliegende Bilder</translation>
   </message>
   <message>
    <source>End it after the present step; what is done is kept</source>
-   <translation type="unfinished" />
+   <translation>Nach dem jetzigen Schritt beenden; was fertig ist, bleibt erhalten</translation>
   </message>
   <message>
    <source>End the run after this step; what was stored is kept</source>
@@ -919,7 +943,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>End tour</source>
-   <translation type="unfinished" />
+   <translation>Rundgang beenden</translation>
   </message>
   <message>
    <source>Engine heartbeat</source>
@@ -963,7 +987,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Error</source>
-   <translation type="unfinished" />
+   <translation>Fehler</translation>
   </message>
   <message>
    <source>Errors only</source>
@@ -971,7 +995,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Errors, warnings and notes about the images, each with its cure.</source>
-   <translation type="unfinished" />
+   <translation>Fehler, Warnungen und Anmerkungen zu den Bildern, jeweils mit Abhilfe.</translation>
   </message>
   <message>
    <source>Estimate exactly</source>
@@ -1007,11 +1031,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Every other network does worse than the ConvNet that the set was distilled with; FTD is above MTT on all of them.</source>
-   <translation type="unfinished" />
+   <translation>Jedes andere Netz ist schlechter als das ConvNet, mit dem der Satz destilliert wurde; FTD liegt auf allen über MTT.</translation>
   </message>
   <message>
    <source>Every word must stand in a section (Ctrl+F).</source>
-   <translation type="unfinished" />
+   <translation>Jedes Wort muss in einem Abschnitt stehen (Strg+F).</translation>
   </message>
   <message>
    <source>Every word must stand in the command, its menu or its keys.</source>
@@ -1051,7 +1075,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Export: the set for others</source>
-   <translation type="unfinished" />
+   <translation>Exportieren: der Satz für andere</translation>
   </message>
   <message>
    <source>Export…</source>
@@ -1059,23 +1083,23 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>FTD Studio</source>
-   <translation type="unfinished" />
+   <translation>FTD Studio</translation>
   </message>
   <message>
    <source>FTD Studio ended without a goodbye</source>
-   <translation type="unfinished" />
+   <translation>FTD Studio endete ohne Abschied</translation>
   </message>
   <message>
    <source>FTD Studio: nothing runs</source>
-   <translation type="unfinished" />
+   <translation>FTD Studio: nichts läuft</translation>
   </message>
   <message>
    <source>FTD Studio: “{name}”</source>
-   <translation type="unfinished" />
+   <translation>FTD Studio: „{name}“</translation>
   </message>
   <message>
    <source>FTD Studio: “{name}” starts</source>
-   <translation type="unfinished" />
+   <translation>FTD Studio: „{name}“ startet</translation>
   </message>
   <message>
    <source>FTD as printed by EDF</source>
@@ -1083,11 +1107,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>FTD is above MTT in every column; robust learning helps MTT at 50 images per class only.</source>
-   <translation type="unfinished" />
+   <translation>FTD liegt in jeder Spalte über MTT; robustes Lernen hilft MTT nur bei 50 Bildern je Klasse.</translation>
   </message>
   <message>
    <source>FTD is above MTT with every radius; 0.01 is best.</source>
-   <translation type="unfinished" />
+   <translation>FTD liegt mit jedem Radius über MTT; 0,01 ist am besten.</translation>
   </message>
   <message>
    <source>FTD paper</source>
@@ -1095,11 +1119,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>FTD without the average is above MTT already; the average adds a little.</source>
-   <translation type="unfinished" />
+   <translation>FTD ohne den Mittelwert liegt schon über MTT; der Mittelwert fügt etwas hinzu.</translation>
   </message>
   <message>
    <source>FTD's set ranks the best architectures far more alike than MTT's, in a nineteenth of the time.</source>
-   <translation type="unfinished" />
+   <translation>Der Satz von FTD ordnet die besten Architekturen weit ähnlicher als der von MTT, in einem Neunzehntel der Zeit.</translation>
   </message>
   <message>
    <source>FTD, Table 1</source>
@@ -1215,7 +1239,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Fashion-MNIST, MIT licence, © 2017 Zalando SE</source>
-   <translation type="unfinished" />
+   <translation>Fashion-MNIST, MIT-Lizenz, © 2017 Zalando SE</translation>
   </message>
   <message>
    <source>Figure 1 wants {wanted} teachers, but only {n} are trained.</source>
@@ -1258,8 +1282,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Nach Namen filtern</translation>
   </message>
   <message>
+   <source>Filter classes</source>
+   <translation>Klassen filtern</translation>
+  </message>
+  <message>
    <source>Filter experiments by name</source>
    <translation>Experimente nach Namen filtern</translation>
+  </message>
+  <message>
+   <source>Filter the classes by name or number</source>
+   <translation>Die Klassen nach Namen oder Nummer filtern</translation>
   </message>
   <message>
    <source>Filter the runs to compare by name</source>
@@ -1268,6 +1300,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Final</source>
    <translation>Endgültig</translation>
+  </message>
+  <message>
+   <source>Final accuracy minus that of the baseline.</source>
+   <translation>Endgültige Genauigkeit minus die der Baseline.</translation>
   </message>
   <message>
    <source>Find a command or keys</source>
@@ -1287,7 +1323,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Fine</source>
-   <translation type="unfinished" />
+   <translation>In Ordnung</translation>
+  </message>
+  <message>
+   <source>First image of each class</source>
+   <translation>Erstes Bild jeder Klasse</translation>
   </message>
   <message>
    <source>First images</source>
@@ -1299,7 +1339,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Five steps, from the settings to the exported set.</source>
-   <translation type="unfinished" />
+   <translation>Fünf Schritte, von den Einstellungen bis zum exportierten Satz.</translation>
   </message>
   <message>
    <source>Flag</source>
@@ -1307,7 +1347,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Flat minimum in evaluation</source>
-   <translation type="unfinished" />
+   <translation>Flaches Minimum in der Evaluation</translation>
   </message>
   <message>
    <source>Flat minimum radius</source>
@@ -1327,7 +1367,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Folders</source>
-   <translation type="unfinished" />
+   <translation>Ordner</translation>
   </message>
   <message>
    <source>Folder…</source>
@@ -1342,8 +1382,12 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Neuestem folgen</translation>
   </message>
   <message>
+   <source>For each image the training image of its class whose colours differ least. Each set is looked through once, which reads the real images, and remembered beside the run.</source>
+   <translation>Für jedes Bild das Trainingsbild seiner Klasse, dessen Farben sich am wenigsten unterscheiden. Jeder Satz wird einmal durchsucht, was die echten Bilder liest, und das Ergebnis beim Lauf gemerkt.</translation>
+  </message>
+  <message>
    <source>Forget all notifications</source>
-   <translation type="unfinished" />
+   <translation>Alle Meldungen vergessen</translation>
   </message>
   <message>
    <source>Format</source>
@@ -1351,7 +1395,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Forward</source>
-   <translation type="unfinished" />
+   <translation>Vorwärts</translation>
   </message>
   <message>
    <source>Frames done</source>
@@ -1359,7 +1403,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Free some space: teachers of a large run take gigabytes.</source>
-   <translation type="unfinished" />
+   <translation>Platz schaffen: Die Lehrer eines großen Laufs brauchen Gigabytes.</translation>
   </message>
   <message>
    <source>Fresh networks on real test images. The chosen row is the one that the tables below show.</source>
@@ -1407,11 +1451,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>GNU Lesser General Public License, version 3. They are used unchanged and as shared libraries, so that you may put other builds of them in their place; their sources are at code.qt.io, the text of the licence at gnu.org/licenses.</source>
-   <translation type="unfinished" />
+   <translation>GNU Lesser General Public License, Version 3. Sie werden unverändert und als gemeinsam genutzte Bibliotheken verwendet, sodass andere Builds an ihre Stelle treten können; ihre Quellen liegen auf code.qt.io, der Text der Lizenz auf gnu.org/licenses.</translation>
   </message>
   <message>
    <source>GPU figures</source>
-   <translation type="unfinished" />
+   <translation>GPU-Zahlen</translation>
   </message>
   <message>
    <source>GPU memory</source>
@@ -1439,7 +1483,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Go on</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Go on from the last checkpoint</source>
@@ -1467,11 +1511,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Go on; this session is not told of again</source>
-   <translation type="unfinished" />
+   <translation>Weiter; auf diese Sitzung wird nicht noch einmal hingewiesen</translation>
   </message>
   <message>
    <source>Go to Configure</source>
-   <translation type="unfinished" />
+   <translation>Zu „Einrichten“</translation>
   </message>
   <message>
    <source>Go to iteration {n}, whose set stands for this series: {reason}.</source>
@@ -1530,7 +1574,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>High contrast</source>
-   <translation type="unfinished" />
+   <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>Highest accuracy while distilling minus that of the baseline.</source>
+   <translation>Höchste Genauigkeit während des Destillierens minus die der Baseline.</translation>
   </message>
   <message>
    <source>Highest accuracy while distilling.</source>
@@ -1542,7 +1590,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Hold none out</source>
-   <translation type="unfinished" />
+   <translation>Nichts zurückhalten</translation>
   </message>
   <message>
    <source>Hold the queue: start nothing further</source>
@@ -1550,15 +1598,15 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>How</source>
-   <translation type="unfinished" />
+   <translation>Auf welche Weise</translation>
   </message>
   <message>
    <source>How do matching error, initialisation error and accumulated error grow from segment to segment of the evaluation, and how sharp is the loss along the way?</source>
-   <translation type="unfinished" />
+   <translation>Wie wachsen Matching-Fehler, Initialisierungsfehler und aufgelaufener Fehler von Abschnitt zu Abschnitt der Evaluation, und wie scharf ist der Loss auf dem Weg?</translation>
   </message>
   <message>
    <source>How does the accuracy depend on radius and mixing weight of the flat teachers?</source>
-   <translation type="unfinished" />
+   <translation>Wie hängt die Genauigkeit von Radius und Mischgewicht der flachen Lehrer ab?</translation>
   </message>
   <message>
    <source>How far along the teacher the target lies.</source>
@@ -1566,7 +1614,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>How far does the test loss of a network trained on the set rise above its teacher's, trained from the start (evaluation) and restarted from the teacher (distillation)?</source>
-   <translation type="unfinished" />
+   <translation>Wie weit steigt der Test-Loss eines auf dem Satz trainierten Netzes über den seines Lehrers, von Anfang an trainiert (Evaluation) und vom Lehrer aus neu gestartet (Destillation)?</translation>
   </message>
   <message>
    <source>How far each colour has moved, times the gain; black is not at all.</source>
@@ -1574,7 +1622,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>How far the looking is</source>
-   <translation type="unfinished" />
+   <translation>Wie weit die Durchsicht ist</translation>
   </message>
   <message>
    <source>How far the student ends from its target, in units of the way that the teacher itself
@@ -1592,11 +1640,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>How far the study is cut down</source>
-   <translation type="unfinished" />
+   <translation>Wie weit die Studie verkleinert ist</translation>
   </message>
   <message>
    <source>How many images each class has; choosing a class shows only its images.</source>
-   <translation type="unfinished" />
+   <translation>Wie viele Bilder jede Klasse hat; die Wahl einer Klasse zeigt nur deren Bilder.</translation>
   </message>
   <message>
    <source>How many stored sets are shown in a second.</source>
@@ -1604,15 +1652,21 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>How much accuracy is won where a network begins at the teacher's weights of a later epoch and trains on the set for the epochs that are left?</source>
-   <translation type="unfinished" />
+   <translation>Wie viel Genauigkeit wird gewonnen, wo ein Netz bei den Gewichten des Lehrers aus einer späteren Epoche beginnt und für die übrigen Epochen auf dem Satz trainiert?</translation>
   </message>
   <message>
    <source>How much of FTD's gain comes from the moving average of the images?</source>
-   <translation type="unfinished" />
+   <translation>Wie viel vom Gewinn von FTD kommt vom gleitenden Mittelwert der Bilder?</translation>
   </message>
   <message>
    <source>How much of each image is the reference.</source>
    <translation>Wie viel von jedem Bild die Referenz ist.</translation>
+  </message>
+  <message>
+   <source>How often each colour stands in the images that are shown, not clipped. Marks at the
+border: what is shown as black and as full; the rest is cut off.</source>
+   <translation>Wie oft jede Farbe in den gezeigten Bildern steht, nicht abgeschnitten. Marken am
+Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</translation>
   </message>
   <message>
    <source>How the gradient through all student steps is computed. unrolled: exact; memory grows with the student steps. exact: the same gradient at the memory of one step, for about a third more time. truncated: TESLA's, at the memory of one step; it leaves out how a step changes the gradients of later ones and is not exact. auto: unrolled where that takes at most half of the device's memory, else exact.</source>
@@ -1632,11 +1686,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Icon in the system tray</source>
-   <translation type="unfinished" />
+   <translation>Symbol im Infobereich</translation>
   </message>
   <message>
    <source>Icons</source>
-   <translation type="unfinished" />
+   <translation>Symbole</translation>
   </message>
   <message>
    <source>Image rate</source>
@@ -1664,7 +1718,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Images: what was learned</source>
-   <translation type="unfinished" />
+   <translation>Bilder: was gelernt wurde</translation>
   </message>
   <message>
    <source>Import</source>
@@ -1695,8 +1749,12 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Importierte Lehrer</translation>
   </message>
   <message>
+   <source>In colours; off, the whitened numbers that networks are trained on, as 0 to 1.</source>
+   <translation>In Farben; aus: die geweißten Zahlen, auf denen Netze trainiert werden, als 0 bis 1.</translation>
+  </message>
+  <message>
    <source>Initialisation discrepancy</source>
-   <translation type="unfinished" />
+   <translation>Initialisierungsdiskrepanz</translation>
   </message>
   <message>
    <source>Inspector</source>
@@ -1708,19 +1766,23 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Is it enough to train networks on MTT's set to a flat minimum?</source>
-   <translation type="unfinished" />
+   <translation>Genügt es, Netze auf dem Satz von MTT zu einem flachen Minimum zu trainieren?</translation>
   </message>
   <message>
    <source>It ended before its final evaluation. Resume it, or import its set to evaluate it.</source>
    <translation>Er endete vor seiner abschließenden Evaluation. Den Lauf fortsetzen, oder seinen Satz importieren, um ihn zu evaluieren.</translation>
   </message>
   <message>
+   <source>It holds {theirs}, this set {ours}: only sets of one shape can be compared.</source>
+   <translation>Er enthält {theirs}, dieser Satz {ours}: Nur Sätze einer Form lassen sich vergleichen.</translation>
+  </message>
+  <message>
    <source>It left no trace: it was ended from outside, or the machine lost its power.</source>
-   <translation type="unfinished" />
+   <translation>Sie hinterließ keine Spur: Sie wurde von außen beendet, oder der Rechner verlor den Strom.</translation>
   </message>
   <message>
    <source>It was opened at {began} and was last heard of at {seen}.</source>
-   <translation type="unfinished" />
+   <translation>Beginn: {began}, letztes Lebenszeichen: {seen}.</translation>
   </message>
   <message>
    <source>Iteration</source>
@@ -1729,6 +1791,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Iteration to compare with</source>
    <translation>Iteration, mit der verglichen wird</translation>
+  </message>
+  <message>
+   <source>Iteration {iteration}</source>
+   <translation>Iteration {iteration}</translation>
   </message>
   <message>
    <source>Iteration {n}, on {images}: {protocol}</source>
@@ -1757,6 +1823,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Its folder</source>
    <translation>Sein Ordner</translation>
+  </message>
+  <message>
+   <source>Its images are of other classes: the two cannot be compared image by image.</source>
+   <translation>Seine Bilder sind von anderen Klassen: Die beiden lassen sich nicht Bild für Bild vergleichen.</translation>
+  </message>
+  <message>
+   <source>Its newest set up to the iteration that is shown.</source>
+   <translation>Sein neuester Satz bis zur gezeigten Iteration.</translation>
   </message>
   <message>
    <source>Keep epochs</source>
@@ -1828,7 +1902,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Label and augmentation robustness</source>
-   <translation type="unfinished" />
+   <translation>Robustheit gegen Labels und Augmentierung</translation>
   </message>
   <message>
    <source>Language</source>
@@ -1840,7 +1914,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Larger</source>
-   <translation type="unfinished" />
+   <translation>Größer</translation>
   </message>
   <message>
    <source>Larger (+)</source>
@@ -1852,7 +1926,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Last lines of its log</source>
-   <translation type="unfinished" />
+   <translation>Letzte Zeilen ihres Protokolls</translation>
   </message>
   <message>
    <source>Later: move the selected entry down (Alt+Down)</source>
@@ -1864,7 +1938,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Learn a few images that stand for a whole data set</source>
-   <translation type="unfinished" />
+   <translation>Wenige Bilder lernen, die für einen ganzen Datensatz stehen</translation>
   </message>
   <message>
    <source>Learned rate</source>
@@ -1888,11 +1962,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Leave these files out</source>
-   <translation type="unfinished" />
+   <translation>Diese Dateien weglassen</translation>
   </message>
   <message>
    <source>Leave this data set, and show the one that the form names.</source>
-   <translation type="unfinished" />
+   <translation>Diesen Datensatz verlassen und den zeigen, den das Formular nennt.</translation>
   </message>
   <message>
    <source>Left and Right go to the neighbouring part.</source>
@@ -1912,11 +1986,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Let the settings name this data set, and go to Configure.</source>
-   <translation type="unfinished" />
+   <translation>Die Einstellungen diesen Datensatz nennen lassen und zu „Einrichten“ gehen.</translation>
   </message>
   <message>
    <source>Licences</source>
-   <translation type="unfinished" />
+   <translation>Lizenzen</translation>
   </message>
   <message>
    <source>Light</source>
@@ -1928,7 +2002,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Lines of the log</source>
-   <translation type="unfinished" />
+   <translation>Protokollzeilen</translation>
   </message>
   <message>
    <source>List of the differences</source>
@@ -1968,7 +2042,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Look again</source>
-   <translation type="unfinished" />
+   <translation>Erneut durchsehen</translation>
   </message>
   <message>
    <source>Look at the synthetic set as it is now.</source>
@@ -1976,31 +2050,35 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Look no longer.</source>
-   <translation type="unfinished" />
+   <translation>Nicht weiter durchsehen.</translation>
   </message>
   <message>
    <source>Look through</source>
-   <translation type="unfinished" />
+   <translation>Durchsehen</translation>
   </message>
   <message>
    <source>Look through the images anew, after files were mended.</source>
-   <translation type="unfinished" />
+   <translation>Die Bilder neu durchsehen, nachdem Dateien in Ordnung gebracht wurden.</translation>
   </message>
   <message>
    <source>Look through these images</source>
-   <translation type="unfinished" />
+   <translation>Diese Bilder durchsehen</translation>
   </message>
   <message>
    <source>Look through these images: {whose}</source>
-   <translation type="unfinished" />
+   <translation>Diese Bilder durchsehen: {whose}</translation>
+  </message>
+  <message>
+   <source>Looking for the nearest real images…</source>
+   <translation>Die nächsten echten Bilder werden gesucht…</translation>
   </message>
   <message>
    <source>Looking through the images ended without an answer: {words}.</source>
-   <translation type="unfinished" />
+   <translation>Die Durchsicht der Bilder endete ohne Antwort: {words}.</translation>
   </message>
   <message>
    <source>Looking through the images…</source>
-   <translation type="unfinished" />
+   <translation>Die Bilder werden durchgesehen…</translation>
   </message>
   <message>
    <source>Loss difference</source>
@@ -2020,7 +2098,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Lower images per class to {count}</source>
-   <translation type="unfinished" />
+   <translation>Bilder je Klasse auf {count} senken</translation>
   </message>
   <message>
    <source>Lower it to {n} or train more teachers.</source>
@@ -2036,11 +2114,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Lucide, ISC licence</source>
-   <translation type="unfinished" />
+   <translation>Lucide, ISC-Lizenz</translation>
   </message>
   <message>
    <source>MIT licence</source>
-   <translation type="unfinished" />
+   <translation>MIT-Lizenz</translation>
   </message>
   <message>
    <source>MTT</source>
@@ -2152,7 +2230,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Make all {size} × {size} pixels</source>
-   <translation type="unfinished" />
+   <translation>Alle auf {size} × {size} Pixel bringen</translation>
   </message>
   <message>
    <source>Make it {before} again, as in the preset.</source>
@@ -2164,11 +2242,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Manual</source>
-   <translation type="unfinished" />
+   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Manual – FTD Studio</source>
-   <translation type="unfinished" />
+   <translation>Handbuch – FTD Studio</translation>
   </message>
   <message>
    <source>Matching loss</source>
@@ -2187,6 +2265,14 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Mittelwert und Standardabweichung der Pixel. usual: die von CIFAR-100, wie DC und DC-Bench. cifar-10: die von CIFAR-10, wie der Code von MTT, FTD, TESLA und DATM sie auch für CIFAR-100 verwendet.</translation>
   </message>
   <message>
+   <source>Mean distance {distance} of 255</source>
+   <translation>Mittlerer Abstand {distance} von 255</translation>
+  </message>
+  <message>
+   <source>Mean over seeds</source>
+   <translation>Mittel über Seeds</translation>
+  </message>
+  <message>
    <source>Mean, %</source>
    <translation>Mittel, %</translation>
   </message>
@@ -2196,7 +2282,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Measured here</source>
-   <translation type="unfinished" />
+   <translation>Hier gemessen</translation>
   </message>
   <message>
    <source>Measured with these settings on {device}: {times}.</source>
@@ -2216,7 +2302,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Memory</source>
-   <translation type="unfinished" />
+   <translation>Speicher</translation>
   </message>
   <message>
    <source>Memory free</source>
@@ -2256,7 +2342,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Monitor: how it goes</source>
-   <translation type="unfinished" />
+   <translation>Beobachten: wie es läuft</translation>
   </message>
   <message>
    <source>Most often taken for</source>
@@ -2336,7 +2422,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Neural architecture search</source>
-   <translation type="unfinished" />
+   <translation>Neuronale Architektursuche</translation>
   </message>
   <message>
    <source>New</source>
@@ -2348,7 +2434,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>New here? Five steps show the way from the settings to the exported set.</source>
-   <translation type="unfinished" />
+   <translation>Neu hier? Fünf Schritte zeigen den Weg von den Einstellungen zum exportierten Satz.</translation>
   </message>
   <message>
    <source>New keys</source>
@@ -2356,11 +2442,15 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Next</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>No C compiler was found, so networks on the CPU run slower. Install gcc or clang.</source>
-   <translation type="unfinished" />
+   <translation>Kein C-Compiler gefunden, daher laufen Netze auf der CPU langsamer. gcc oder clang installieren.</translation>
+  </message>
+  <message>
+   <source>No class of this name</source>
+   <translation>Keine Klasse dieses Namens</translation>
   </message>
   <message>
    <source>No images yet</source>
@@ -2400,7 +2490,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>No section has all these words.</source>
-   <translation type="unfinished" />
+   <translation>Kein Abschnitt hat alle diese Wörter.</translation>
+  </message>
+  <message>
+   <source>No set is stored yet.</source>
+   <translation>Noch ist kein Satz gespeichert.</translation>
   </message>
   <message>
    <source>No set of this run is stored.</source>
@@ -2428,11 +2522,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>No unread notifications</source>
-   <translation type="unfinished" />
+   <translation>Keine ungelesenen Meldungen</translation>
   </message>
   <message>
    <source>No: sharpness-aware minimisation in evaluation does not lift MTT, with any radius.</source>
-   <translation type="unfinished" />
+   <translation>Nein: Schärfebewusste Minimierung in der Evaluation hebt MTT mit keinem Radius.</translation>
   </message>
   <message>
    <source>Noise on start weights</source>
@@ -2445,6 +2539,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>None of the ticked runs has tested networks yet.</source>
    <translation>Noch keiner der angekreuzten Läufe hat Netze getestet.</translation>
+  </message>
+  <message>
+   <source>None of the {count} classes is called “{text}”, or has that number. Classes count from 0.</source>
+   <translation>Keine der {count} Klassen heißt „{text}“ oder hat diese Nummer. Klassen zählen ab 0.</translation>
   </message>
   <message>
    <source>None of your own presets is chosen</source>
@@ -2460,7 +2558,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Not measured yet</source>
-   <translation type="unfinished" />
+   <translation>Noch nicht gemessen</translation>
   </message>
   <message>
    <source>Not measured yet.</source>
@@ -2480,7 +2578,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Notes</source>
-   <translation type="unfinished" />
+   <translation>Anmerkungen</translation>
   </message>
   <message>
    <source>Notes on the preset</source>
@@ -2492,7 +2590,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Nothing has happened since the window was opened. What runs is told of here.</source>
-   <translation type="unfinished" />
+   <translation>Seit das Fenster geöffnet wurde, ist nichts geschehen. Was läuft, wird hier gemeldet.</translation>
   </message>
   <message>
    <source>Nothing has these letters.</source>
@@ -2516,7 +2614,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Nothing is wrong with these images.</source>
-   <translation type="unfinished" />
+   <translation>An diesen Bildern ist nichts auszusetzen.</translation>
   </message>
   <message>
    <source>Nothing was opened.</source>
@@ -2524,19 +2622,19 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>Nichts wurde geschrieben.</translation>
   </message>
   <message>
    <source>Notification settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen der Meldungen</translation>
   </message>
   <message>
    <source>Notification settings…</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen der Meldungen…</translation>
   </message>
   <message>
    <source>Notifications</source>
-   <translation type="unfinished" />
+   <translation>Meldungen</translation>
   </message>
   <message>
    <source>Numbers from 0, black, to 1, full.</source>
@@ -2545,6 +2643,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>Of the last iteration: 1 is no nearer than the start, 0 is there.</source>
    <translation>Der letzten Iteration: 1 ist nicht näher als der Start, 0 ist am Ziel.</translation>
+  </message>
+  <message>
+   <source>Of the set that the plots mark; a click in a plot goes to another, Enter shows all of it.</source>
+   <translation>Vom Satz, den die Diagramme markieren; ein Klick in ein Diagramm geht zu einem anderen, Eingabe zeigt ihn ganz.</translation>
   </message>
   <message>
    <source>On this computer</source>
@@ -2588,7 +2690,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Open a run folder…</source>
-   <translation type="unfinished" />
+   <translation>Laufordner öffnen…</translation>
   </message>
   <message>
    <source>Open a run, or import a set of your own or a peer's to evaluate it.</source>
@@ -2612,7 +2714,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Open report</source>
-   <translation type="unfinished" />
+   <translation>Bericht öffnen</translation>
   </message>
   <message>
    <source>Open run folder…</source>
@@ -2620,23 +2722,23 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Open the folder with the report as CSV, SVG and Markdown</source>
-   <translation type="unfinished" />
+   <translation>Den Ordner mit dem Bericht als CSV, SVG und Markdown öffnen</translation>
   </message>
   <message>
    <source>Open the folder {name}</source>
-   <translation type="unfinished" />
+   <translation>Den Ordner {name} öffnen</translation>
   </message>
   <message>
    <source>Open the log folder</source>
-   <translation type="unfinished" />
+   <translation>Den Protokollordner öffnen</translation>
   </message>
   <message>
    <source>Open the manual at the page about what you are at</source>
-   <translation type="unfinished" />
+   <translation>Das Handbuch auf der Seite öffnen, die zur jetzigen Stelle passt</translation>
   </message>
   <message>
    <source>Open the report, one page with tables, plots and images</source>
-   <translation type="unfinished" />
+   <translation>Den Bericht öffnen, eine Seite mit Tabellen, Diagrammen und Bildern</translation>
   </message>
   <message>
    <source>Open the run folder</source>
@@ -2672,7 +2774,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Page of the manual</source>
-   <translation type="unfinished" />
+   <translation>Seite des Handbuchs</translation>
   </message>
   <message>
    <source>Pages</source>
@@ -2680,7 +2782,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Pages and sections of the manual</source>
-   <translation type="unfinished" />
+   <translation>Seiten und Abschnitte des Handbuchs</translation>
   </message>
   <message>
    <source>Paper: {source}</source>
@@ -2751,8 +2853,20 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Phase {phase} braucht {need} {memory}; {free} sind frei.</translation>
   </message>
   <message>
+   <source>Pixel histogram</source>
+   <translation>Pixelhistogramm</translation>
+  </message>
+  <message>
+   <source>Pixel histogram (how often each colour stands in the images)</source>
+   <translation>Pixelhistogramm (wie oft jede Farbe in den Bildern steht)</translation>
+  </message>
+  <message>
    <source>Pixel space, as the files say it:</source>
    <translation>Pixelraum, wie die Dateien ihn nennen:</translation>
+  </message>
+  <message>
+   <source>Pixels (%)</source>
+   <translation>Pixel (%)</translation>
   </message>
   <message>
    <source>Pixels of the animation for one of an image.</source>
@@ -2784,11 +2898,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Point at an image to read its pixels.</source>
-   <translation type="unfinished" />
+   <translation>Auf ein Bild zeigen, um seine Pixel zu lesen.</translation>
   </message>
   <message>
    <source>Points</source>
-   <translation type="unfinished" />
+   <translation>Punkte</translation>
   </message>
   <message>
    <source>Pooling</source>
@@ -2824,7 +2938,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Printed there</source>
-   <translation type="unfinished" />
+   <translation>Dort gedruckt</translation>
   </message>
   <message>
    <source>Progress of the present phase</source>
@@ -2856,11 +2970,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>PyTorch, NumPy</source>
-   <translation type="unfinished" />
+   <translation>PyTorch, NumPy</translation>
   </message>
   <message>
    <source>Qt and PySide6</source>
-   <translation type="unfinished" />
+   <translation>Qt und PySide6</translation>
   </message>
   <message>
    <source>Queue</source>
@@ -2900,7 +3014,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Read on in the manual (F1)</source>
-   <translation type="unfinished" />
+   <translation>Im Handbuch weiterlesen (F1)</translation>
   </message>
   <message>
    <source>Reading ended without an answer: {words}.</source>
@@ -2908,11 +3022,15 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Reading images: {done} of {total}</source>
-   <translation type="unfinished" />
+   <translation>Bilder werden gelesen: {done} von {total}</translation>
   </message>
   <message>
    <source>Reading the images takes {need} of memory; {free} are free.</source>
    <translation>Das Lesen der Bilder braucht {need} Speicher; {free} sind frei.</translation>
+  </message>
+  <message>
+   <source>Reading the run…</source>
+   <translation>Der Lauf wird gelesen…</translation>
   </message>
   <message>
    <source>Reading the set of iteration {n}…</source>
@@ -2924,7 +3042,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Real images</source>
-   <translation type="unfinished" />
+   <translation>Echte Bilder</translation>
   </message>
   <message>
    <source>Real images per teacher step.</source>
@@ -3000,11 +3118,15 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Results by images per class</source>
-   <translation type="unfinished" />
+   <translation>Ergebnisse nach Bildern je Klasse</translation>
   </message>
   <message>
    <source>Results of the compared runs</source>
    <translation>Ergebnisse der verglichenen Läufe</translation>
+  </message>
+  <message>
+   <source>Results tell how much better each run is than this one, in points and in percent.</source>
+   <translation>„Ergebnisse“ sagt, wie viel besser jeder Lauf ist als dieser, in Punkten und in Prozent.</translation>
   </message>
   <message>
    <source>Resume</source>
@@ -3051,28 +3173,36 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
    <translation>Mit diesen Einstellungen laufen, wenn die Läufe davor beendet sind.</translation>
   </message>
   <message>
+   <source>Run to compare with</source>
+   <translation>Lauf, mit dem verglichen wird</translation>
+  </message>
+  <message>
    <source>Running</source>
    <translation>Läuft</translation>
   </message>
   <message>
    <source>Runs</source>
-   <translation type="unfinished" />
+   <translation>Läufe</translation>
   </message>
   <message>
    <source>Runs are kept up to their last checkpoint; one that was cut off can be resumed.</source>
-   <translation type="unfinished" />
+   <translation>Läufe sind bis zu ihrem letzten Checkpoint erhalten; ein abgeschnittener lässt sich fortsetzen.</translation>
   </message>
   <message>
    <source>Runs begin from</source>
-   <translation type="unfinished" />
+   <translation>Läufe beginnen mit</translation>
   </message>
   <message>
    <source>Runs compute on {device}.</source>
-   <translation type="unfinished" />
+   <translation>Läufe rechnen auf {device}.</translation>
   </message>
   <message>
    <source>Runs to compare</source>
    <translation>Zu vergleichende Läufe</translation>
+  </message>
+  <message>
+   <source>Runs whose settings are the same but for the seed become one curve with a band of one standard deviation, and one row of the results. Where not all of them have a point, the curve has none.</source>
+   <translation>Läufe, deren Einstellungen bis auf den Seed gleich sind, werden zu einer Kurve mit einem Band von einer Standardabweichung und zu einer Zeile der Ergebnisse. Wo nicht alle einen Punkt haben, hat die Kurve keinen.</translation>
   </message>
   <message>
    <source>Safetensors</source>
@@ -3128,11 +3258,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Save report</source>
-   <translation type="unfinished" />
+   <translation>Bericht speichern</translation>
   </message>
   <message>
    <source>Save report…</source>
-   <translation type="unfinished" />
+   <translation>Bericht speichern…</translation>
   </message>
   <message>
    <source>Save settings</source>
@@ -3180,7 +3310,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Search the manual</source>
-   <translation type="unfinished" />
+   <translation>Das Handbuch durchsuchen</translation>
   </message>
   <message>
    <source>Search the presets</source>
@@ -3244,7 +3374,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Seeds</source>
-   <translation type="unfinished" />
+   <translation>Seeds</translation>
   </message>
   <message>
    <source>Select a run, or start one, to see its figures.</source>
@@ -3264,11 +3394,11 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Set up an experiment</source>
-   <translation type="unfinished" />
+   <translation>Experiment einrichten</translation>
   </message>
   <message>
    <source>Set {setting} to {value}</source>
-   <translation type="unfinished" />
+   <translation>{setting} auf {value} setzen</translation>
   </message>
   <message>
    <source>Setting</source>
@@ -3456,7 +3586,7 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   </message>
   <message>
    <source>Settings…</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen…</translation>
   </message>
   <message>
    <source>Share of each class of the training images that is only used to choose the best set.</source>
@@ -3495,6 +3625,10 @@ Band: one standard deviation over the teachers.</source>
 Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
+   <source>Shift with Left or Right moves the crosshair from point to point, Enter chooses its place.</source>
+   <translation>Umschalt mit Links oder Rechts bewegt das Fadenkreuz von Punkt zu Punkt, Eingabe wählt seine Stelle.</translation>
+  </message>
+  <message>
    <source>Show</source>
    <translation>Zeigen</translation>
   </message>
@@ -3505,6 +3639,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Show again what you were editing before you opened a run.</source>
    <translation>Wieder zeigen, was in Arbeit war, bevor ein Lauf geöffnet wurde.</translation>
+  </message>
+  <message>
+   <source>Show all classes</source>
+   <translation>Alle Klassen zeigen</translation>
   </message>
   <message>
    <source>Show all commands with their keys, and change them</source>
@@ -3527,6 +3665,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Alles zeigen und neuen Punkten folgen (Pos1)</translation>
   </message>
   <message>
+   <source>Show only {name}</source>
+   <translation>Nur {name} zeigen</translation>
+  </message>
+  <message>
    <source>Show or hide {dock}</source>
    <translation>{dock} zeigen oder verbergen</translation>
   </message>
@@ -3540,11 +3682,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Show the images that accuracy is measured on.</source>
-   <translation type="unfinished" />
+   <translation>Die Bilder zeigen, auf denen die Genauigkeit gemessen wird.</translation>
   </message>
   <message>
    <source>Show the images that teachers learn from.</source>
-   <translation type="unfinished" />
+   <translation>Die Bilder zeigen, von denen die Lehrer lernen.</translation>
   </message>
   <message>
    <source>Show the images: {series}</source>
@@ -3552,31 +3694,35 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Show the page with the ways to begin, and a check of this machine</source>
-   <translation type="unfinished" />
+   <translation>Die Seite mit den Wegen zum Anfangen und einer Prüfung dieses Rechners zeigen</translation>
   </message>
   <message>
    <source>Show the progress of the run in the tray of the desktop</source>
-   <translation type="unfinished" />
+   <translation>Den Fortschritt des Laufs im Infobereich des Desktops zeigen</translation>
   </message>
   <message>
    <source>Show the run of the present part in Monitor</source>
-   <translation type="unfinished" />
+   <translation>Den Lauf des jetzigen Teils unter „Beobachten“ zeigen</translation>
   </message>
   <message>
    <source>Show the settings that few experiments need to change.</source>
    <translation>Die Einstellungen zeigen, die wenige Experimente ändern müssen.</translation>
   </message>
   <message>
+   <source>Show the whitened images in colours</source>
+   <translation>Die geweißten Bilder in Farben zeigen</translation>
+  </message>
+  <message>
    <source>Show what happened since the window was opened</source>
-   <translation type="unfinished" />
+   <translation>Zeigen, was geschehen ist, seit das Fenster geöffnet wurde</translation>
   </message>
   <message>
    <source>Show where the window's logs lie</source>
-   <translation type="unfinished" />
+   <translation>Zeigen, wo die Protokolle des Fensters liegen</translation>
   </message>
   <message>
    <source>Show window</source>
-   <translation type="unfinished" />
+   <translation>Fenster zeigen</translation>
   </message>
   <message>
    <source>Show {line}</source>
@@ -3592,11 +3738,23 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Shown in the corner and in the list behind the bell.</source>
-   <translation type="unfinished" />
+   <translation>Erscheint in der Ecke und in der Liste hinter der Glocke.</translation>
+  </message>
+  <message>
+   <source>Shows only the classes with this in their name, or of this number: “boot”, “3”, “0-4, coat”. / comes here, Escape shows all again; O on an image shows its class alone.</source>
+   <translation>Zeigt nur die Klassen mit diesem Text im Namen oder mit dieser Nummer: „boot“, „3“, „0-4, coat“. / kommt hierher, Esc zeigt wieder alle; O auf einem Bild zeigt nur dessen Klasse.</translation>
+  </message>
+  <message>
+   <source>Shows the whole set.</source>
+   <translation>Zeigt den ganzen Satz.</translation>
+  </message>
+  <message>
+   <source>Skipped steps</source>
+   <translation>Ausgelassene Schritte</translation>
   </message>
   <message>
    <source>Smaller</source>
-   <translation type="unfinished" />
+   <translation>Kleiner</translation>
   </message>
   <message>
    <source>Smaller (−)</source>
@@ -3604,7 +3762,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Smaller than the paper</source>
-   <translation type="unfinished" />
+   <translation>Kleiner als in der Arbeit</translation>
   </message>
   <message>
    <source>Smoothing</source>
@@ -3668,7 +3826,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Start the demo</source>
-   <translation type="unfinished" />
+   <translation>Demo starten</translation>
   </message>
   <message>
    <source>Start the demo now, in a new run folder</source>
@@ -3680,7 +3838,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Start: a run of its own</source>
-   <translation type="unfinished" />
+   <translation>Starten: ein eigener Lauf</translation>
   </message>
   <message>
    <source>Starting the engine</source>
@@ -3720,7 +3878,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Step {place} of {total}</source>
-   <translation type="unfinished" />
+   <translation>Schritt {place} von {total}</translation>
   </message>
   <message>
    <source>Steps of one batch per network, as the paper's words have it; the rate falls to a tenth after half of them.</source>
@@ -3788,11 +3946,11 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Studies</source>
-   <translation type="unfinished" />
+   <translation>Studien</translation>
   </message>
   <message>
    <source>Study of ρ and α</source>
-   <translation type="unfinished" />
+   <translation>Studie zu ρ und α</translation>
   </message>
   <message>
    <source>Surrogate-gap weight</source>
@@ -3860,7 +4018,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Take the tour</source>
-   <translation type="unfinished" />
+   <translation>Rundgang machen</translation>
   </message>
   <message>
    <source>Take these keys</source>
@@ -3908,15 +4066,15 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Teachers, distillation and test on real Fashion-MNIST images in about two minutes. No download, no graphics card.</source>
-   <translation type="unfinished" />
+   <translation>Lehrer, Destillation und Test auf echten Bildern von Fashion-MNIST in etwa zwei Minuten. Kein Download, keine Grafikkarte.</translation>
   </message>
   <message>
    <source>Tell me when</source>
-   <translation type="unfinished" />
+   <translation>Gemeldet wird</translation>
   </message>
   <message>
    <source>TensorBoard files of every run</source>
-   <translation type="unfinished" />
+   <translation>TensorBoard-Dateien jedes Laufs</translation>
   </message>
   <message>
    <source>Tensors of colours from 0 to 1, labels and rate, for any program.</source>
@@ -3924,7 +4082,7 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   </message>
   <message>
    <source>Test</source>
-   <translation type="unfinished" />
+   <translation>Test</translation>
   </message>
   <message>
    <source>Test accuracy</source>
@@ -3960,7 +4118,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Text of the manual. Tab goes from link to link, Return follows one.</source>
-   <translation type="unfinished" />
+   <translation>Text des Handbuchs. Tab geht von Verweis zu Verweis, Eingabe folgt einem.</translation>
   </message>
   <message>
    <source>Text that shown log lines contain</source>
@@ -3968,7 +4126,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The FTD paper does not report these scores.</source>
-   <translation type="unfinished" />
+   <translation>Die FTD-Arbeit berichtet diese Werte nicht.</translation>
   </message>
   <message>
    <source>The FTD paper prints no number for this cell.</source>
@@ -3984,19 +4142,19 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The Inspector shows how busy the GPUs of NVIDIA are, where there are any.</source>
-   <translation type="unfinished" />
+   <translation>Der Inspektor zeigt die Auslastung der GPUs von NVIDIA, wo es welche gibt.</translation>
   </message>
   <message>
    <source>The TensorBoard files of this run are being written.</source>
-   <translation type="unfinished" />
+   <translation>Die TensorBoard-Dateien dieses Laufs werden geschrieben.</translation>
   </message>
   <message>
    <source>The TensorBoard files were not written.</source>
-   <translation type="unfinished" />
+   <translation>Die TensorBoard-Dateien wurden nicht geschrieben.</translation>
   </message>
   <message>
    <source>The accumulated error collects the errors of all segments; a flat teacher trajectory keeps the initialisation error small.</source>
-   <translation type="unfinished" />
+   <translation>Der aufgelaufene Fehler sammelt die Fehler aller Abschnitte; eine flache Trajektorie des Lehrers hält den Initialisierungsfehler klein.</translation>
   </message>
   <message>
    <source>The accumulated trajectory error is measured after distillation.</source>
@@ -4048,7 +4206,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The chosen study</source>
-   <translation type="unfinished" />
+   <translation>Die gewählte Studie</translation>
+  </message>
+  <message>
+   <source>The colours of the set that is shown are counted here.</source>
+   <translation>Hier werden die Farben des gezeigten Satzes gezählt.</translation>
   </message>
   <message>
    <source>The colours of the theme that the window has now.</source>
@@ -4068,7 +4230,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The engine ended without an answer: {words}.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine endete ohne Antwort: {words}.</translation>
   </message>
   <message>
    <source>The engine holds {size}.</source>
@@ -4088,11 +4250,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The engine of “{name}” ended without a last word.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine von „{name}“ endete ohne ein letztes Wort.</translation>
   </message>
   <message>
    <source>The engine of “{name}” has said nothing for {seconds}. It may wait for the disk or the device.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine von „{name}“ hat seit {seconds} nichts gesagt. Vielleicht wartet sie auf die Platte oder das Gerät.</translation>
   </message>
   <message>
    <source>The engine wrote no log.</source>
@@ -4108,11 +4270,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The extra “gpu” is not installed: GPUs compute, but their figures stay hidden.</source>
-   <translation type="unfinished" />
+   <translation>Das Extra „gpu“ ist nicht installiert: GPUs rechnen, aber ihre Zahlen bleiben verborgen.</translation>
   </message>
   <message>
    <source>The figures and tables of the paper</source>
-   <translation type="unfinished" />
+   <translation>Die Abbildungen und Tabellen der Arbeit</translation>
   </message>
   <message>
    <source>The file may be too large for the memory; choose another.</source>
@@ -4152,7 +4314,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The icon would not be seen. The status line of the window shows the progress, and its bell what happened. Some desktops have a tray as an extension that can be switched on.</source>
-   <translation type="unfinished" />
+   <translation>Das Symbol wäre nicht zu sehen. Die Statuszeile des Fensters zeigt den Fortschritt, und seine Glocke, was geschehen ist. Manche Desktops haben einen Infobereich als Erweiterung, die sich einschalten lässt.</translation>
   </message>
   <message>
    <source>The images as the optimiser has them.</source>
@@ -4160,11 +4322,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The images cannot be used: {finding} The Data page shows what to do.</source>
-   <translation type="unfinished" />
+   <translation>Die Bilder sind nicht brauchbar: {finding} Die Seite „Daten“ zeigt, was zu tun ist.</translation>
   </message>
   <message>
    <source>The last session ended without a goodbye.</source>
-   <translation type="unfinished" />
+   <translation>Die letzte Sitzung endete ohne Abschied.</translation>
   </message>
   <message>
    <source>The last target, start epoch {start} + teacher epochs {epochs} = {last}, lies beyond the teachers' {trained} epochs.</source>
@@ -4172,7 +4334,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The later the start, the higher the accuracy, and FTD is above MTT from every start.</source>
-   <translation type="unfinished" />
+   <translation>Je später der Start, desto höher die Genauigkeit, und FTD liegt von jedem Start aus über MTT.</translation>
   </message>
   <message>
    <source>The learned step size appears when distillation starts.</source>
@@ -4188,15 +4350,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The line above says how long it takes and whether it fits on this machine. Start makes a folder that remembers the run, and a process that computes it.</source>
-   <translation type="unfinished" />
+   <translation>Die Zeile darüber sagt, wie lange es dauert und ob es auf diesen Rechner passt. „Starten“ legt einen Ordner an, der sich den Lauf merkt, und einen Prozess, der ihn berechnet.</translation>
   </message>
   <message>
    <source>The log of the shown run, or that of the program itself</source>
-   <translation type="unfinished" />
+   <translation>Das Protokoll des gezeigten Laufs oder das des Programms selbst</translation>
   </message>
   <message>
    <source>The loss difference grows along the evaluation and stays small after restarts; FTD's grows less than MTT's.</source>
-   <translation type="unfinished" />
+   <translation>Die Loss-Differenz wächst im Lauf der Evaluation und bleibt nach Neustarts klein; die von FTD wächst weniger als die von MTT.</translation>
   </message>
   <message>
    <source>The measuring process ended without an answer: {words}.</source>
@@ -4205,6 +4367,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The memory may not be enough for a single step: lower Width or Images per class.</source>
    <translation>Der Speicher reicht vielleicht nicht für einen einzigen Schritt: Breite oder Bilder je Klasse senken.</translation>
+  </message>
+  <message>
+   <source>The memory may not be enough for the data set; close other programs.</source>
+   <translation>Der Speicher reicht vielleicht nicht für den Datensatz; andere Programme schließen.</translation>
   </message>
   <message>
    <source>The memory was not enough: {reason}.</source>
@@ -4224,7 +4390,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The paper: {finding}</source>
-   <translation type="unfinished" />
+   <translation>Die Arbeit: {finding}</translation>
   </message>
   <message>
    <source>The picture as it will be</source>
@@ -4252,7 +4418,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The program crashed.</source>
-   <translation type="unfinished" />
+   <translation>Das Programm ist abgestürzt.</translation>
   </message>
   <message>
    <source>The published code normalises CIFAR-100 by the constants of CIFAR-10, “cifar-10” under Normalisation; here it is CIFAR-100's own.</source>
@@ -4268,11 +4434,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The queue is held or finished</source>
-   <translation type="unfinished" />
+   <translation>Die Warteschlange ist angehalten oder fertig</translation>
   </message>
   <message>
    <source>The queue is held: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Die Warteschlange ist angehalten: {reason}</translation>
   </message>
   <message>
    <source>The reference stands left of each image.</source>
@@ -4280,11 +4446,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The report is saved as {path}.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht ist gespeichert als {path}.</translation>
   </message>
   <message>
    <source>The report was not saved: {path} cannot be written ({reason}). Choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht wurde nicht gespeichert: {path} ist nicht beschreibbar ({reason}). Einen anderen Ordner wählen.</translation>
   </message>
   <message>
    <source>The run cannot be opened.</source>
@@ -4315,12 +4481,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Lauf wurde nicht zum Stoppen aufgefordert: {path} ist nicht beschreibbar ({strerror}). Ihn dort stoppen, wo er gestartet wurde.</translation>
   </message>
   <message>
+   <source>The run whose images are the reference.</source>
+   <translation>Der Lauf, dessen Bilder die Referenz sind.</translation>
+  </message>
+  <message>
+   <source>The search for real images ended without an answer: {words}.</source>
+   <translation>Die Suche nach echten Bildern endete ohne Antwort: {words}.</translation>
+  </message>
+  <message>
    <source>The set cannot be imported now.</source>
    <translation>Der Satz lässt sich jetzt nicht importieren.</translation>
   </message>
   <message>
    <source>The set read as: {title}</source>
    <translation>Der Satz gelesen als: {title}</translation>
+  </message>
+  <message>
+   <source>The set that stands for the other run.</source>
+   <translation>Der Satz, der für den anderen Lauf steht.</translation>
   </message>
   <message>
    <source>The set was imported and evaluated.</source>
@@ -4336,7 +4514,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The settings in Configure need attention first, or choose a preset.</source>
-   <translation type="unfinished" />
+   <translation>Erst müssen die Einstellungen unter „Einrichten“ stimmen; oder eine Voreinstellung wählen.</translation>
   </message>
   <message>
    <source>The settings need attention first</source>
@@ -4344,7 +4522,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The settings that all runs of the study share</source>
-   <translation type="unfinished" />
+   <translation>Die Einstellungen, die alle Läufe der Studie teilen</translation>
   </message>
   <message>
    <source>The settings that this run was started with.</source>
@@ -4356,7 +4534,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The short tone of the system.</source>
-   <translation type="unfinished" />
+   <translation>Der kurze Ton des Systems.</translation>
   </message>
   <message>
    <source>The start epoch is drawn below this number, itself excluded: 2 means epoch 0 or 1.</source>
@@ -4368,11 +4546,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The study could not be begun.</source>
-   <translation type="unfinished" />
+   <translation>Die Studie ließ sich nicht beginnen.</translation>
+  </message>
+  <message>
+   <source>The study could not be stopped.</source>
+   <translation>Die Studie ließ sich nicht stoppen.</translation>
   </message>
   <message>
    <source>The synthetic set at every stored iteration: zoom to single pixels, play how it came to be, compare it with an earlier one.</source>
-   <translation type="unfinished" />
+   <translation>Der synthetische Satz jeder gespeicherten Iteration: bis zu einzelnen Pixeln zoomen, seine Entstehung abspielen, ihn mit einem früheren vergleichen.</translation>
   </message>
   <message>
    <source>The system asked the engine to end.</source>
@@ -4400,15 +4582,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The tour of five steps can be taken again here and from the Help menu.</source>
-   <translation type="unfinished" />
+   <translation>Der Rundgang in fünf Schritten lässt sich hier und im Menü „Hilfe“ noch einmal machen.</translation>
   </message>
   <message>
-   <source>The wheel or plus and minus zoom, dragging moves, 0 shows everything, Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along.</source>
-   <translation>Das Rad oder Plus und Minus zoomen, Ziehen verschiebt, 0 zeigt alles, Umschalt mit einer Pfeiltaste wählt ein Bild, die Menütaste oder Strg+C nimmt es mit.</translation>
+   <source>The wheel or plus and minus zoom, dragging moves, 0 shows everything, Shift with an arrow key selects an image, the menu key or Ctrl+C takes it along, Ctrl with an arrow key, Page Up and Page Down scroll, Enter shows its pixels, O its class alone.</source>
+   <translation>Das Rad oder Plus und Minus zoomen, Ziehen verschiebt, 0 zeigt alles, Umschalt mit einer Pfeiltaste wählt ein Bild, die Menütaste oder Strg+C nimmt es mit, Strg mit einer Pfeiltaste, Bild auf und Bild ab rollen, Eingabe zeigt seine Pixel, O nur seine Klasse.</translation>
   </message>
   <message>
    <source>The window</source>
-   <translation type="unfinished" />
+   <translation>Das Fenster</translation>
   </message>
   <message>
    <source>The window ended while a step was running.</source>
@@ -4448,7 +4630,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>There is no image to show.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt kein Bild zu zeigen.</translation>
+  </message>
+  <message>
+   <source>There is no other run in the list of experiments.</source>
+   <translation>In der Liste der Experimente ist kein anderer Lauf.</translation>
   </message>
   <message>
    <source>There is nothing to redo in the settings</source>
@@ -4464,7 +4650,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>These images were not looked through yet</source>
-   <translation type="unfinished" />
+   <translation>Diese Bilder wurden noch nicht durchgesehen</translation>
   </message>
   <message>
    <source>These settings cannot be saved.</source>
@@ -4476,11 +4662,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>They are read, counted and compared. You can go on with other things.</source>
-   <translation type="unfinished" />
+   <translation>Sie werden gelesen, gezählt und verglichen. Anderes kann derweil weitergehen.</translation>
   </message>
   <message>
    <source>They may be more than the memory takes; use fewer or smaller images.</source>
-   <translation type="unfinished" />
+   <translation>Es sind vielleicht mehr, als der Speicher fasst; weniger oder kleinere Bilder verwenden.</translation>
   </message>
   <message>
    <source>This cannot be opened.</source>
@@ -4488,7 +4674,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>This desktop has no system tray.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Desktop hat keinen Infobereich.</translation>
   </message>
   <message>
    <source>This is for phase 2, Distill</source>
@@ -4500,11 +4686,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>This run</source>
-   <translation type="unfinished" />
+   <translation>Dieser Lauf</translation>
   </message>
   <message>
    <source>This run cannot be compared: {error}</source>
    <translation>Dieser Lauf lässt sich nicht vergleichen: {error}</translation>
+  </message>
+  <message>
+   <source>This run cannot be read: {reason}</source>
+   <translation>Dieser Lauf ist nicht lesbar: {reason}</translation>
   </message>
   <message>
    <source>This run does not fit. {reason}</source>
@@ -4515,8 +4705,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Lauf geht außerhalb des Fensters weiter und lässt sich von hier aus nur stoppen</translation>
   </message>
   <message>
+   <source>This run has no best set yet.</source>
+   <translation>Dieser Lauf hat noch keinen besten Satz.</translation>
+  </message>
+  <message>
    <source>This run has no results</source>
    <translation>Dieser Lauf hat keine Ergebnisse</translation>
+  </message>
+  <message>
+   <source>This run has stored no set up to iteration {iteration}.</source>
+   <translation>Dieser Lauf hat bis Iteration {iteration} keinen Satz gespeichert.</translation>
   </message>
   <message>
    <source>This run kept no moving average (EMA decay is 0).</source>
@@ -4588,7 +4786,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Training</source>
-   <translation type="unfinished" />
+   <translation>Training</translation>
   </message>
   <message>
    <source>Training teachers</source>
@@ -4612,7 +4810,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Turn ZCA whitening off</source>
-   <translation type="unfinished" />
+   <translation>ZCA-Weißung ausschalten</translation>
   </message>
   <message>
    <source>Type a command, a run or a preset</source>
@@ -4644,7 +4842,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Use this data set</source>
-   <translation type="unfinished" />
+   <translation>Diesen Datensatz verwenden</translation>
   </message>
   <message>
    <source>Value</source>
@@ -4656,11 +4854,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Version {version}</source>
-   <translation type="unfinished" />
+   <translation>Version {version}</translation>
   </message>
   <message>
    <source>Version {version}.</source>
-   <translation type="unfinished" />
+   <translation>Version {version}.</translation>
   </message>
   <message>
    <source>View images</source>
@@ -4668,7 +4866,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Warning</source>
-   <translation type="unfinished" />
+   <translation>Warnung</translation>
   </message>
   <message>
    <source>Warnings and errors</source>
@@ -4676,11 +4874,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Watch a run that goes on elsewhere, or look at one that is done.</source>
-   <translation type="unfinished" />
+   <translation>Einen Lauf beobachten, der anderswo läuft, oder einen fertigen ansehen.</translation>
   </message>
   <message>
    <source>Watch its run</source>
-   <translation type="unfinished" />
+   <translation>Seinen Lauf beobachten</translation>
   </message>
   <message>
    <source>Weight decay</source>
@@ -4688,27 +4886,27 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Weights are numbers with commas, such as 0.3, 1.</source>
-   <translation type="unfinished" />
+   <translation>Gewichte sind Zahlen mit Kommas dazwischen, etwa 0.3, 1.</translation>
   </message>
   <message>
    <source>Weights α</source>
-   <translation type="unfinished" />
+   <translation>Gewichte α</translation>
   </message>
   <message>
    <source>Welcome</source>
-   <translation type="unfinished" />
+   <translation>Willkommen</translation>
   </message>
   <message>
    <source>What are the sets of MTT, MTT with robust learning and FTD worth, beside random real images and the whole data set?</source>
-   <translation type="unfinished" />
+   <translation>Was sind die Sätze von MTT, MTT mit robustem Lernen und FTD wert, neben zufälligen echten Bildern und dem ganzen Datensatz?</translation>
   </message>
   <message>
    <source>What are the sets worth where neither labels nor augmentation may help one side only?</source>
-   <translation type="unfinished" />
+   <translation>Was sind die Sätze wert, wo weder Labels noch Augmentierung nur einer Seite helfen dürfen?</translation>
   </message>
   <message>
    <source>What happens where files of your own images cannot be read. refuse: nothing starts before they are mended. leave-out: the others are used, and the log names those that are not.</source>
-   <translation type="unfinished" />
+   <translation>Was geschieht, wo Dateien eigener Bilder nicht lesbar sind. refuse: Nichts startet, bevor sie in Ordnung sind. leave-out: Die anderen werden verwendet, und das Protokoll nennt die weggelassenen.</translation>
   </message>
   <message>
    <source>What is computed between two checkpoints is lost when the machine fails. Pausing, stopping and closing the window write one at once. 0 writes as often as costs a twentieth of the time.</source>
@@ -4716,7 +4914,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>What is wrong with them is found before a run, not in the middle of it.</source>
-   <translation type="unfinished" />
+   <translation>Was an ihnen nicht stimmt, zeigt sich vor einem Lauf, nicht mitten darin.</translation>
   </message>
   <message>
    <source>What it had computed up to its last checkpoint is kept.</source>
@@ -4740,7 +4938,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>What the study takes</source>
-   <translation type="unfinished" />
+   <translation>Was die Studie braucht</translation>
+  </message>
+  <message>
+   <source>What to compare with</source>
+   <translation>Womit verglichen wird</translation>
   </message>
   <message>
    <source>What was computed since the last checkpoint could not be kept.</source>
@@ -4748,19 +4950,19 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>What was found</source>
-   <translation type="unfinished" />
+   <translation>Was gefunden wurde</translation>
   </message>
   <message>
    <source>What was measured here, and what the paper prints</source>
-   <translation type="unfinished" />
+   <translation>Was hier gemessen wurde und was die Arbeit druckt</translation>
   </message>
   <message>
    <source>What's this?</source>
-   <translation type="unfinished" />
+   <translation>Was ist das?</translation>
   </message>
   <message>
    <source>Where it was when it crashed</source>
-   <translation type="unfinished" />
+   <translation>Wo sie war, als sie abstürzte</translation>
   </message>
   <message>
    <source>Where the images lie. For a published set: a folder with its files as they were published, or a torchvision data folder; empty looks in the usual places. For your own images: the folder of class folders (or of train and test folders of them), or the .npz or .pt file.</source>
@@ -4772,7 +4974,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Which images a run uses is known once its settings are right.</source>
-   <translation type="unfinished" />
+   <translation>Welche Bilder ein Lauf verwendet, ist bekannt, sobald seine Einstellungen stimmen.</translation>
   </message>
   <message>
    <source>Which images the figures are about: raw, or their moving average (EMA).</source>
@@ -4785,6 +4987,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Which of the ticked runs stands on the right.</source>
    <translation>Welcher der angekreuzten Läufe rechts steht.</translation>
+  </message>
+  <message>
+   <source>Which set of the other run</source>
+   <translation>Welcher Satz des anderen Laufs</translation>
   </message>
   <message>
    <source>Which stored set is reported. held-out: the best on training images that are kept away from teachers and synthetic set. literature: the best on the test set, as published numbers are chosen, which flatters them. last: the set of the last iteration.</source>
@@ -4800,7 +5006,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Whose log is shown</source>
-   <translation type="unfinished" />
+   <translation>Wessen Protokoll gezeigt wird</translation>
   </message>
   <message>
    <source>Width</source>
@@ -4808,11 +5014,11 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>With a sound</source>
-   <translation type="unfinished" />
+   <translation>Mit einem Ton</translation>
   </message>
   <message>
    <source>Write TensorBoard files</source>
-   <translation type="unfinished" />
+   <translation>TensorBoard-Dateien schreiben</translation>
   </message>
   <message>
    <source>Write a stored set as tensors or pictures, in the formats of many programs</source>
@@ -4820,15 +5026,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Write all curves and some images of this run for TensorBoard, into its folder</source>
-   <translation type="unfinished" />
+   <translation>Alle Kurven und einige Bilder dieses Laufs für TensorBoard in seinen Ordner schreiben</translation>
   </message>
   <message>
    <source>Write all that is known to a zip file of your choice</source>
-   <translation type="unfinished" />
+   <translation>Alles Bekannte in eine ZIP-Datei eigener Wahl schreiben</translation>
   </message>
   <message>
    <source>Write the set as tensors or pictures, in the formats of many programs, with what is needed to train on it.</source>
-   <translation type="unfinished" />
+   <translation>Den Satz als Tensoren oder Bilder schreiben, in den Formaten vieler Programme, mit allem, was das Training darauf braucht.</translation>
   </message>
   <message>
    <source>Write the table to a file, numbers with all their digits; Ctrl+C copies it.</source>
@@ -4836,7 +5042,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Write them while a run goes on, into its folder, as long as the window is open</source>
-   <translation type="unfinished" />
+   <translation>Sie in seinen Ordner schreiben, während ein Lauf läuft, solange das Fenster offen ist</translation>
   </message>
   <message>
    <source>Write this set to files.</source>
@@ -4848,7 +5054,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>Writing TensorBoard files of {name}…</source>
-   <translation type="unfinished" />
+   <translation>TensorBoard-Dateien von {name} werden geschrieben…</translation>
   </message>
   <message>
    <source>Writing…</source>
@@ -4877,6 +5083,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>ZCA-whitened</source>
    <translation>ZCA-geweißt</translation>
+  </message>
+  <message>
+   <source>ZIP (*.zip)</source>
+   <translation>ZIP (*.zip)</translation>
   </message>
   <message>
    <source>Zoom into a box</source>
@@ -4924,7 +5134,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>against the paper</source>
-   <translation type="unfinished" />
+   <translation>gegen die Arbeit</translation>
   </message>
   <message>
    <source>all images</source>
@@ -4939,16 +5149,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>und {n} weitere</translation>
   </message>
   <message>
+   <source>another run</source>
+   <translation>anderer Lauf</translation>
+  </message>
+  <message>
    <source>arithmetic fault</source>
    <translation>Rechenfehler</translation>
   </message>
   <message>
    <source>as in the paper</source>
-   <translation type="unfinished" />
+   <translation>wie in der Arbeit</translation>
   </message>
   <message>
    <source>as set</source>
-   <translation type="unfinished" />
+   <translation>wie eingestellt</translation>
   </message>
   <message>
    <source>at least {number}</source>
@@ -4971,12 +5185,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>unter {number}</translation>
   </message>
   <message>
+   <source>black is {low}, full is {high}, for all images</source>
+   <translation>schwarz ist {low}, voll ist {high}, für alle Bilder</translation>
+  </message>
+  <message>
    <source>blink</source>
    <translation>blinken</translation>
   </message>
   <message>
    <source>blocks</source>
    <translation>Blöcke</translation>
+  </message>
+  <message>
+   <source>blue</source>
+   <translation>blau</translation>
   </message>
   <message>
    <source>channels</source>
@@ -4996,11 +5218,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>colour</source>
-   <translation type="unfinished" />
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>colour (0 black, 255 full)</source>
+   <translation>Farbe (0 schwarz, 255 voll)</translation>
   </message>
   <message>
    <source>colour {colour}</source>
-   <translation type="unfinished" />
+   <translation>Farbe {colour}</translation>
   </message>
   <message>
    <source>colour {values}</source>
@@ -5011,8 +5237,8 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Farbe {values} (außerhalb 0…255)</translation>
   </message>
   <message>
-   <source>convnet is what the literature distills with. The others are drawn for 32, 64 and 128 pixels; resnet18_ap halves by average pools in place of strides.</source>
-   <translation>Mit convnet destilliert die Literatur. Die anderen sind für 32, 64 und 128 Pixel gezeichnet; resnet18_ap halbiert durch Average Pooling statt durch Strides.</translation>
+   <source>convnet is what the literature distills with. The others are drawn for 32, 64 and 128 pixels; resnet18_ap halves by average pools in place of strides. At 32 they are the field's; at 64 and 128, where published codes differ, their first layers halve the picture down to 32.</source>
+   <translation>convnet ist das, womit die Literatur destilliert. Die anderen sind für 32, 64 und 128 Pixel gezeichnet; resnet18_ap halbiert mit Average-Pooling statt mit Schrittweiten. Bei 32 sind es die des Fachs; bei 64 und 128, wo veröffentlichte Codes sich unterscheiden, verkleinern ihre ersten Schichten das Bild durch Halbieren auf 32.</translation>
   </message>
   <message>
    <source>cross-entropy (nats)</source>
@@ -5035,6 +5261,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Platte {need} von {free} frei für Lehrer</translation>
   </message>
   <message>
+   <source>distance of the image {distance}</source>
+   <translation>Abstand des Bildes {distance}</translation>
+  </message>
+  <message>
    <source>distillation (restarts)</source>
    <translation>Destillation (Neustarts)</translation>
   </message>
@@ -5049,6 +5279,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>each</source>
    <translation>jeder</translation>
+  </message>
+  <message>
+   <source>each image is shown over its own range</source>
+   <translation>jedes Bild erscheint in seinem eigenen Bereich</translation>
   </message>
   <message>
    <source>each iteration</source>
@@ -5136,7 +5370,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>families of networks</source>
-   <translation type="unfinished" />
+   <translation>Netzfamilien</translation>
   </message>
   <message>
    <source>final</source>
@@ -5170,8 +5404,12 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>geht weiter, wo er war</translation>
   </message>
   <message>
+   <source>green</source>
+   <translation>grün</translation>
+  </message>
+  <message>
    <source>grey</source>
-   <translation type="unfinished" />
+   <translation>grau</translation>
   </message>
   <message>
    <source>held-out training images</source>
@@ -5179,7 +5417,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>how long is not known on this device until a run was estimated in Configure</source>
-   <translation type="unfinished" />
+   <translation>wie lange, ist auf diesem Gerät nicht bekannt, bis unter „Einrichten“ ein Lauf geschätzt wurde</translation>
   </message>
   <message>
    <source>image</source>
@@ -5199,11 +5437,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>images per class</source>
-   <translation type="unfinished" />
+   <translation>Bilder je Klasse</translation>
   </message>
   <message>
    <source>images_best.pt and labels_best.pt, as MTT, FTD and TESLA have them.</source>
    <translation>images_best.pt und labels_best.pt, wie MTT, FTD und TESLA sie haben.</translation>
+  </message>
+  <message>
+   <source>in step</source>
+   <translation>im Gleichschritt</translation>
   </message>
   <message>
    <source>info</source>
@@ -5234,12 +5476,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Iteration</translation>
   </message>
   <message>
+   <source>iteration {iteration}, {series}</source>
+   <translation>Iteration {iteration}, {series}</translation>
+  </message>
+  <message>
    <source>iteration {n}, {series}</source>
    <translation>Iteration {n}, {series}</translation>
   </message>
   <message>
    <source>iterations</source>
    <translation>Iterationen</translation>
+  </message>
+  <message>
+   <source>its best set</source>
+   <translation>sein bester Satz</translation>
   </message>
   <message>
    <source>its engine has ended</source>
@@ -5290,6 +5540,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Matching Loss (Verhältnis)</translation>
   </message>
   <message>
+   <source>mean and spread over {count} seeds; each: {protocol}</source>
+   <translation>Mittel und Streuung über {count} Seeds; je: {protocol}</translation>
+  </message>
+  <message>
    <source>mean of the last {mean_of}</source>
    <translation>Mittel der letzten {mean_of}</translation>
   </message>
@@ -5315,11 +5569,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>methods, of mtt, ftd and robust</source>
-   <translation type="unfinished" />
+   <translation>Methoden, aus mtt, ftd und robust</translation>
   </message>
   <message>
    <source>minutes</source>
    <translation>Minuten</translation>
+  </message>
+  <message>
+   <source>nearest real image</source>
+   <translation>nächstes echtes Bild</translation>
   </message>
   <message>
    <source>network {number} of {all} on {set}</source>
@@ -5367,7 +5625,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>not measured yet</source>
-   <translation type="unfinished" />
+   <translation>noch nicht gemessen</translation>
   </message>
   <message>
    <source>not taken over</source>
@@ -5417,6 +5675,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Pixel</translation>
   </message>
   <message>
+   <source>point at an image to read its pixels</source>
+   <translation>auf ein Bild zeigen, um seine Pixel zu lesen</translation>
+  </message>
+  <message>
    <source>published</source>
    <translation>veröffentlicht</translation>
   </message>
@@ -5426,15 +5688,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>pyqtgraph</source>
-   <translation type="unfinished" />
+   <translation>pyqtgraph</translation>
   </message>
   <message>
    <source>radii ρ of sharpness-aware minimisation</source>
-   <translation type="unfinished" />
+   <translation>Radien ρ der schärfebewussten Minimierung</translation>
   </message>
   <message>
    <source>radii ρ of the teachers, or RADIUS:WEIGHT</source>
-   <translation type="unfinished" />
+   <translation>Radien ρ der Lehrer, oder RADIUS:GEWICHT</translation>
   </message>
   <message>
    <source>random real images</source>
@@ -5442,7 +5704,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>rates among which random real images may choose</source>
-   <translation type="unfinished" />
+   <translation>Raten, unter denen zufällige echte Bilder wählen dürfen</translation>
   </message>
   <message>
    <source>ratio</source>
@@ -5463,6 +5725,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>real: random real images of each class. noise: standard normal pixels.</source>
    <translation>real: zufällige echte Bilder jeder Klasse. noise: standardnormalverteilte Pixel.</translation>
+  </message>
+  <message>
+   <source>red</source>
+   <translation>rot</translation>
   </message>
   <message>
    <source>reference</source>
@@ -5497,6 +5763,18 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Seed {seed}</translation>
   </message>
   <message>
+   <source>share of pixels (%)</source>
+   <translation>Anteil der Pixel (%)</translation>
+  </message>
+  <message>
+   <source>shown range</source>
+   <translation>gezeigter Bereich</translation>
+  </message>
+  <message>
+   <source>shown range, {share} % beyond</source>
+   <translation>gezeigter Bereich, {share} % außerhalb</translation>
+  </message>
+  <message>
    <source>side by side</source>
    <translation>nebeneinander</translation>
   </message>
@@ -5514,7 +5792,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>start epochs</source>
-   <translation type="unfinished" />
+   <translation>Startepochen</translation>
   </message>
   <message>
    <source>steps</source>
@@ -5527,6 +5805,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>stopping</source>
    <translation>stoppt</translation>
+  </message>
+  <message>
+   <source>synthetic learning rate {rate}</source>
+   <translation>synthetische Lernrate {rate}</translation>
   </message>
   <message>
    <source>synthetic learning rate α</source>
@@ -5605,7 +5887,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>the settings in Configure</source>
-   <translation type="unfinished" />
+   <translation>die Einstellungen unter „Einrichten“</translation>
   </message>
   <message>
    <source>the synthetic set</source>
@@ -5622,6 +5904,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>train</source>
    <translation>Training</translation>
+  </message>
+  <message>
+   <source>training images of the same class, nearest in colour</source>
+   <translation>Trainingsbilder derselben Klasse mit den nächsten Farben</translation>
   </message>
   <message>
    <source>true or false</source>
@@ -5661,7 +5947,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>within the spread</source>
-   <translation type="unfinished" />
+   <translation>innerhalb der Streuung</translation>
   </message>
   <message>
    <source>you asked for it.</source>
@@ -5685,31 +5971,42 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{count} channels</source>
-   <translation type="unfinished" />
+   <translation>{count} Kanäle</translation>
   </message>
   <message>
    <source>{count} classes</source>
-   <translation type="unfinished" />
+   <translation>{count} Klassen</translation>
   </message>
   <message>
    <source>{count} files were exported, {size}.</source>
-   <translation type="unfinished" />
+   <translation>{count} Dateien wurden exportiert, {size}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{count} images of {channels}×{height}×{width}</source>
+   <translation>
+    <numerusform>{count} Bild zu {channels}×{height}×{width}</numerusform>
+    <numerusform>{count} Bilder zu {channels}×{height}×{width}</numerusform>
+   </translation>
   </message>
   <message>
    <source>{count} of at most {most_runs} runs ticked</source>
    <translation>{count} von höchstens {most_runs} Läufen angekreuzt</translation>
   </message>
   <message>
+   <source>{count} of {whole} images</source>
+   <translation>{count} von {whole} Bildern</translation>
+  </message>
+  <message>
    <source>{count} test images</source>
-   <translation type="unfinished" />
+   <translation>{count} Testbilder</translation>
   </message>
   <message>
    <source>{count} training images</source>
-   <translation type="unfinished" />
+   <translation>{count} Trainingsbilder</translation>
   </message>
   <message>
    <source>{count} unread notifications</source>
-   <translation type="unfinished" />
+   <translation>{count} ungelesene Meldungen</translation>
   </message>
   <message>
    <source>{doing}: failed</source>
@@ -5737,15 +6034,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{folder}, not made yet</source>
-   <translation type="unfinished" />
+   <translation>{folder}, noch nicht angelegt</translation>
   </message>
   <message>
    <source>{free} are free for runs and teachers.</source>
-   <translation type="unfinished" />
+   <translation>{free} sind frei für Läufe und Lehrer.</translation>
   </message>
   <message>
    <source>{free} are free.</source>
-   <translation type="unfinished" />
+   <translation>{free} sind frei.</translation>
   </message>
   <message>
    <source>{gain} over random real images of the same number</source>
@@ -5784,23 +6081,30 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{name} is one image. Drop the folder that holds a folder of images for each class.</source>
-   <translation type="unfinished" />
+   <translation>{name} ist ein einzelnes Bild. Den Ordner ablegen, der für jede Klasse einen Ordner mit Bildern enthält.</translation>
   </message>
   <message>
    <source>{name} is saved.</source>
-   <translation type="unfinished" />
+   <translation>{name} ist gespeichert.</translation>
   </message>
   <message>
    <source>{name} is there: networks on the CPU run in compiled loops.</source>
-   <translation type="unfinished" />
+   <translation>{name} ist da: Netze auf der CPU laufen in kompilierten Schleifen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{name}, mean of {count} seeds</source>
+   <translation>
+    <numerusform>{name}, Mittel über {count} Seed</numerusform>
+    <numerusform>{name}, Mittel über {count} Seeds</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name}, not used yet</source>
-   <translation type="unfinished" />
+   <translation>{name}, noch nicht verwendet</translation>
   </message>
   <message>
    <source>{name}, paper</source>
-   <translation type="unfinished" />
+   <translation>{name}, Arbeit</translation>
   </message>
   <message>
    <source>{name}: busy, memory in use, temperature.</source>
@@ -5808,7 +6112,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{name}: {count} images</source>
-   <translation type="unfinished" />
+   <translation>{name}: {count} Bilder</translation>
   </message>
   <message>
    <source>{need} of {free} free for the run</source>
@@ -5845,13 +6149,6 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>
     <numerusform>{n} Bild je Klasse</numerusform>
     <numerusform>{n} Bilder je Klasse</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} images · synthetic learning rate {rate} · point at an image to read its pixels</source>
-   <translation>
-    <numerusform>{n} Bild · synthetische Lernrate {rate} · auf ein Bild zeigen, um seine Pixel zu lesen</numerusform>
-    <numerusform>{n} Bilder · synthetische Lernrate {rate} · auf ein Bild zeigen, um seine Pixel zu lesen</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -5909,9 +6206,9 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message numerus="yes">
    <source>{n} parts</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} Teil</numerusform>
+    <numerusform>{n} Teile</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -5923,9 +6220,9 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message numerus="yes">
    <source>{n} runs</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} Lauf</numerusform>
+    <numerusform>{n} Läufe</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -5994,7 +6291,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{parts} left of {all}, {runs}; {there} of {teachers} teachers are there; {time}.</source>
-   <translation type="unfinished" />
+   <translation>Noch {parts} von {all}, {runs}; {there} von {teachers} Lehrern sind da; {time}.</translation>
   </message>
   <message>
    <source>{part} of {whole}</source>
@@ -6025,6 +6322,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{path} ist keine Warteschlange von FTD Studio und wurde beiseitegelassen: {reason}.</translation>
   </message>
   <message>
+   <source>{points} points, {percent} %</source>
+   <translation>{points} Punkte, {percent} %</translation>
+  </message>
+  <message>
+   <source>{program} could not be started; see the log of the window.</source>
+   <translation>{program} ließ sich nicht starten; siehe das Protokoll des Fensters.</translation>
+  </message>
+  <message>
    <source>{rate}, as learned with the set</source>
    <translation>{rate}, wie mit dem Satz gelernt</translation>
   </message>
@@ -6046,7 +6351,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{shown} of {total} images</source>
-   <translation type="unfinished" />
+   <translation>{shown} von {total} Bildern</translation>
   </message>
   <message>
    <source>{side} of the layout, whose letters are as large as in the window: a smaller one has larger letters beside its curves.</source>
@@ -6074,7 +6379,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{time} left</source>
-   <translation type="unfinished" />
+   <translation>noch {time}</translation>
   </message>
   <message>
    <source>{time} left, until {clock}</source>
@@ -6106,7 +6411,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{width} × {height} pixels</source>
-   <translation type="unfinished" />
+   <translation>{width} × {height} Pixel</translation>
   </message>
   <message>
    <source>{width} × {height} pixels,
@@ -6116,7 +6421,19 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>{y} over {x}: {names}</source>
-   <translation type="unfinished" />
+   <translation>{y} über {x}: {names}</translation>
+  </message>
+  <message>
+   <source>Δ best</source>
+   <translation>Δ bester</translation>
+  </message>
+  <message>
+   <source>Δ final</source>
+   <translation>Δ endgültig</translation>
+  </message>
+  <message>
+   <source>Δ last</source>
+   <translation>Δ letzter</translation>
   </message>
   <message>
    <source>“{name}” could not be started.</source>
@@ -6132,15 +6449,15 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>“{name}” failed. {message}</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist gescheitert. {message}</translation>
   </message>
   <message>
    <source>“{name}” is finished.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist fertig.</translation>
   </message>
   <message>
    <source>“{name}” is finished: accuracy {accuracy}.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist fertig: Genauigkeit {accuracy}.</translation>
   </message>
   <message>
    <source>“{name}” is under way in the background.</source>
@@ -6152,7 +6469,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>“{name}” threw away the step of iteration {iteration}: {reason}</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ hat den Schritt von Iteration {iteration} verworfen: {reason}</translation>
   </message>
   <message>
    <source>“{name}” waits to go on</source>
@@ -6180,27 +6497,27 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>■ Stopped</source>
-   <translation type="unfinished" />
+   <translation>■ Gestoppt</translation>
   </message>
   <message>
    <source>▶ Running</source>
-   <translation type="unfinished" />
+   <translation>▶ Läuft</translation>
   </message>
   <message>
    <source>○ Not begun</source>
-   <translation type="unfinished" />
+   <translation>○ Nicht begonnen</translation>
   </message>
   <message>
    <source>✓ Done</source>
-   <translation type="unfinished" />
+   <translation>✓ Fertig</translation>
   </message>
   <message>
    <source>✗ Cut off</source>
-   <translation type="unfinished" />
+   <translation>✗ Abgeschnitten</translation>
   </message>
   <message>
    <source>✗ Failed</source>
-   <translation type="unfinished" />
+   <translation>✗ Gescheitert</translation>
   </message>
  </context>
 </TS>
