@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolButton
 
 from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.settings import ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.words import tr
 
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", "As the system"),
@@ -25,7 +26,9 @@ THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
 class WindowActions:
     """All actions of one main window."""
 
-    def __init__(self, window: QMainWindow, page_titles: Sequence[str]) -> None:
+    def __init__(
+        self, window: QMainWindow, page_titles: Sequence[str], workspace_words: Sequence[str]
+    ) -> None:
         self._window = window
         self._icons: dict[QAction, str] = {}
         self._commands: list[Command] = []
@@ -53,12 +56,31 @@ class WindowActions:
         self.import_command.setToolTip(tip)
         self.start = self._action("Start", "start", "Ctrl+Return")
         self.pause = self._action("Pause", "pause", "Ctrl+P")
+        self.free_device = self._action(tr("Pause and free the device"), "pause")
         self.stop = self._action("Stop after this step", "stop", "Ctrl+.")
+        self.stop_after_evaluation = self._action(tr("Stop after the next evaluation"), "stop")
+        self.stop_now = self._action(tr("Stop now"), "stop")
         self.evaluate = self._action("Evaluate now", "evaluate")
         self.snapshot = self._action("Snapshot now", "snapshot")
+        self.rename_run = self._action(tr("Rename run…"), "", "F2")
+        self.rename_run.setToolTip(tr("Give the shown run another name; its folder stays"))
+        self.pin_run = self._action(tr("Pin run"), "pin", "Ctrl+B")
+        self.pin_run.setCheckable(True)
+        self.pin_run.setToolTip(tr("Keep the shown run on top of the list"))
+        self.remove_run = self._action(tr("Move run to trash"), "remove")
+        self.remove_run.setToolTip(tr("Move the folder of the shown run to the trash"))
+        self.of_run = [self.rename_run, self.pin_run, self.remove_run]
         self.full_screen = self._action("Full screen", "fit", "F11")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action("Reset layout", "reset")
+        self.workspaces = [
+            self._action(tr(words), "", f"Alt+{number}")
+            for number, words in enumerate(workspace_words, start=1)
+        ]
+        self.save_workspace = self._action(tr("Save workspace…"), "save")
+        self.save_workspace.setToolTip(tr("Keep docks, sizes and page under a name"))
+        self.workspace_menu = QMenu(tr("Workspaces"), window)
+        self.workspace_menu.addActions([*self.workspaces, self.save_workspace])
         self.palette = self._action("Command palette…", "search", "Ctrl+Shift+P")
         self.palette.setToolTip("Find any command, run or preset by a few letters")
         self.shortcuts = self._action("Keyboard shortcuts…", "keyboard", "Ctrl+?")
@@ -92,6 +114,7 @@ class WindowActions:
             self.themes[choice] = action
         self.recent_menu = QMenu("Open recent", window)
         self._pause_icons: dict[bool, QIcon] = {}
+        self._stop_button: QToolButton | None = None
 
     def _action(
         self, text: str, icon: str, shortcut: QKeySequence.StandardKey | str | None = None
@@ -130,13 +153,18 @@ class WindowActions:
         run_menu = bar.addMenu("&Run")
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
-        run_menu.addActions([self.pause, self.stop])
+        run_menu.addActions([self.pause, self.free_device])
+        run_menu.addSeparator()
+        run_menu.addActions([self.stop, self.stop_after_evaluation, self.stop_now])
         run_menu.addSeparator()
         run_menu.addActions([self.evaluate, self.snapshot])
+        run_menu.addSeparator()
+        run_menu.addActions(self.of_run)
         view_menu = bar.addMenu("&View")
         view_menu.addActions(self.pages)
         view_menu.addSeparator()
         view_menu.addActions([dock.toggleViewAction() for dock in docks])
+        view_menu.addMenu(self.workspace_menu)
         view_menu.addAction(self.reset_layout)
         view_menu.addSeparator()
         theme_menu = view_menu.addMenu("Theme")
@@ -147,8 +175,10 @@ class WindowActions:
         help_menu.addSeparator()
         help_menu.addActions([self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
-        within = (self.recent_menu.menuAction(), theme_menu.menuAction())
-        for menu in (file_menu, edit_menu, run_menu, view_menu, theme_menu, help_menu):
+        inner = (self.recent_menu, theme_menu, self.workspace_menu)
+        within = [menu.menuAction() for menu in inner]
+        menus = (file_menu, edit_menu, run_menu, view_menu)
+        for menu in (*menus, self.workspace_menu, theme_menu, help_menu):
             self._list_commands(menu, within)
 
     def commands(self) -> tuple[Command, ...]:
@@ -163,6 +193,9 @@ class WindowActions:
                 continue
             if action in self.pages:
                 name, title = f"page_{self.pages.index(action)}", f"Go to {action.text()}"
+            elif action in self.workspaces:
+                name = f"workspace_{self.workspaces.index(action)}"
+                title = tr("Workspace: {name}").format(name=action.text())
             elif action in self.themes.values():
                 name = f"theme_{action.data()}"
                 title = f"Theme: {action.text()}"
@@ -188,6 +221,18 @@ class WindowActions:
             if not action.isSeparator():
                 widget.setAccessibleName(action.text())
                 widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for action, others in (
+            (self.pause, [self.free_device]),
+            (self.stop, [self.stop_after_evaluation, self.stop_now]),
+        ):
+            button = tool_bar.widgetForAction(action)
+            assert isinstance(button, QToolButton)
+            menu = QMenu(button)
+            menu.addActions([action, *others])
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            if action is self.stop:
+                self._stop_button = button
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour all icons."""
@@ -252,7 +297,8 @@ class WindowActions:
         else:
             why_not = ""
         state = store.state if store else "done"
-        is_stopping = state == "stopping" or "stop" in asked
+        is_stopping = state == "stopping" or bool({"stop", "stop_now", "interrupt"} & asked)
+        no_end = why_not or ("The run is stopping" if "stop_now" in asked else "")
         is_paused = state == "paused"
         if not why_not and is_stopping:
             why_not = "The run is stopping"
@@ -274,6 +320,26 @@ class WindowActions:
 
         self.stop.setText("Stopping…" if is_stopping and is_live else "Stop after this step")
         self._offer(self.stop, no_stop, "End the run after this step; what was stored is kept")
+        self._offer(
+            self.free_device,
+            why_not,
+            tr("Write a checkpoint and end the engine; Resume goes on from there, bit for bit"),
+        )
+        is_later = session is not None and session.stops_after_evaluation
+        self._offer(
+            self.stop_after_evaluation,
+            no_stop or (tr("The run stops after the next evaluation") if is_later else ""),
+            tr("End the run once its set was evaluated next; what was stored is kept"),
+        )
+        self._offer(
+            self.stop_now,
+            no_end,
+            tr("Give up this step, write a checkpoint and end, within seconds"),
+        )
+        if self._stop_button is not None:
+            # a step that takes too long: the next press does not wait for it
+            is_ending = is_live and is_stopping and self.stop_now.isEnabled()
+            self._stop_button.setDefaultAction(self.stop_now if is_ending else self.stop)
 
         not_distilling = why_not
         if not why_not and store is not None and store.phase != "distill":

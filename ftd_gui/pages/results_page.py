@@ -54,8 +54,8 @@ class ResultsPage(QWidget):
             "Fresh networks on real test images. The chosen row is the one that the tables below show.",
         )
         self.classes = TableCard("Classes", "")
-        self.confusion = TableCard("Confusion matrix", "")
         self.values_box = QComboBox()
+        self.confusion = TableCard("Confusion matrix", "", self.values_box)
         self.empty = EmptyState("No run is open", "", "Import a set…")
         self._build()
         self.set_theme(theme)
@@ -88,7 +88,6 @@ class ResultsPage(QWidget):
         self.values_box.setAccessibleName("Values of the confusion matrix")
         self.values_box.setToolTip("Show shares of each class, or numbers of images.")
         self.values_box.currentIndexChanged.connect(self._show_classes)
-        self.confusion.head.insertWidget(2, self.values_box)
         self.empty.acted.connect(self.import_requested)
         for card in (self.accuracy, self.classes, self.confusion):
             card.save_requested.connect(self.save_requested)
