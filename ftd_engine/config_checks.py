@@ -138,10 +138,15 @@ def _data_checks(data: DataConfig) -> Iterator[Problem]:
         )
 
 
+def can_be_name(text: str) -> bool:
+    """True for what may be the name of an experiment, and so of a folder."""
+    return bool(re.fullmatch(r"[\w .\-]{1,80}", text) and text.strip(" ."))
+
+
 def _cross_checks(experiment: Experiment) -> Iterator[Problem]:
     yield from _data_checks(experiment.data)
     distill, buffer, dsa = experiment.distill, experiment.buffer, experiment.dsa
-    if not re.fullmatch(r"[\w .\-]+", experiment.name) or experiment.name.strip(" .") == "":
+    if not can_be_name(experiment.name):
         yield Problem(
             "name",
             shown_value(experiment.name),

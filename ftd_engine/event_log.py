@@ -1,5 +1,6 @@
 """The event file of a run: appended to by its engine, read on by everyone who watches."""
 
+import contextlib
 import errno
 import os
 import re
@@ -8,11 +9,21 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ftd_engine.foreign_files import whole_lines
-from ftd_engine.protocol import BadRecord, BestChosen, Event, Record, decode, encode
+from ftd_engine.foreign_files import opened_file, whole_lines
+from ftd_engine.protocol import (
+    AccuracyMeasured,
+    BadRecord,
+    BestChosen,
+    Event,
+    Record,
+    decode,
+    encode,
+)
 
 READ_CHUNK_BYTES = 1 << 20
 MAX_LINE_BYTES = 16 << 20
+TAIL_BYTES = (1 << 16, 1 << 19, MAX_LINE_BYTES)
+"""How much of its end is read to find the last figures; more where they stand further up."""
 _SEQ_OF_LINE = re.compile(rb'\{"seq":(\d{1,18}),')
 
 
@@ -143,3 +154,44 @@ def chosen_sets(event_path: Path) -> tuple[BestChosen, ...]:
     records = EventReader(event_path).read_all()
     found = {r.event.set_name: r.event for r in records if isinstance(r.event, BestChosen)}
     return tuple(found.values())
+
+
+def last_accuracy(event_path: Path) -> AccuracyMeasured | None:
+    """The final figure that stands for a run, found from the end of its events.
+
+    The average where one is kept, else the raw set: as fixed beforehand. None where the run was not
+    evaluated, or tells of it further up than the longest end that is read.
+
+    Raises:
+        OSError: its events cannot be read.
+    """
+    with opened_file(event_path) as file:
+        size = os.fstat(file.fileno()).st_size
+        for tail in TAIL_BYTES:
+            file.seek(max(0, size - tail))
+            block = file.read(tail)
+            begin = _last_evaluation(block)
+            if begin >= 0 or tail >= size:
+                return _final_of(block[max(begin, 0) :].split(b"\n"))
+    return None
+
+
+def _last_evaluation(block: bytes) -> int:
+    """Where the line stands that begins the last evaluation; -1 where none does."""
+    end = len(block)
+    while (end := block.rfind(b'"phase_started"', 0, end)) >= 0:
+        begin = block.rfind(b"\n", 0, end) + 1
+        if b'"evaluate"' in block[begin:end]:
+            return begin
+    return -1
+
+
+def _final_of(lines: list[bytes]) -> AccuracyMeasured | None:
+    found: dict[str, AccuracyMeasured] = {}
+    for line in lines:
+        if b'"accuracy_measured"' in line:
+            with contextlib.suppress(BadRecord):
+                event = decode(line).event
+                if isinstance(event, AccuracyMeasured) and event.final:
+                    found[event.set_name] = event
+    return found.get("ema") or found.get("raw")

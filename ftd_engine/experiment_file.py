@@ -1,18 +1,21 @@
 """An experiment as a TOML file, there and back."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, cast
 
 import tomli_w
 
-from ftd_engine.config_checks import ConfigProblems, Problem, check
+from ftd_engine.config_checks import ConfigProblems, Problem, can_be_name, check
 from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
 from ftd_engine.foreign_files import opened_file
 
 MAX_TOML_BYTES = 1 << 20
 MAX_DOTS = 100
 MAX_LEVELS = 10
+_HEAD_LINES = (r'^name = "([^"\\]*)"$', r'^dataset = "([^"\\]*)"$')
 
 
 def to_toml(experiment: Experiment) -> str:
@@ -82,6 +85,32 @@ def read_toml_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         reason = f"The file is not UTF-8 text (byte {error.start})."
         raise ConfigProblems([Problem("", "", reason, "Save it as UTF-8.")], str(path)) from error
+
+
+def read_head(path: Path) -> tuple[str, str]:
+    """Name and data set of an experiment file, at a tenth of the cost of reading it whole.
+
+    Of the rest nothing is looked at: it may be wrong.
+
+    Raises:
+        ConfigProblems: unreadable, not TOML, or its name cannot be one.
+    """
+    text, where = read_toml_text(path), str(path)
+    tables = [place.start() for place in re.finditer(r"^\[", text, re.MULTILINE)]
+    # as the program writes it, the first table is that of the data; another order is read whole
+    is_usual = len(tables) > 1 and text.startswith("[data]", tables[0])
+    head = text[: tables[1]] if is_usual else text
+    names, data_sets = (re.findall(pattern, head, re.MULTILINE) for pattern in _HEAD_LINES)
+    has_blocks = '"""' in head or "'''" in head
+    if is_usual and len(names) == len(data_sets) == 1 and not has_blocks:
+        name, data_set = names[0], data_sets[0]
+    else:
+        values = parse_toml(head, where)
+        name, data = values.get("name", Experiment().name), values.get("data")
+        data_set = cast("dict[str, Any]", data).get("dataset") if isinstance(data, dict) else ""
+    if not isinstance(name, str) or not can_be_name(name):
+        raise ConfigProblems([Problem("name", "", "The name is none.", "Mend it.")], where)
+    return name, data_set if data_set in all_fields()["data.dataset"].choices else ""
 
 
 def load_experiment(path: Path) -> Experiment:

@@ -1,6 +1,7 @@
 """Facts about every field of an experiment: the one source of form, command line and documents."""
 
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
@@ -106,6 +107,7 @@ def _facts(path: str, info: FieldInfo) -> FieldFacts:
     )
 
 
+@cache
 def form_sections() -> tuple[SectionFacts, ...]:
     """All fields of an experiment, grouped as in the model: the one source of the form."""
     own: list[FieldFacts] = []

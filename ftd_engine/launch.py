@@ -56,6 +56,8 @@ EVENT_QUEUE_LENGTH = 10_000
 RECEIVE_AT_MOST = 1000
 
 STOP_GRACE_S = 15.0
+STOP_NOW_GRACE_S = 5.0
+"""For a stop that does not wait for the step; writing a large checkpoint takes some of it."""
 TERMINATE_GRACE_S = 5.0
 
 # Read only at the start of a process, and wanted only in the engine's.
@@ -154,12 +156,16 @@ class EngineProcess:
     def send(self, name: CommandName) -> int:
         """Send a command and return its number; a stop or interruption starts the ladder.
 
+        One that waits for an evaluation does not: nobody knows how long that takes.
+
         A process that is gone takes it no more, which is no error: the two may cross.
         """
         assert self._commands is not None, "the engine was not started"
         command = Command(name, self._next_command)
         self._next_command += 1
-        if name in ("stop", "interrupt") and self._stop_asked_s is None:
+        if name == "stop_now":
+            self.stop_grace_s = min(self.stop_grace_s, STOP_NOW_GRACE_S)
+        if name in ("stop", "stop_now", "interrupt") and self._stop_asked_s is None:
             self._stop_asked_s = time.monotonic()
         if not self._ended:
             self._commands.put(command)

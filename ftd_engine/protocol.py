@@ -5,7 +5,7 @@ Every event is one line of `events.jsonl` and, later or never, one item of the q
 """
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
@@ -279,7 +279,10 @@ class Heartbeat:
     """Resident memory of the engine process."""
 
 
-CommandName = Literal["pause", "resume", "stop", "interrupt", "evaluate", "snapshot"]
+StopName = Literal["stop", "stop_after_evaluation", "stop_now"]
+"""When a run stops: after its step, once its set was evaluated next, or without waiting for the step."""
+STOP_NAMES: tuple[StopName, ...] = get_args(StopName)
+CommandName = Literal[StopName, "pause", "resume", "interrupt", "evaluate", "snapshot"]
 """An interrupted run stops as a stopped one does, but it was not its user's wish that it ends: it is
 offered again at the next start."""
 
@@ -290,6 +293,11 @@ class Command:
 
     name: CommandName
     command_id: int = field(default=0)
+
+
+def stop_named(word: str) -> StopName | None:
+    """The stop of this name; None for any other word."""
+    return next((name for name in STOP_NAMES if name == word), None)
 
 
 class BadRecord(ValueError):

@@ -23,6 +23,7 @@ from ftd_engine.protocol import (
     SeriesName,
     SnapshotWritten,
     StateChanged,
+    StopName,
 )
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.snapshot import Snapshot
@@ -48,6 +49,7 @@ class Reporter:
     Attributes:
         folder: the run folder.
         before_rest: called before a pause; whoever closes the lid of a laptop pauses first.
+        give_up: called for a stop that does not wait for the present step.
         stop_outcome: what the run is once it has heard that it was asked to stop.
     """
 
@@ -60,6 +62,7 @@ class Reporter:
     ) -> None:
         self.folder = folder
         self.before_rest: Callable[[], object] = lambda: None
+        self.give_up: Callable[[], object] = lambda: None
         self.stop_outcome: Literal["stopped", "interrupted"] = "stopped"
         self.stop_words = ""
         self._log = log
@@ -74,6 +77,7 @@ class Reporter:
         self._rate_s = 0.0
         self._rate = 0.0
         self._stop = threading.Event()
+        self._stops_after_evaluation = False
         self._telling_of_pause = threading.Lock()
         self._running = threading.Event()
         self._running.set()
@@ -275,22 +279,43 @@ class Reporter:
             self._stop.set()
             self._change_state("stopping")
 
+    def note_evaluated(self) -> None:
+        """A set was evaluated; the next `turn` ends the run where that was waited for."""
+        if self._stops_after_evaluation:
+            self.ask_stop(words="Stopped after an evaluation, as asked.")
+
+    def obey_stop(self, name: StopName) -> None:
+        """Stop at the moment that was asked for, whoever asked."""
+        if name == "stop_after_evaluation":
+            if not self._stops_after_evaluation:
+                self._stops_after_evaluation = True
+                self.say("The run stops after the next evaluation.")
+            return
+        self.ask_stop()
+        if name == "stop_now":
+            self.give_up()
+
     def obey(self, command: Command) -> None:
         """Take a command from the window and answer it; called from the listening thread."""
         applies, text = True, ""
-        if command.name == "pause":
-            self._running.clear()
-        elif command.name == "resume":
-            self._running.set()
-        elif command.name == "stop":
-            self.ask_stop()
-        elif command.name == "interrupt":
-            self.ask_stop("interrupted", "Paused, so that its window could close.")
-        elif self._phase != "distill":
-            applies = False
-            text = f'"{command.name}" works only while a set is being distilled.'
-        else:
-            self._wishes.add(command.name)
+        match command.name:
+            case "pause":
+                self._running.clear()
+            case "resume":
+                self._running.set()
+            case "interrupt":
+                self.ask_stop("interrupted", "Paused at a checkpoint; its device is free.")
+            case "evaluate" | "snapshot" as wish:
+                applies = self._phase == "distill"
+                if applies:
+                    self._wishes.add(wish)
+                else:
+                    text = f'"{wish}" works only while a set is being distilled.'
+            case stop:
+                # answered first: an engine that gives up says nothing afterwards
+                self.emit(CommandDone(command.command_id, True, ""))
+                self.obey_stop(stop)
+                return
         self.emit(CommandDone(command.command_id, applies, text))
 
     def beat(self) -> None:

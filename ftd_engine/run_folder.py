@@ -1,7 +1,6 @@
 """The run folder: names of all its files, how they are written and read. The truth about a run.
 
-No file name of a run is spelt anywhere else. Everything but the growing event file is written
-aside and moved into place, so a reader sees a whole file or none.
+No file name of a run is spelt anywhere else. All but the growing event file is written aside and moved.
 """
 
 import contextlib
@@ -19,13 +18,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.foreign_files import read_at_most
 from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.process_life import is_alive, process_start
-from ftd_engine.protocol import RunState
+from ftd_engine.protocol import RunState, StopName, stop_named
+from ftd_engine.run_notes import RunNotes
 from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
@@ -34,8 +33,7 @@ MAX_STATE_BYTES = 1 << 16
 MAX_TEACHERS_BYTES = 16 << 20
 YOUNG_LOCK_S = 2.0
 FORMAT = 2
-"""Layout of the folder, counted up where an older FTD Studio would misread it. 1 had no checkpoints;
-it opens as it is, and a run in it can be resumed from its teachers."""
+"""Counted up where an older FTD Studio would misread the folder. 1, without checkpoints, opens as it is."""
 LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
 CUT_STATES: frozenset[RunState] = frozenset(("stopped", "interrupted", "failed", "lost"))
 """A run that is not done and that nobody works on: it can go on."""
@@ -84,16 +82,6 @@ _status_adapter: TypeAdapter[Status] = TypeAdapter(Status)
 _owner_adapter: TypeAdapter[_Owner] = TypeAdapter(_Owner)
 _format_adapter: TypeAdapter[_Format] = TypeAdapter(_Format)
 _adoption_adapter: TypeAdapter[AdoptRequest] = TypeAdapter(AdoptRequest)
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """A run as a line of the library."""
-
-    path: Path
-    name: str
-    created_s: float
-    status: Status
 
 
 def default_workspace() -> Path:
@@ -198,6 +186,11 @@ class RunFolder:
         return self.path / "engine.log"
 
     @property
+    def notes_path(self) -> Path:
+        """What the user says of the run: another name, tags, notes."""
+        return self.path / "notes.json"
+
+    @property
     def used_teachers_path(self) -> Path:
         """Which teachers on the shelf the run works with."""
         return self.path / "shelf.json"
@@ -253,12 +246,28 @@ class RunFolder:
     # ------------------------------------------------ contents
 
     def experiment(self) -> Experiment:
-        """What was asked for.
+        """What was asked for, under the name that the run has now.
 
         Raises:
             ConfigProblems: the file was changed by hand and is wrong now.
         """
-        return load_experiment(self.experiment_path)
+        experiment, name = load_experiment(self.experiment_path), self.notes().name
+        return experiment.model_copy(update={"name": name}) if name else experiment
+
+    def write_notes(self, notes: RunNotes) -> None:
+        """Keep what the user says of the run.
+
+        Raises:
+            OSError: disk full or folder gone.
+        """
+        write_aside(self.notes_path, notes.to_bytes())
+
+    def notes(self) -> RunNotes:
+        """What the user says of the run; nothing where the file is damaged."""
+        try:
+            return RunNotes.from_bytes(read_at_most(self.notes_path, MAX_STATE_BYTES))
+        except (OSError, ValueError):
+            return RunNotes()
 
     def adoption(self) -> AdoptRequest | None:
         """The set from elsewhere that the run is about; None for a run of all phases.
@@ -392,21 +401,23 @@ class RunFolder:
             return ""
         return f"the engine with process number {held.pid} on {held.host}"
 
-    def leave_stop_wish(self) -> None:
-        """Ask the engine that works here to stop after its step, whoever started it.
+    def leave_stop_wish(self, name: StopName = "stop") -> None:
+        """Ask the engine that works here to stop, whoever started it.
 
         Raises:
             OSError: the folder cannot be written.
         """
-        self._stop_wish_path.touch()
+        write_aside(self._stop_wish_path, name.encode())
 
-    def take_stop_wish(self) -> bool:
-        """True where a stop was wished for since the last time; for the engine that works here."""
+    def take_stop_wish(self) -> StopName | None:
+        """The stop that was wished for since the last time; for the engine that works here."""
         try:
+            word = read_at_most(self._stop_wish_path, MAX_STATE_BYTES).decode(errors="replace")
             self._stop_wish_path.unlink()
         except OSError:
-            return False
-        return True
+            return None
+        # an empty file is a wish as well: it can be made by hand
+        return stop_named(word.strip()) or "stop"
 
     @property
     def can_resume(self) -> bool:
@@ -434,7 +445,7 @@ class RunFolder:
             status = _status_adapter.validate_json(read_at_most(self._state_path, MAX_STATE_BYTES))
         except (OSError, ValidationError):
             # made, but its engine never came to write
-            return Status("lost", "", "The engine never started.", 0, 0.0, "", self._created_s())
+            return Status("lost", "", "The engine never started.", 0, 0.0, "", self.created_s)
         if status.state not in LIVE_STATES:
             return status
         if is_alive(status.pid, status.process_started_s, status.host):
@@ -442,23 +453,10 @@ class RunFolder:
         message = "The engine ended without a last word."
         return Status("lost", status.phase, message, 0, 0.0, status.host, status.updated_s)
 
-    def summary_stamp(self) -> tuple[int, int]:
-        """Changes whenever the files behind `summary` did; a live run may change without it."""
-        stamps: list[int] = []
-        for path in (self.experiment_path, self._state_path):
-            try:
-                stamps.append(path.stat().st_mtime_ns)
-            except OSError:
-                stamps.append(0)
-        return stamps[0], stamps[1]
-
-    def summary(self) -> RunSummary:
-        """The run as a line of the library; never raises for a damaged run."""
-        try:
-            name = self.experiment().name
-        except ConfigProblems:
-            name = self.path.name
-        return RunSummary(self.path, name, self._created_s(), self.status())
+    @property
+    def summary_files(self) -> tuple[Path, ...]:
+        """The files that a line of the library is made of; each is replaced as a whole."""
+        return self.experiment_path, self._state_path, self.notes_path
 
     def _format(self) -> int:
         """Format of the folder; 1 for one made before formats were written down."""
@@ -469,7 +467,9 @@ class RunFolder:
         except (OSError, ValidationError):
             return 1
 
-    def _created_s(self) -> float:
+    @property
+    def created_s(self) -> float:
+        """When the run was asked for, seconds since 1970; 0 where nothing tells."""
         try:
             return self.experiment_path.stat().st_mtime
         except OSError:

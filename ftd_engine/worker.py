@@ -75,6 +75,8 @@ from ftd_engine.studies.folder import ComputationFiles
 
 ORPHAN_GRACE_S = 0.5
 """How long a step may go on after the window died, before the newest state is written from outside."""
+STOP_NOW_GRACE_S = 0.5
+"""The same after a stop that does not wait for the step."""
 TERMINATED_GRACE_S = 2.0
 """The same after SIGTERM, which is followed by SIGKILL sooner or later."""
 
@@ -224,9 +226,29 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
     def beat() -> None:
         while not reporter.has_ended:
             reporter.beat()
-            if reporter.folder.take_stop_wish():
-                reporter.ask_stop()
+            if wish := reporter.folder.take_stop_wish():
+                reporter.obey_stop(wish)
             time.sleep(HEARTBEAT_INTERVAL_S)
+
+    def give_up_step(grace_s: float, outcome: Outcome, message: str) -> None:
+        time.sleep(grace_s)
+        if reporter.has_ended:
+            return
+        # the main thread sits in a long step: write what there is from here, and go
+        is_kept = checkpoints.write_all()
+        reporter.write_what_there_is()
+        hint = f"The step was given up. {_RESUME_HINT if is_kept else _NOT_KEPT_HINT}"
+        reporter.finish(RunFinished(outcome, message, hint, 0.0))
+        reporter.folder.release()
+        os._exit(3)
+
+    def stop_now() -> None:
+        words = "Stopped at once, as asked."
+        reporter.stop_words = words
+        about = (STOP_NOW_GRACE_S, "stopped", words)
+        threading.Thread(target=give_up_step, args=about, name="engine-stop", daemon=True).start()
+
+    reporter.give_up = stop_now
 
     def watch_parent() -> None:
         parent = multiprocessing.parent_process()
@@ -234,22 +256,8 @@ def _listen(reporter: Reporter, checkpoints: Checkpoints, commands: Any) -> None
             return
         parent.join()
         reporter.ask_stop("interrupted", "The window ended.")
-        time.sleep(ORPHAN_GRACE_S)
-        if reporter.has_ended:
-            return
-        # the main thread sits in a long step: write what there is from here, and go
-        is_kept = checkpoints.write_all()
-        reporter.write_what_there_is()
-        reporter.finish(
-            RunFinished(
-                "interrupted",
-                "The window ended while a step was running.",
-                f"The step was given up. {_RESUME_HINT if is_kept else _NOT_KEPT_HINT}",
-                0.0,
-            )
-        )
-        reporter.folder.release()
-        os._exit(3)
+        words = "The window ended while a step was running."
+        give_up_step(ORPHAN_GRACE_S, "interrupted", words)
 
     for work in (hear, beat, watch_parent):
         threading.Thread(target=work, name=f"engine-{work.__name__}", daemon=True).start()

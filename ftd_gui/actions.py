@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolButton
 
 from ftd_gui.language import LANGUAGES
 from ftd_gui.pages.key_bindings import Command
@@ -17,6 +17,15 @@ from ftd_gui.settings import LanguageChoice, ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
 from ftd_gui.words import marked, tr
 
+PAGE_TITLES = (
+    marked("Configure"),
+    marked("Monitor"),
+    marked("Images"),
+    marked("Results"),
+    marked("Compare"),
+    marked("Data"),
+    marked("Studies"),
+)
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", marked("As the system")),
     ("light", marked("Light")),
@@ -33,7 +42,9 @@ LANGUAGE_WORDS: tuple[tuple[LanguageChoice, str], ...] = (
 class WindowActions:
     """All actions of one main window."""
 
-    def __init__(self, window: QMainWindow, page_titles: Sequence[str]) -> None:
+    def __init__(
+        self, window: QMainWindow, page_titles: Sequence[str], workspace_words: Sequence[str]
+    ) -> None:
         self._window = window
         self._icons: dict[QAction, str] = {}
         self._commands: list[Command] = []
@@ -69,12 +80,31 @@ class WindowActions:
         self.import_command.setToolTip(tip)
         self.start = self._action(tr("Start"), "start", "Ctrl+Return")
         self.pause = self._action(tr("Pause"), "pause", "Ctrl+P")
+        self.free_device = self._action(tr("Pause and free the device"), "pause")
         self.stop = self._action(tr("Stop after this step"), "stop", "Ctrl+.")
+        self.stop_after_evaluation = self._action(tr("Stop after the next evaluation"), "stop")
+        self.stop_now = self._action(tr("Stop now"), "stop")
         self.evaluate = self._action(tr("Evaluate now"), "evaluate")
         self.snapshot = self._action(tr("Snapshot now"), "snapshot")
+        self.rename_run = self._action(tr("Rename run…"), "", "F2")
+        self.rename_run.setToolTip(tr("Give the shown run another name; its folder stays"))
+        self.pin_run = self._action(tr("Pin run"), "pin", "Ctrl+B")
+        self.pin_run.setCheckable(True)
+        self.pin_run.setToolTip(tr("Keep the shown run on top of the list"))
+        self.remove_run = self._action(tr("Move run to trash"), "remove")
+        self.remove_run.setToolTip(tr("Move the folder of the shown run to the trash"))
+        self.of_run = [self.rename_run, self.pin_run, self.remove_run]
         self.full_screen = self._action(tr("Full screen"), "fit", "F11")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action(tr("Reset layout"), "reset")
+        self.workspaces = [
+            self._action(tr(words), "", f"Alt+{number}")
+            for number, words in enumerate(workspace_words, start=1)
+        ]
+        self.save_workspace = self._action(tr("Save workspace…"), "save")
+        self.save_workspace.setToolTip(tr("Keep docks, sizes and page under a name"))
+        self.workspace_menu = QMenu(tr("Workspaces"), window)
+        self.workspace_menu.addActions([*self.workspaces, self.save_workspace])
         self.notices = self._action(tr("Notifications"), "bell", "Ctrl+Shift+N")
         self.notices.setToolTip(tr("Show what happened since the window was opened"))
         self.notice_settings = self._action(tr("Notification settings…"), "bell")
@@ -133,6 +163,7 @@ class WindowActions:
             self.languages[choice] = action
         self.recent_menu = QMenu(tr("Open recent"), window)
         self._pause_icons: dict[bool, QIcon] = {}
+        self._stop_button: QToolButton | None = None
 
     def _action(
         self, text: str, icon: str, shortcut: QKeySequence.StandardKey | str | None = None
@@ -173,13 +204,18 @@ class WindowActions:
         run_menu = bar.addMenu(tr("&Run"))
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
-        run_menu.addActions([self.pause, self.stop])
+        run_menu.addActions([self.pause, self.free_device])
+        run_menu.addSeparator()
+        run_menu.addActions([self.stop, self.stop_after_evaluation, self.stop_now])
         run_menu.addSeparator()
         run_menu.addActions([self.evaluate, self.snapshot])
+        run_menu.addSeparator()
+        run_menu.addActions(self.of_run)
         view_menu = bar.addMenu(tr("&View"))
         view_menu.addActions(self.pages)
         view_menu.addSeparator()
         view_menu.addActions([dock.toggleViewAction() for dock in docks])
+        view_menu.addMenu(self.workspace_menu)
         view_menu.addAction(self.reset_layout)
         view_menu.addSeparator()
         theme_menu = view_menu.addMenu(tr("Theme"))
@@ -197,8 +233,9 @@ class WindowActions:
         help_menu.addActions([self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
         choices = (theme_menu, language_menu)
-        within = [menu.menuAction() for menu in (self.recent_menu, *choices)]
-        for menu in (file_menu, edit_menu, run_menu, view_menu, *choices, help_menu):
+        within = [menu.menuAction() for menu in (self.recent_menu, self.workspace_menu, *choices)]
+        menus = (file_menu, edit_menu, run_menu, view_menu)
+        for menu in (*menus, self.workspace_menu, *choices, help_menu):
             self._list_commands(menu, within)
 
     def commands(self) -> tuple[Command, ...]:
@@ -214,6 +251,9 @@ class WindowActions:
             if action in self.pages:
                 name = f"page_{self.pages.index(action)}"
                 title = tr("Go to {page}").format(page=action.text())
+            elif action in self.workspaces:
+                name = f"workspace_{self.workspaces.index(action)}"
+                title = tr("Workspace: {name}").format(name=action.text())
             elif action in self.themes.values():
                 name = f"theme_{action.data()}"
                 title = tr("Theme: {name}").format(name=action.text())
@@ -242,6 +282,18 @@ class WindowActions:
             if not action.isSeparator():
                 widget.setAccessibleName(action.text())
                 widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for action, others in (
+            (self.pause, [self.free_device]),
+            (self.stop, [self.stop_after_evaluation, self.stop_now]),
+        ):
+            button = tool_bar.widgetForAction(action)
+            assert isinstance(button, QToolButton)
+            menu = QMenu(button)
+            menu.addActions([action, *others])
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            if action is self.stop:
+                self._stop_button = button
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour all icons."""
@@ -311,7 +363,8 @@ class WindowActions:
         else:
             why_not = ""
         state = store.state if store else "done"
-        is_stopping = state == "stopping" or "stop" in asked
+        is_stopping = state == "stopping" or bool({"stop", "stop_now", "interrupt"} & asked)
+        no_end = why_not or ("The run is stopping" if "stop_now" in asked else "")
         is_paused = state == "paused"
         if not why_not and is_stopping:
             why_not = tr("The run is stopping")
@@ -340,6 +393,26 @@ class WindowActions:
             tr("Stopping…") if is_stopping and is_live else tr("Stop after this step")
         )
         self._offer(self.stop, no_stop, tr("End the run after this step; what was stored is kept"))
+        self._offer(
+            self.free_device,
+            why_not,
+            tr("Write a checkpoint and end the engine; Resume goes on from there, bit for bit"),
+        )
+        is_later = session is not None and session.stops_after_evaluation
+        self._offer(
+            self.stop_after_evaluation,
+            no_stop or (tr("The run stops after the next evaluation") if is_later else ""),
+            tr("End the run once its set was evaluated next; what was stored is kept"),
+        )
+        self._offer(
+            self.stop_now,
+            no_end,
+            tr("Give up this step, write a checkpoint and end, within seconds"),
+        )
+        if self._stop_button is not None:
+            # a step that takes too long: the next press does not wait for it
+            is_ending = is_live and is_stopping and self.stop_now.isEnabled()
+            self._stop_button.setDefaultAction(self.stop_now if is_ending else self.stop)
 
         not_distilling = why_not
         if not why_not and store is not None and store.phase != "distill":

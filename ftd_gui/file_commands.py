@@ -38,14 +38,12 @@ class FileCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._files, self._page, self._runs = files, page, runs
-        self._actions = actions
         self._workspace = workspace
         self._window = window
         actions.new.triggered.connect(self._on_new)
         actions.open_run.triggered.connect(files.ask_for_run)
         actions.load.triggered.connect(files.ask_for_experiment)
         actions.save.triggered.connect(self._on_save)
-        actions.recent_menu.aboutToShow.connect(self._on_recent_shown)
         actions.log_folder.triggered.connect(self._on_log_folder)
         actions.about.triggered.connect(self._on_about)
         files.experiment_loaded.connect(self._on_experiment_loaded)
@@ -68,9 +66,6 @@ class FileCommands(QObject):
             self.refused.emit(tr("These settings cannot be saved."), reason)
         else:
             self._files.ask_where_to_save(experiment)
-
-    def _on_recent_shown(self) -> None:
-        self._files.fill_recent(self._actions.recent_menu)
 
     def _on_log_folder(self) -> None:
         open_folder(log_folder())

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QTabWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +18,14 @@ from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_EN
 from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import Event
 from ftd_engine.shelf import shelf_root
-from ftd_gui.actions import WindowActions
+from ftd_gui.actions import PAGE_TITLES, WindowActions
 from ftd_gui.data_commands import DataCommands
 from ftd_gui.file_commands import FileCommands
 from ftd_gui.first_steps import FirstSteps, steps_around
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.help_commands import HelpCommands
+from ftd_gui.library_commands import LibraryCommands
 from ftd_gui.metric_files import MetricFiles
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
@@ -43,11 +43,13 @@ from ftd_gui.run_commands import RunCommands
 from ftd_gui.runs.device_reader import DeviceReader
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.queue_runner import QueueRunner
+from ftd_gui.runs.queue_time import QueueTime
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_queue import RunQueue
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.set_commands import SetCommands
 from ftd_gui.settings import Settings
+from ftd_gui.tab_order import move_focus
 from ftd_gui.theme import LIGHT, Theme, application_icon
 from ftd_gui.views.experiment_list import ExperimentList
 from ftd_gui.views.inspector_panel import InspectorPanel
@@ -57,20 +59,13 @@ from ftd_gui.views.phase_strip import PhaseStrip
 from ftd_gui.views.queue_panel import QueuePanel
 from ftd_gui.views.status_strip import StatusStrip
 from ftd_gui.window_closing import WindowClosing
-from ftd_gui.window_frame import WindowFrame, make_dock, stacked
+from ftd_gui.window_frame import WindowFrame, make_dock, make_tool_bar, stacked
 from ftd_gui.window_look import WindowLook
 from ftd_gui.window_notices import WindowNotices
+from ftd_gui.window_session import WindowSession
 from ftd_gui.words import marked, tr
+from ftd_gui.workspaces import BUILT_IN, Workspaces
 
-PAGE_TITLES = (
-    marked("Configure"),
-    marked("Monitor"),
-    marked("Images"),
-    marked("Results"),
-    marked("Compare"),
-    marked("Data"),
-    marked("Studies"),
-)
 CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA, STUDIES = range(7)
 RunPage = ConfigurePage | MonitorPage | ImagesPage | ResultsPage | ComparePage
 Page = RunPage | DataPage | StudiesPage | WelcomePage
@@ -121,6 +116,10 @@ class MainWindow(QMainWindow):
         self.look.told.connect(self._tell)
         self._on_run_shown(None)
         self.frame.restore(settings)
+        self.session = WindowSession(
+            *(settings, self.runs, self.library, self.banner),
+            *(self.tabs, self.monitor_page, self.open_run),
+        )
         self.configure_page.needs_card.begin(workspace, estimate_entry)
         folders = {tr("runs"): workspace, tr("teachers"): shelf_root(workspace)}
         self.inspector.device_panel.begin(DeviceReader(folders))
@@ -145,6 +144,7 @@ class MainWindow(QMainWindow):
         self.experiment_list = ExperimentList(self.library, self)
         self.queue = RunQueue(self._workspace, self)
         self.queue_runner = QueueRunner(self.runs, self.queue, self)
+        self.queue_time = QueueTime(self.runs, self.queue, self._workspace, self)
         self.closing = WindowClosing(self, self.runs, self.queue)
         self.queue_panel = QueuePanel(self.queue, self)
         self.inspector = InspectorPanel(self)
@@ -152,7 +152,8 @@ class MainWindow(QMainWindow):
         self.banner = OutcomeBanner(self)
         self.phase_strip = PhaseStrip(self)
         self.status_strip = StatusStrip(self)
-        self.commands = WindowActions(self, PAGE_TITLES)
+        words = [built_in.words for built_in in BUILT_IN]
+        self.commands = WindowActions(self, PAGE_TITLES, words)
         self.steering = RunCommands(self.runs, self.commands, self)
         self.editing = FormCommands(self.configure_page, self.commands, presets, self)
         self.data = DataCommands(self.configure_page, self.data_page, self)
@@ -164,9 +165,12 @@ class MainWindow(QMainWindow):
         self.filing = FileCommands(
             self.files, self.configure_page, self.runs, self.commands, self._workspace, self
         )
+        self.keeping = LibraryCommands(
+            self, self.runs, self.library, self.queue, self.commands, self._settings
+        )
         self.plot_files = PlotFiles(self._settings, self)
         self._tick_timer = QTimer(self)
-        self._tick_timer.start(TICK_EVERY_MS)
+        self._tick_timer.setInterval(TICK_EVERY_MS)
 
     def _build_frame(self) -> None:
         self.tabs = QTabWidget(self)
@@ -186,23 +190,21 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.tabs, 1)
         self.setCentralWidget(centre)
+        tool_bar = make_tool_bar(self)
         self.frame = WindowFrame(
             self,
             make_dock(self, marked("Experiments"), stacked(self.queue_panel, self.experiment_list)),
             make_dock(self, marked("Inspector"), self.inspector),
             make_dock(self, marked("Log"), self.log_panel, self.log_panel.tool_row),
+            tool_bar,
         )
-        tool_bar = QToolBar(tr("Toolbar"), self)
-        tool_bar.setObjectName("tool_bar")
-        tool_bar.setMovable(False)
-        tool_bar.toggleViewAction().setEnabled(False)
-        self.addToolBar(tool_bar)
         self.commands.fill_tool_bar(tool_bar)
         self.commands.fill_menus(self.frame.docks)
         start, export = self.configure_page.start_button, self.commands.export
         stops = steps_around(self, self.tabs, (CONFIGURE, MONITOR, IMAGES), start, export)
         self.first_steps.begin(self.commands, stops)
         self.guide = HelpCommands(self, self.tabs, self.commands)
+        self.workspaces = Workspaces(self, self.tabs, self.frame, self.commands, self._settings)
         self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
@@ -235,6 +237,12 @@ class MainWindow(QMainWindow):
         actions.export.triggered.connect(self.sets.export_newest)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
+        self.keeping.recent.run_chosen.connect(self.open_run)
+        self.keeping.told.connect(self._tell)
+        self.keeping.refused.connect(self._on_refused)
+        self.keeping.renamed.connect(self._on_renamed)
+        self.keeping.removed.connect(self.compare_page.runs.remove)
+        self.inspector.notes_edited.connect(self.keeping.keep_notes)
         actions.page_group.triggered.connect(self._on_page_action)
         self.metric_files.told.connect(self._tell)
         self.metric_files.refused.connect(self._on_refused)
@@ -264,6 +272,9 @@ class MainWindow(QMainWindow):
         self.welcome_page.demo_requested.connect(self.start_demo)
         self.welcome_page.new_requested.connect(self._on_configure_wanted)
         self.welcome_page.open_requested.connect(self.files.ask_for_run)
+        self.queue_time.estimated.connect(self.queue_panel.show_time)
+        self.configure_page.needs_card.device_measured.connect(self.queue_time.estimate)
+        self.queue_time.estimate()
         self.configure_page.readiness_changed.connect(self._on_readiness_changed)
         self.monitor_page.view_images_requested.connect(self._on_view_images)
         self.monitor_page.configure_requested.connect(self._on_configure_wanted)
@@ -284,9 +295,12 @@ class MainWindow(QMainWindow):
         self.notices.images_wanted.connect(self._on_images_wanted)
         self.sets.exported.connect(self.notices.tell_exported)
         self.plot_files.written.connect(self.notices.tell_saved)
+        self.experiment_list.add_commands(actions.of_run)
+        self.experiment_list.sort_by(self._settings.run_sort)
+        self.experiment_list.sort_chosen.connect(self._settings.remember_run_sort)
         self.banner.resume_requested.connect(self.runs.resume)
         self.banner.run_chosen.connect(self.open_run)
-        self.library.looked_through.connect(self._on_first_look)
+        self.workspaces.told.connect(self._tell)
         self.experiment_list.run_chosen.connect(self.runs.open)
         self.experiment_list.emptiness_changed.connect(self.first_steps.put_away)
         self._tick_timer.timeout.connect(self.status_strip.tick)
@@ -312,16 +326,6 @@ class MainWindow(QMainWindow):
         if shown is not None and shown.folder.path == path:
             self.tabs.setCurrentIndex(MONITOR)
 
-    def _on_first_look(self) -> None:
-        """Once, when the window has come up: follow what goes on, or offer what was cut off."""
-        self.library.looked_through.disconnect(self._on_first_look)
-        if self.runs.shown is not None:
-            return
-        if live := self.library.newest_live():
-            self.open_run(live.path)
-        elif cut := self.library.newest_cut_off():
-            self.banner.offer(cut)
-
     def _on_run_shown(self, session: RunSession | None) -> None:
         for room in (*self._pages, *self._panels):
             room.show_run(session)
@@ -329,8 +333,16 @@ class MainWindow(QMainWindow):
         self._on_page_changed(self.tabs.currentIndex())
         self._show_offers()
         self.experiment_list.select(session.folder.path if session else None)
-        name = session.experiment.name if session else ""
+        self._show_title()
+
+    def _show_title(self) -> None:
+        name = self.runs.shown.experiment.name if self.runs.shown else ""
         self.setWindowTitle(f"{name} – FTD Studio" if name else "FTD Studio")
+
+    def _on_renamed(self, session: RunSession) -> None:
+        self._show_title()
+        self.inspector.show_name()
+        self.compare_page.runs.take_name(session.folder.path, session.experiment.name)
 
     def _on_own_run_began(self, session: RunSession) -> None:
         self.metric_files.run_began(session.folder.path)
@@ -365,6 +377,10 @@ class MainWindow(QMainWindow):
         self.library.refresh()
 
     def _show_offers(self) -> None:
+        # ages and times grow only while the shown run lives; else the window sleeps
+        is_live = self.runs.shown is not None and self.runs.shown.store.is_live
+        if is_live != self._tick_timer.isActive():
+            (self._tick_timer.start if is_live else self._tick_timer.stop)()
         blocked = self.runs.obstacle()
         self.configure_page.set_blocked(blocked)
         self.welcome_page.set_blocked(blocked)
@@ -440,9 +456,15 @@ class MainWindow(QMainWindow):
             self.sets,
             self.guide,
             self.notices,
+            self.keeping,
         )
         for room in (*self._pages, *self._panels, *others):
             room.set_theme(theme)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802  # Qt's names
+        experiments, *others = self.frame.docks
+        rooms = (self.frame.tool_bar, experiments, self.banner, self.tabs, *others)
+        return move_focus(self, rooms, forward=next)
 
     # ------------------------------------------------ the end
 
@@ -458,6 +480,7 @@ class MainWindow(QMainWindow):
         self._tick_timer.stop()
         self.notices.tray.close()
         self.frame.remember(self._settings)
+        self.session.remember()
         self._settings.save()
         self.configure_page.needs_card.close_job()
         self.images_page.close_jobs()

@@ -1,7 +1,11 @@
 """What the Run menu says to the shown run: hold, go on, stop, evaluate, store."""
 
-from PySide6.QtCore import QObject
+from functools import partial
 
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from ftd_engine.protocol import CommandName
 from ftd_gui.actions import WindowActions
 from ftd_gui.runs.open_runs import OpenRuns
 
@@ -13,9 +17,16 @@ class RunCommands(QObject):
         super().__init__(parent)
         self._runs = runs
         actions.pause.triggered.connect(self._on_pause)
-        actions.stop.triggered.connect(self._on_stop)
-        actions.evaluate.triggered.connect(self._on_evaluate)
-        actions.snapshot.triggered.connect(self._on_snapshot)
+        wishes: tuple[tuple[QAction, CommandName], ...] = (
+            (actions.free_device, "interrupt"),
+            (actions.stop, "stop"),
+            (actions.stop_after_evaluation, "stop_after_evaluation"),
+            (actions.stop_now, "stop_now"),
+            (actions.evaluate, "evaluate"),
+            (actions.snapshot, "snapshot"),
+        )
+        for action, name in wishes:
+            action.triggered.connect(partial(self._send, name))
 
     def _on_pause(self) -> None:
         shown = self._runs.shown
@@ -25,11 +36,5 @@ class RunCommands(QObject):
         is_paused = shown is not None and shown.store.state == "paused"
         self._runs.send("resume" if is_paused else "pause")
 
-    def _on_stop(self) -> None:
-        self._runs.send("stop")
-
-    def _on_evaluate(self) -> None:
-        self._runs.send("evaluate")
-
-    def _on_snapshot(self) -> None:
-        self._runs.send("snapshot")
+    def _send(self, name: CommandName, _checked: bool = False) -> None:
+        self._runs.send(name)

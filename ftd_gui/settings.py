@@ -4,7 +4,7 @@ Nothing here shapes the result of a run.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -15,7 +15,9 @@ LAYOUT_VERSION = 1
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 LanguageChoice = Literal["system", "en", "de"]
-MAX_RECENT = 8
+MAX_RECENT = 12
+MAX_PINNED = 50
+MAX_PATH = 4096
 
 _log = logging.getLogger(__name__)
 
@@ -74,18 +76,70 @@ class Settings(QObject):
         self._file.remove(f"layout{LAYOUT_VERSION}")
 
     @property
+    def workspaces(self) -> str:
+        """The user's own arrangements of this version of the layout, as text; empty for none."""
+        return self._text(f"layout{LAYOUT_VERSION}_workspaces")
+
+    def set_workspaces(self, text: str) -> None:
+        """Keep the user's own arrangements."""
+        self._file.setValue(f"layout{LAYOUT_VERSION}_workspaces", text)
+
+    @property
+    def session(self) -> str:
+        """What was shown last, as text; empty where nothing was."""
+        return self._text("session")
+
+    def set_session(self, text: str) -> None:
+        """Keep what is shown."""
+        self._file.setValue("session", text)
+
+    def _text(self, key: str) -> str:
+        value = self._file.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    @property
     def recent_runs(self) -> list[Path]:
-        """Run folders opened by File > Open, newest first; those that are gone left out."""
-        value = self._file.value("recent_runs", [])
-        # QSettings gives a list of one back as a plain string
-        texts = cast("list[object]", value) if isinstance(value, list) else [value]
-        paths = [Path(text) for text in texts if isinstance(text, str)]
-        return [path for path in paths if _is_folder(path)]
+        """Run folders that were shown, newest first; some may be gone."""
+        return self._paths("recent_runs")
 
     def add_recent_run(self, path: Path) -> None:
         """Put a run folder at the head of the recent ones."""
         others = [known for known in self.recent_runs if known != path]
-        self._file.setValue("recent_runs", [str(p) for p in [path, *others]][:MAX_RECENT])
+        self._set_paths("recent_runs", [path, *others][:MAX_RECENT])
+
+    @property
+    def pinned_runs(self) -> list[Path]:
+        """Run folders that the user pinned, newest first; some may be gone."""
+        return self._paths("pinned_runs")
+
+    def pin_run(self, path: Path, *, is_pinned: bool) -> None:
+        """Pin a run folder, or let it go."""
+        others = [known for known in self.pinned_runs if known != path]
+        self._set_paths("pinned_runs", [path, *others][:MAX_PINNED] if is_pinned else others)
+
+    def forget_runs(self, paths: Collection[Path]) -> None:
+        """Take run folders out of the recent and the pinned ones."""
+        for key in ("recent_runs", "pinned_runs"):
+            self._set_paths(key, [path for path in self._paths(key) if path not in paths])
+
+    @property
+    def run_sort(self) -> str:
+        """Order of the list of runs, by its key; empty where none was chosen."""
+        return self._text("run_sort")
+
+    def remember_run_sort(self, key: str) -> None:
+        """Keep the order of the list of runs."""
+        self._file.setValue("run_sort", key)
+
+    def _paths(self, key: str) -> list[Path]:
+        value = self._file.value(key, [])
+        # QSettings gives a list of one back as a plain string
+        texts = cast("list[object]", value) if isinstance(value, list) else [value]
+        paths = [Path(text) for text in texts if isinstance(text, str)]
+        return [path for path in paths if path.is_absolute() and len(str(path)) < MAX_PATH]
+
+    def _set_paths(self, key: str, paths: Sequence[Path]) -> None:
+        self._file.setValue(key, [str(path) for path in paths])
 
     @property
     def is_tour_seen(self) -> bool:

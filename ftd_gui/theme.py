@@ -331,6 +331,12 @@ QToolButton[look="primary"]:hover { background: $accent_hover; }
 QToolButton[look="primary"]:focus { border-color: $text; }
 QToolButton[look="primary"]:disabled { background: $hover; color: $faded; }
 QToolButton[look="small"] { padding: 2px; }
+QToolButton[popupMode="1"] { padding-right: 22px; }
+QToolButton::menu-button { border: none; width: 18px; border-top-right-radius: $radius;
+    border-bottom-right-radius: $radius; }
+QToolButton::menu-button:hover { background: $pressed; }
+QToolButton::menu-arrow { image: url("$marks/down_$kind.svg"); width: 10px; height: 10px; }
+QToolButton::menu-indicator { image: none; }
 QToolButton[look="first"], QToolButton[look="last"] { background: $card; color: $soft;
     border: 1px solid $edge; padding: 4px 12px; }
 QToolButton[look="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }

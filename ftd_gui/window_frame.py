@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from ftd_gui.settings import LAYOUT_VERSION, Settings
 from ftd_gui.theme import Theme
@@ -45,6 +45,16 @@ def make_dock(
     return dock
 
 
+def make_tool_bar(window: QMainWindow) -> QToolBar:
+    """The one toolbar of the window, which stays where it is."""
+    bar = QToolBar(tr("Toolbar"), window)
+    bar.setObjectName("tool_bar")
+    bar.setMovable(False)
+    bar.toggleViewAction().setEnabled(False)
+    window.addToolBar(bar)
+    return bar
+
+
 def stacked(*rooms: QWidget) -> QWidget:
     """Rooms one below the other; the last takes what is left."""
     frame = QWidget()
@@ -58,7 +68,7 @@ def stacked(*rooms: QWidget) -> QWidget:
 
 
 class WindowFrame:
-    """The three docks of a main window and how they are laid out."""
+    """The three docks and the toolbar of a main window and how they are laid out."""
 
     def __init__(
         self,
@@ -66,8 +76,10 @@ class WindowFrame:
         experiments: QDockWidget,
         inspector: QDockWidget,
         log: QDockWidget,
+        tool_bar: QToolBar,
     ) -> None:
         self._window = window
+        self.tool_bar = tool_bar
         self.experiments, self.inspector, self.log = experiments, inspector, log
         # the side docks reach down to the status bar; the log only needs the width of the pages
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
@@ -90,6 +102,7 @@ class WindowFrame:
         for dock in self.docks:
             dock.setFloating(False)
             dock.show()
+        self.tool_bar.show()
         window.addDockWidget(LEFT, self.experiments)
         window.addDockWidget(LEFT if narrow else RIGHT, self.inspector)
         window.addDockWidget(BOTTOM, self.log)

@@ -251,6 +251,7 @@ def _report(context: Context, progress: _Progress, match: Match, done: int) -> N
         for name, mean in means.items() if is_due else ():
             if name not in progress.best or mean > progress.best[name].mean:
                 progress.best[name] = Chosen(done, progress.current, mean)
+        reporter.note_evaluated()
 
 
 def _chosen(context: Context, progress: _Progress) -> dict[SetName, Chosen]:

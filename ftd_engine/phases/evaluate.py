@@ -118,6 +118,7 @@ def _measure_all(context: Context, measured: Mapping[SetName, Chosen], effort: _
         on_it, with_it = replace(context, network=network), replace(effort, family=family)
         for name, found in measured.items():
             _measure(on_it, name, found.state, found.iteration, with_it, ledger, done)
+            context.reporter.note_evaluated()
             done += effort.networks
     return done
 

@@ -1,10 +1,9 @@
 """Choosing files: settings to load and save, run folders to open. Remembers the folders used."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
@@ -51,19 +50,7 @@ class FileChoice(QObject):
         """A run folder was chosen."""
         path = Path(text)
         self._settings.set_folder("runs", path.parent)
-        self._settings.add_recent_run(path)
         self.run_chosen.emit(path)
-
-    def fill_recent(self, menu: QMenu) -> None:
-        """Offer the run folders that were opened lately."""
-        menu.clear()
-        for path in self._settings.recent_runs:
-            menu.addAction(str(path)).triggered.connect(partial(self._on_recent_chosen, path))
-        if menu.isEmpty():
-            menu.addAction(tr("No run was opened yet")).setEnabled(False)
-
-    def _on_recent_chosen(self, path: Path, _checked: bool = False) -> None:
-        self.take_run(str(path))
 
     def ask_for_experiment(self) -> None:
         """Let the user choose a file of settings."""

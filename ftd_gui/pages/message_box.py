@@ -37,6 +37,25 @@ def ask_to_remove(parent: QWidget, title: str, on_remove: Callable[[], None]) ->
     box.open()
 
 
+def ask_to_delete_run(
+    parent: QWidget, run_name: str, weight: str, on_delete: Callable[[], None]
+) -> None:
+    """Ask whether a run shall be deleted where there is no trash to move it to."""
+    words = tr("This system has no trash for “{name}”. Delete it for good?").format(name=run_name)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "FTD Studio", words, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(
+        tr(
+            "{weight} are deleted: settings, events, stored sets. Its teachers stay on the shelf."
+        ).format(weight=weight)
+    )
+    delete = box.addButton(tr("Delete run"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr("Keep run"), QMessageBox.ButtonRole.RejectRole))
+    delete.clicked.connect(on_delete)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
 def ask_how_to_close(
     parent: QWidget,
     run_name: str,

@@ -1,6 +1,6 @@
 """The page that watches a run: headline, phases, and live plots."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,7 @@ from ftd_engine.protocol import Phase
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.plots.curve_plot import FRAME_MS, CurvePlot
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
+from ftd_gui.plots.plot_seen import PlotSeen
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import (
     ACCURACY,
@@ -181,6 +182,18 @@ class MonitorPage(QWidget):
         if self._store:
             self.refresh(CURVE_KINDS)
         self._arrange()
+
+    def seen(self) -> dict[str, PlotSeen]:
+        """What part of each plot the user looks at."""
+        return {name: plot.seen for name, plot in self.plots.items()}
+
+    def see(self, view: str, plots: Mapping[str, PlotSeen]) -> None:
+        """Show this view and these parts again; names that are not known are left out."""
+        if view in VIEWS:
+            self.tabs.setCurrentIndex(list(VIEWS).index(view))
+        for name, seen in plots.items():
+            if name in self.plots:
+                self.plots[name].see(seen)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Something of these kinds has come; drawn within one frame while the page is seen."""

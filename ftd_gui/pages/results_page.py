@@ -57,8 +57,8 @@ class ResultsPage(QWidget):
             ),
         )
         self.classes = TableCard(marked("Classes"), "")
-        self.confusion = TableCard(marked("Confusion matrix"), "")
         self.values_box = QComboBox()
+        self.confusion = TableCard(marked("Confusion matrix"), "", self.values_box)
         self.empty = EmptyState(tr("No run is open"), "", tr("Import a set…"))
         self._build()
         self.set_theme(theme)
@@ -91,7 +91,6 @@ class ResultsPage(QWidget):
         self.values_box.setAccessibleName(tr("Values of the confusion matrix"))
         self.values_box.setToolTip(tr("Show shares of each class, or numbers of images."))
         self.values_box.currentIndexChanged.connect(self._show_classes)
-        self.confusion.head.insertWidget(2, self.values_box)
         self.empty.acted.connect(self.import_requested)
         for card in (self.accuracy, self.classes, self.confusion):
             card.save_requested.connect(self.save_requested)

@@ -22,6 +22,7 @@ from ftd_gui.plots.plot_legend import PlotLegend
 from ftd_gui.plots.plot_line import Numbers, Piece, PlotLine, no_numbers
 from ftd_gui.plots.plot_menu import PlotMenu
 from ftd_gui.plots.plot_reader import PlotReader
+from ftd_gui.plots.plot_seen import PlotSeen
 from ftd_gui.plots.plot_spec import PlotSpec, hidden_words, in_language
 from ftd_gui.plots.plot_title import PlotTitle
 from ftd_gui.plots.smoothing import Smoothing
@@ -232,6 +233,26 @@ class CurvePlot(QFrame):
         """Show everything, and follow new points from now on."""
         self._is_fitted = True
         self.draw()
+
+    @property
+    def seen(self) -> PlotSeen:
+        """What part of it the user looks at."""
+        logs = self.log_x_button.isChecked(), self.log_y_button.isChecked()
+        if self._is_fitted:
+            return PlotSeen(*logs)
+        canvas = self.canvas
+        return PlotSeen(*logs, canvas.x_range, canvas.y_range, canvas.right_range)
+
+    def see(self, seen: PlotSeen) -> None:
+        """Show this part, as if the user had gone there; points that come later do not move it."""
+        self.log_x_button.setChecked(seen.log_x)
+        self.log_y_button.setChecked(seen.log_y)
+        if seen.is_zoomed and seen.x is not None and seen.y is not None:
+            self._is_fitted = False
+            self._is_drawing = True
+            self.canvas.fit(seen.x, seen.y, seen.right)
+            self._is_drawing = False
+            self.draw()
 
     @property
     def is_fitted(self) -> bool:

@@ -109,6 +109,13 @@ class ComparedRuns(QObject):
             self.refused.emit("")
             self.chosen.emit()
 
+    def take_name(self, path: Path, name: str) -> None:
+        """The run of this folder was renamed."""
+        session = self._places[place] if (place := self.place_of(path)) >= 0 else None
+        if session is not None:
+            session.experiment = session.experiment.model_copy(update={"name": name})
+            self.chosen.emit()
+
     def close(self) -> None:
         """Follow none of them any more."""
         for place, _ in tuple(self.sessions()):

@@ -1,8 +1,9 @@
 """The runs of a workspace as a list model that keeps itself up to date."""
 
 import bisect
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ftd_engine.run_folder import LIVE_STATES, RunFolder, RunSummary, find_runs
+from ftd_engine.run_folder import LIVE_STATES, RunFolder, RunFolderError
+from ftd_engine.run_summary import RunSummary, Stamp, folder_stamp, stamp_of, summary_of
 from ftd_gui.words import marked, tr
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 RESCAN_EVERY_MS = 2000
 SCAN_SLICE_S = 0.008
+THOROUGH_EVERY = 15
+"""One look in so many also asks each run's files, which a hand may have changed in place."""
 
 _STATE_WORDS = {
     "running": marked("running"),
@@ -45,6 +51,8 @@ class RunRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 2
     CREATED = Qt.ItemDataRole.UserRole + 3
     PATH = Qt.ItemDataRole.UserRole + 4
+    IS_PINNED = Qt.ItemDataRole.UserRole + 5
+    SUMMARY = Qt.ItemDataRole.UserRole + 6
 
 
 def _order(summary: RunSummary) -> tuple[float, str]:
@@ -56,7 +64,8 @@ class RunLibrary(QAbstractListModel):
     """All runs of one workspace, newest first.
 
     Looks through the workspace every two seconds, a few milliseconds at a time, and reads only
-    the runs that changed or live. Rows come and go one by one, so that a selection stays.
+    the runs that changed or live. Rows come and go one by one, so that a selection stays. Nothing is
+    kept between two starts, so nothing can be stale.
 
     Signals:
         looked_through(): a scan has come to its end.
@@ -73,13 +82,17 @@ class RunLibrary(QAbstractListModel):
         super().__init__(parent)
         self._workspace = workspace
         self._rows: list[RunSummary] = []
-        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._pinned: frozenset[Path] = frozenset()
+        self._stamps: dict[Path, Stamp] = {}
+        self._folder_stamps: dict[str, Stamp] = {}
+        """By path, of everything in the workspace, runs or not, when it was last looked into."""
+        self._looks = 0
         self._scan: Iterator[None] = iter(())
         self._slice_timer = QTimer(self)
         self._slice_timer.setSingleShot(True)
         self._slice_timer.timeout.connect(self._on_slice_due)
         self._rescan_timer = QTimer(self)
-        self._rescan_timer.timeout.connect(self._on_rescan_due)
+        self._rescan_timer.timeout.connect(self.look)
         self._rescan_timer.start(RESCAN_EVERY_MS)
         # the first look is for the event loop, so that the window comes up before it
         self._scan = self._look_through()
@@ -98,13 +111,26 @@ class RunLibrary(QAbstractListModel):
         self.beginResetModel()
         self._rows.clear()
         self._stamps.clear()
+        self._folder_stamps.clear()
         self.endResetModel()
         self.refresh()
 
     def refresh(self) -> None:
-        """Look through the workspace now; the newest runs are there on return."""
-        self._scan = self._look_through()
+        """Look through the workspace now, thoroughly; the newest runs are there on return."""
+        self._scan = self._look_through(is_thorough=True)
         self._on_slice_due()
+
+    def set_pinned(self, paths: Sequence[Path]) -> None:
+        """Mark these runs as pinned, and no others."""
+        changed = self._pinned ^ frozenset(paths)
+        self._pinned = frozenset(paths)
+        for path in changed:
+            if (row := self.row_of(path)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def is_pinned(self, path: Path) -> bool:
+        """True where the user pinned the run in this folder."""
+        return path in self._pinned
 
     def summary(self, row: int) -> RunSummary:
         """The run of a row."""
@@ -150,14 +176,21 @@ class RunLibrary(QAbstractListModel):
                 return run.created_s
             case RunRole.PATH:
                 return str(run.path)
+            case RunRole.SUMMARY:
+                return run
+            case RunRole.IS_PINNED:
+                return run.path in self._pinned
             case Qt.ItemDataRole.ToolTipRole:
                 lines = [run.name, f"{_created_words(run)}, {tr(_STATE_WORDS[run.status.state])}"]
                 if run.status.message:
                     lines.append(tr(run.status.message))
-                return "\n".join([*lines, str(run.path)])
+                return "\n".join([*lines, *_more_words(run), str(run.path)])
             case Qt.ItemDataRole.AccessibleTextRole:
                 state = tr(_STATE_WORDS[run.status.state])
-                return f"{run.name}, {state}, {_created_words(run)}"
+                words = [run.name, state, _created_words(run), *_more_words(run)]
+                if run.path in self._pinned:
+                    words.append(tr("pinned"))
+                return ", ".join(words)
             case _:
                 return None
 
@@ -169,10 +202,13 @@ class RunLibrary(QAbstractListModel):
 
     # ------------------------------------------------ looking through
 
-    def _on_rescan_due(self) -> None:
+    def look(self) -> None:
+        """Look through the workspace by the folders alone, as every two seconds."""
         # a scan that is not through yet goes on; another would start it over for ever
         if not self._slice_timer.isActive():
-            self.refresh()
+            self._looks += 1
+            self._scan = self._look_through(self._looks % THOROUGH_EVERY == 0)
+            self._on_slice_due()
 
     def _on_slice_due(self) -> None:
         end_s = time.monotonic() + SCAN_SLICE_S
@@ -183,31 +219,50 @@ class RunLibrary(QAbstractListModel):
         self._slice_timer.stop()
         self.looked_through.emit()
 
-    def _look_through(self) -> Iterator[None]:
+    def _look_through(self, is_thorough: bool = False) -> Iterator[None]:
         """One scan of the workspace, in steps of one run."""
-        seen: set[Path] = set()
-        known = {run.path: run for run in self._rows}
-        for folder in find_runs(self._workspace):
-            seen.add(folder.path)
-            self._look_at(folder, known.get(folder.path))
+        known = {str(run.path): run for run in self._rows}
+        found: dict[str, Stamp] = {}
+        for entry in _newest_first(self._workspace):
+            try:
+                found[entry.path] = folder_stamp(entry)
+            except OSError:
+                # gone since the folder was listed
+                continue
+            self._look_at(entry.path, found[entry.path], known.get(entry.path), is_thorough)
             yield
+        self._folder_stamps = found
         for row in reversed(range(len(self._rows))):
-            if self._rows[row].path not in seen:
+            if str(self._rows[row].path) not in found:
                 self._remove(row)
                 yield
 
-    def _look_at(self, folder: RunFolder, known: RunSummary | None) -> None:
-        stamp = folder.summary_stamp()
-        if known is not None and stamp == self._stamps[folder.path]:
-            # only a run that claims to live can change without its files: by its engine's death
-            if known.status.state not in LIVE_STATES:
-                return
-        summary = folder.summary()
-        self._stamps[folder.path] = stamp
+    def _look_at(
+        self, path: str, folder_stamp: Stamp, run: RunSummary | None, is_thorough: bool
+    ) -> None:
+        # only a run that claims to live can change without its folder: by its engine's death
+        is_live = run is not None and run.status.state in LIVE_STATES
+        may_be_same = folder_stamp == self._folder_stamps.get(path) and not is_live
+        if may_be_same and not is_thorough:
+            return
+        folder = RunFolder(run.path if run else Path(path))
+        if may_be_same and run and stamp_of(folder) == self._stamps[folder.path]:
+            return
+        try:
+            RunFolder.open(folder.path)
+        except RunFolderError:
+            if run is not None:
+                self._remove(self._row_of_known(run))
+            return
+        # asked before reading, so that what is written meanwhile is read again
+        self._stamps[folder.path] = stamp_of(folder)
+        self._take(summary_of(folder), run)
+
+    def _take(self, summary: RunSummary, known: RunSummary | None) -> None:
         if summary == known:
             return
         if known is not None:
-            row = bisect.bisect_left(self._rows, _order(known), key=_order)
+            row = self._row_of_known(known)
             if _order(known) == _order(summary):
                 self._rows[row] = summary
                 index = self.index(row)
@@ -219,11 +274,37 @@ class RunLibrary(QAbstractListModel):
         self._rows.insert(row, summary)
         self.endInsertRows()
 
+    def _row_of_known(self, run: RunSummary) -> int:
+        return bisect.bisect_left(self._rows, _order(run), key=_order)
+
     def _remove(self, row: int) -> None:
         self.beginRemoveRows(QModelIndex(), row, row)
         gone = self._rows.pop(row)
         self._stamps.pop(gone.path, None)
         self.endRemoveRows()
+
+
+def _newest_first(workspace: Path) -> list["os.DirEntry[str]"]:
+    """What lies in the workspace, newest name first; nothing where it cannot be read."""
+    try:
+        with os.scandir(workspace) as entries:
+            return sorted(entries, key=lambda entry: entry.name, reverse=True)
+    except OSError:
+        return []
+
+
+def _more_words(run: RunSummary) -> list[str]:
+    """What else there is to say of a run, a line each."""
+    lines = [run.data_set] if run.data_set else []
+    if run.accuracy is not None:
+        lines.append(
+            tr("test accuracy {percent} %").format(percent=f"{run.accuracy.mean:.1%}"[:-1])
+        )
+    if run.notes.tags:
+        lines.append(" ".join(f"#{tag}" for tag in run.notes.tags))
+    if run.notes.text:
+        lines.append(run.notes.text[:200])
+    return lines
 
 
 def _created_words(run: RunSummary) -> str:

@@ -21,6 +21,7 @@ from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.experiment import Experiment
 from ftd_engine.foreign_files import read_at_most
 from ftd_engine.whole_files import write_aside
+from ftd_gui.runs.device_choice import DeviceName
 from ftd_gui.words import marked, tr
 
 QUEUE_NAME = "queue.json"
@@ -129,6 +130,17 @@ class RunQueue(QAbstractListModel):
         if not self._entries:
             self.held_because = ""
         self._tell()
+
+    def can_change_device(self, row: int) -> bool:
+        """True while the entry was not begun: a checkpoint belongs to the device that wrote it."""
+        return 0 <= row < len(self._entries) and not self._entries[row].run
+
+    def set_device(self, row: int, device: DeviceName) -> None:
+        """Let an entry run on this device."""
+        if self.can_change_device(row):
+            experiment = self._entries[row].experiment
+            self._entries[row] = QueueEntry(experiment.model_copy(update={"device": device}))
+            self._tell_row(row)
 
     def move(self, row: int, to: int) -> None:
         """Bring an entry to another place; none goes before one that is under way."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
-from ftd_engine.protocol import CommandName, Record
+from ftd_engine.protocol import CommandName, Record, StopName, stop_named
 from ftd_engine.run_folder import CUT_STATES, LIVE_STATES, RunFolder
 from ftd_gui.runs.engine_thread import EngineThread, exit_words
 from ftd_gui.runs.run_store import RunStore
@@ -44,6 +44,7 @@ class RunSession(QObject):
         experiment: what was asked for.
         store: what is known of the run so far.
         owns_engine: this window started the engine of this run.
+        stops_after_evaluation: it was asked to, by this window.
         last_heartbeat_s: `time.monotonic()` of the last sign of life, 0.0 if none.
     """
 
@@ -64,6 +65,7 @@ class RunSession(QObject):
         self.experiment = experiment
         self.store = RunStore()
         self.owns_engine = engine is not None
+        self.stops_after_evaluation = False
         self.last_heartbeat_s = 0.0
         self._engine = engine
         self._thread: EngineThread | None = None
@@ -141,8 +143,9 @@ class RunSession(QObject):
 
         An engine that another program started hears a stop only, by a file in its folder.
         """
-        if name == "stop" and self._engine is None and not (self._has_ended or self.owns_engine):
-            self._leave_stop_wish()
+        is_foreign = self._engine is None and not (self._has_ended or self.owns_engine)
+        if is_foreign and (stop := stop_named(name)) is not None:
+            self._leave_stop_wish(stop)
             return
         if self._engine is None or self._engine_gone_words is not None:
             reason = (
@@ -156,10 +159,12 @@ class RunSession(QObject):
             )
             return
         self._engine.send(name)
+        self.stops_after_evaluation |= name == "stop_after_evaluation"
 
-    def _leave_stop_wish(self) -> None:
+    def _leave_stop_wish(self, name: StopName) -> None:
         try:
-            self.folder.leave_stop_wish()
+            self.folder.leave_stop_wish(name)
+            self.stops_after_evaluation |= name == "stop_after_evaluation"
         except OSError as error:
             self._tell(
                 "warning",

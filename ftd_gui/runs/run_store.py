@@ -230,7 +230,9 @@ class RunStore:
             case BestChosen():
                 self.best[event.set_name] = event
             case StepSkipped():
-                self.skipped = [step for step in self.skipped if step.iteration < event.iteration]
+                # told again by an engine that went on from an earlier state
+                while self.skipped and self.skipped[-1].iteration >= event.iteration:
+                    self.skipped.pop()
                 self.skipped.append(event)
                 self.add_line(
                     record.time_s,

@@ -41,7 +41,6 @@ class DevicePanel(QWidget):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="device")
         self.destroyed.connect(partial(_dismiss, self._thread))
         self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._on_tick)
         self._engine_bytes = 0.0
         self._grid = QGridLayout(self)

@@ -1,98 +1,43 @@
-"""The runs of the workspace: a filter, a list, a sentence where there is none."""
+"""The runs of the workspace: a search, an order, a list, a sentence where there is none."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QColor, QPainter
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ftd_engine.protocol import RunState
 from ftd_gui.runs.run_library import RunLibrary, RunRole
-from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
-from ftd_gui.views.run_words import clock_text, state_text
+from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.run_order import SORTS, RunOrder
+from ftd_gui.views.run_row import RunDelegate
 from ftd_gui.words import tr
-
-ROW_HEIGHT_PX = 42
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class RunDelegate(QStyledItemDelegate):
-    """Draws a run as two lines: its name, then state and time."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = LIGHT
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        """Two lines high, at any width."""
-        metrics = option.fontMetrics
-        return QSize(120, max(ROW_HEIGHT_PX, 2 * metrics.height() + 3 * SPACE_PX))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one row."""
-        state_flags = option.state
-        area = option.rect
-        font = option.font
-        theme = self.theme
-        painter.save()
-        if state_flags & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(theme.selection))
-            painter.fillRect(area.x(), area.y(), 3, area.height(), QColor(theme.accent))
-        painter.fillRect(area.x(), area.bottom(), area.width(), 1, QColor(theme.hairline))
-        if state_flags & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(theme.accent))
-            painter.drawRect(area.adjusted(0, 0, -1, -2))
-        inner = area.adjusted(3 * SPACE_PX, SPACE_PX + 1, -3 * SPACE_PX, -SPACE_PX - 2)
-        top = QRect(inner.x(), inner.y(), inner.width(), inner.height() // 2)
-        below = QRect(inner.x(), top.bottom() + 1, inner.width(), inner.height() - top.height())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font)
-        painter.setPen(QColor(theme.text))
-        name = str(index.data(RunRole.NAME))
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, top.width())
-        painter.drawText(top, middle | Qt.AlignmentFlag.AlignLeft, shown)
-        state = cast(RunState, index.data(RunRole.STATE))
-        painter.setFont(caption_font(font))
-        painter.setPen(QColor(theme.failed if state in ("failed", "lost") else theme.text_soft))
-        painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, state_text(state))
-        painter.setPen(QColor(theme.text_soft))
-        created = clock_text(float(index.data(RunRole.CREATED)))
-        painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, created)
-        painter.restore()
 
 
 class ExperimentList(QWidget):
-    """All runs of a workspace, filtered by name.
+    """All runs of a workspace, searched and sorted, pinned ones on top.
 
     Signals:
         run_chosen(object): the user selected the run in this folder (`Path`).
         compare_requested(object): the user wants to compare the run in this folder (`Path`).
         emptiness_changed(bool): the library lost its last run (True) or got its first (False).
+        sort_chosen(str): the user wants this order, by its key.
     """
 
     run_chosen = Signal(object)
     compare_requested = Signal(object)
     emptiness_changed = Signal(bool)
+    sort_chosen = Signal(str)
 
     def __init__(self, library: RunLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,25 +45,38 @@ class ExperimentList(QWidget):
         self._is_empty: bool | None = None
         self._shows_by_itself = False
         self._marked: Path | None = None
-        self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(library)
-        self._proxy.setFilterRole(RunRole.NAME)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._mark_timer = QTimer(self)
+        self._mark_timer.setSingleShot(True)
+        self._mark_timer.timeout.connect(self._on_mark_due)
+        self._proxy = RunOrder(library, self)
+        # before the view hears of it: it would choose the neighbour of a row that goes
+        self._proxy.rowsAboutToBeRemoved.connect(self._on_rows_about_to_go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         head = QWidget(self)
-        head_layout = QVBoxLayout(head)
+        head_layout = QHBoxLayout(head)
         head_layout.setContentsMargins(2 * SPACE_PX, 0, 2 * SPACE_PX, 2 * SPACE_PX)
+        head_layout.setSpacing(SPACE_PX)
         self.filter_edit = QLineEdit(head)
-        self.filter_edit.setPlaceholderText(tr("Filter by name"))
+        self.filter_edit.setPlaceholderText(tr("Search runs"))
         self.filter_edit.setClearButtonEnabled(True)
-        self.filter_edit.setAccessibleName(tr("Filter experiments by name"))
+        self.filter_edit.setAccessibleName(tr("Search experiments"))
+        self.filter_edit.setToolTip(
+            tr("Words in the name, #tags, notes, data set or state; a run must hold all of them")
+        )
         self.filter_edit.textChanged.connect(self._on_filter_changed)
-        head_layout.addWidget(self.filter_edit)
+        head_layout.addWidget(self.filter_edit, 1)
+        self.sort_button = QToolButton(head)
+        self.sort_button.setProperty("look", "small")
+        self.sort_button.setIconSize(QSize(16, 16))
+        self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sort_button.setMenu(self._sort_menu())
+        head_layout.addWidget(self.sort_button)
         layout.addWidget(head)
         self.list_view = QListView(self)
         self.list_view.setModel(self._proxy)
+        self._proxy.rowsRemoved.connect(self._on_rows_gone)
         self._delegate = RunDelegate(self.list_view)
         self.list_view.setItemDelegate(self._delegate)
         self.list_view.setUniformItemSizes(True)
@@ -126,10 +84,12 @@ class ExperimentList(QWidget):
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.setMouseTracking(True)
         self.list_view.setAccessibleName(tr("Experiments"))
-        compare = QAction(tr("Add to comparison"), self.list_view)
-        compare.setToolTip(tr("Lay its curves over those of other runs, on the Compare page."))
-        compare.triggered.connect(self._on_compare_chosen)
-        self.list_view.addAction(compare)
+        self.compare_action = QAction(tr("Add to comparison"), self.list_view)
+        self.compare_action.setToolTip(
+            tr("Lay its curves over those of other runs, on the Compare page.")
+        )
+        self.compare_action.triggered.connect(self._on_compare_chosen)
+        self.list_view.addAction(self.compare_action)
         self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         selection = self.list_view.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
@@ -152,7 +112,34 @@ class ExperimentList(QWidget):
             self._proxy.layoutChanged,
         ):
             changed.connect(self._on_rows_changed)
+        self.sort_by(SORTS[0].key)
         self._on_rows_changed()
+
+    def _sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        self._sort_actions: dict[str, QAction] = {}
+        for sort in SORTS:
+            action = menu.addAction(tr(sort.words))
+            action.setCheckable(True)
+            action.setData(sort.key)
+            group.addAction(action)
+            self._sort_actions[sort.key] = action
+        group.triggered.connect(self._on_sort_action)
+        return menu
+
+    def add_commands(self, actions: Sequence[QAction]) -> None:
+        """Offer commands of the window in the menu of a run."""
+        self.list_view.addActions(actions)
+
+    def sort_by(self, key: str) -> None:
+        """Put the runs into this order, as if it had been chosen before."""
+        self._proxy.sort_by(key)
+        chosen = self._proxy.chosen
+        self._sort_actions[chosen.key].setChecked(True)
+        words = tr("Order of the runs: {order}").format(order=tr(chosen.words).lower())
+        self.sort_button.setToolTip(words)
+        self.sort_button.setAccessibleName(words)
 
     def select(self, path: Path | None) -> None:
         """Mark the run in this folder, without telling that it was chosen; None marks none.
@@ -170,7 +157,8 @@ class ExperimentList(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
+        self.sort_button.setIcon(themed_icon("sort", theme))
         for action in self.filter_edit.actions():
             if action.objectName() == "search":
                 self.filter_edit.removeAction(action)
@@ -180,9 +168,26 @@ class ExperimentList(QWidget):
         search.setObjectName("search")
         self.list_view.viewport().update()
 
+    def _on_rows_about_to_go(self) -> None:
+        self._shows_by_itself = True
+
+    def _on_rows_gone(self) -> None:
+        self._shows_by_itself = False
+        # later: the model is in the middle of its change
+        self._mark_timer.start(0)
+
+    def _on_mark_due(self) -> None:
+        self.select(self._marked)
+
     def _on_filter_changed(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text)
+        self._proxy.search(text)
+        self.select(self._marked)
         self._on_rows_changed()
+
+    def _on_sort_action(self, action: QAction) -> None:
+        self.sort_by(action.data())
+        self.list_view.scrollTo(self.list_view.currentIndex())
+        self.sort_chosen.emit(action.data())
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and not self._shows_by_itself:
@@ -197,12 +202,14 @@ class ExperimentList(QWidget):
     def _on_rows_changed(self) -> None:
         if self._marked is not None and not self.list_view.currentIndex().isValid():
             # the library is read a little at a time, so a run may be shown before it is listed
-            self.select(self._marked)
+            self._mark_timer.start(0)
         has_rows = self._proxy.rowCount() > 0
         if self._library.rowCount() == 0:
             self._empty_text.setText(tr("No run yet. Runs appear here once they are started."))
         elif not has_rows:
-            self._empty_text.setText(tr("No run has this in its name."))
+            self._empty_text.setText(
+                tr("No run holds these words in its name, tags, notes, data set or state.")
+            )
         self._stack.setCurrentIndex(0 if has_rows else 1)
         is_empty = self._library.rowCount() == 0
         if is_empty != self._is_empty:

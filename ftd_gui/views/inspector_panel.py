@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from math import isnan
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
 from ftd_gui.views.device_panel import DevicePanel
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
+from ftd_gui.views.notes_card import NotesCard
 from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
 from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text, state_text
 from ftd_gui.views.status_strip import present_progress
@@ -71,7 +72,13 @@ class PathLabel(QLabel):
 
 
 class InspectorPanel(QWidget):
-    """Figures of the shown run."""
+    """Figures of the shown run, and what the user says of it.
+
+    Signals:
+        notes_edited(object, object, str): the run of this folder (`Path`) has these tags and notes.
+    """
+
+    notes_edited = Signal(object, object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +108,10 @@ class InspectorPanel(QWidget):
         body.addLayout(self._facts_grid())
         body.addWidget(self._line())
         body.addLayout(self._results_grid())
+        body.addWidget(self._line())
+        self.notes_card = NotesCard(self._body)
+        self.notes_card.edited.connect(self._on_notes_edited)
+        body.addWidget(self.notes_card)
         body.addWidget(self._line())
         body.addLayout(self._folder_row())
         body.addWidget(self._line())
@@ -195,14 +206,22 @@ class InspectorPanel(QWidget):
 
     def show_run(self, session: RunSession | None) -> None:
         """Show this run, or that none is open."""
+        # what was typed a moment ago belongs to the run before
+        self.notes_card.settle()
         self._session = session
         self.device_panel.set_engine_memory(0.0)
         self._body.setVisible(session is not None)
         self.empty_label.setVisible(session is None)
         if session is not None:
-            self.name_label.setText(session.experiment.name)
+            self.show_name()
+            self.notes_card.show_notes(session.folder.notes())
             self.folder_label.set_whole_text(str(session.folder.path))
             self.refresh()
+
+    def show_name(self) -> None:
+        """Read the name of the run again."""
+        if self._session is not None:
+            self.name_label.setText(self._session.experiment.name)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
@@ -310,6 +329,10 @@ class InspectorPanel(QWidget):
             )
 
     # ------------------------------------------------ slots
+
+    def _on_notes_edited(self, tags: tuple[str, ...], text: str) -> None:
+        if self._session is not None:
+            self.notes_edited.emit(self._session.folder.path, tags, text)
 
     def _on_copy_clicked(self) -> None:
         if self._session is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ftd_engine.protocol import RunState
-from ftd_engine.run_folder import RunSummary
+from ftd_engine.run_summary import RunSummary
 from ftd_gui.runs.run_session import LOST_WORDS, RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.engine_words import engine_words

@@ -1,12 +1,15 @@
 """The queue above the list of runs: what waits, in which order, and why nothing goes on."""
 
+import time
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.needs import time_words
+from ftd_gui.runs.device_choice import devices_here
 from ftd_gui.runs.run_queue import AnyIndex, QueueRole, RunQueue
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.views.run_words import clock_text
 from ftd_gui.words import tr
 
 MOST_ROWS_SEEN = 4
@@ -66,6 +72,7 @@ class QueuePanel(QWidget):
         super().__init__(parent)
         self._queue = queue
         self._theme = LIGHT
+        self._seconds, self._unknown = 0.0, 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2 * SPACE_PX)
         column.setSpacing(SPACE_PX)
@@ -82,6 +89,9 @@ class QueuePanel(QWidget):
         self.up_button.clicked.connect(self._on_up_clicked)
         self.down_button = self._button(tr("Later: move the selected entry down (Alt+Down)"))
         self.down_button.clicked.connect(self._on_down_clicked)
+        self.device_button = self._button("")
+        self.device_button.setMenu(self._device_menu())
+        self.device_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.copy_button = self._button(
             tr("Duplicate the selected entry under another seed (Ctrl+D)")
         )
@@ -90,10 +100,16 @@ class QueuePanel(QWidget):
         self.remove_button.clicked.connect(self._on_remove_clicked)
         for button in (
             *(self.hold_button, self.up_button, self.down_button),
-            *(self.copy_button, self.remove_button),
+            *(self.device_button, self.copy_button, self.remove_button),
         ):
             head.addWidget(button)
         column.addLayout(head)
+        self.time_label = QLabel(self)
+        self.time_label.setProperty("look", "caption")
+        self.time_label.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 0)
+        self.time_label.setWordWrap(True)
+        self.time_label.hide()
+        column.addWidget(self.time_label)
         self.reason = QLabel(self)
         self.reason.setWordWrap(True)
         self.reason.setProperty("look", "decision")
@@ -136,12 +152,49 @@ class QueuePanel(QWidget):
         button.setAccessibleName(tip.partition(":")[0].partition(" (")[0])
         return button
 
+    def _device_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._devices = QActionGroup(menu)
+        for choice in devices_here():
+            action = menu.addAction(tr(choice.words))
+            action.setCheckable(True)
+            action.setData(choice.name)
+            self._devices.addAction(action)
+        self._devices.triggered.connect(self._on_device_chosen)
+        return menu
+
+    def show_time(self, seconds: float, unknown: int) -> None:
+        """Say how long the whole queue takes, and until when where it goes on.
+
+        Args:
+            seconds: of all whose time is known.
+            unknown: number of runs whose time is not.
+        """
+        self._seconds, self._unknown = seconds, unknown
+        self._show_time()
+
+    def _show_time(self) -> None:
+        parts: list[str] = []
+        if self._seconds > 0 and self._queue.held_because:
+            parts.append(tr("About {time} of work").format(time=time_words(self._seconds)))
+        elif self._seconds > 0:
+            parts.append(
+                tr("About {time} left, until {clock}").format(
+                    time=time_words(self._seconds), clock=clock_text(time.time() + self._seconds)
+                )
+            )
+        if self._unknown and parts:
+            parts.append(tr("{count} more of unknown length").format(count=self._unknown))
+        self.time_label.setText("; ".join(parts))
+        self.time_label.setVisible(bool(parts))
+
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         self._theme = self._delegate.theme = theme
         for button, name in (
             (self.up_button, "up"),
             (self.down_button, "down"),
+            (self.device_button, "device"),
             (self.copy_button, "copy"),
             (self.remove_button, "remove"),
         ):
@@ -164,12 +217,26 @@ class QueuePanel(QWidget):
         first = 1 if count and queue.index(0).data(QueueRole.IS_RUNNING) else 0
         self.up_button.setEnabled(row > first)
         self.down_button.setEnabled(first <= row < count - 1)
+        self._show_device(row)
         self.copy_button.setEnabled(row >= 0)
         self.remove_button.setEnabled(row >= first)
         self.failure_box.setChecked(queue.goes_on_after_failure)
         rows = min(count, MOST_ROWS_SEEN)
         height = self.list_view.sizeHintForRow(0) if count else 0
+        self._show_time()
         self.list_view.setFixedHeight(rows * height + 2 * self.list_view.frameWidth())
+
+    def _show_device(self, row: int) -> None:
+        can_change = self._queue.can_change_device(row)
+        self.device_button.setEnabled(can_change)
+        tip = tr("Choose the device of the selected entry")
+        if row >= 0 and not can_change:
+            tip = tr("The selected entry was begun; its checkpoints belong to its device")
+        self.device_button.setToolTip(tip)
+        self.device_button.setAccessibleName(tr("Device of the selected entry"))
+        device = self._queue.entries[row].experiment.device if row >= 0 else ""
+        for action in self._devices.actions():
+            action.setChecked(action.data() == device)
 
     # ------------------------------------------------ wishes
 
@@ -192,6 +259,9 @@ class QueuePanel(QWidget):
 
     def _on_down_clicked(self) -> None:
         self._move(1)
+
+    def _on_device_chosen(self, action: QAction) -> None:
+        self._queue.set_device(self._row(), action.data())
 
     def _on_copy_clicked(self) -> None:
         if self._row() >= 0:

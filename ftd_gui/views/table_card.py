@@ -15,6 +15,7 @@ class TableCard(QFrame):
     Args:
         title: its marked name on the screen, for screen readers and, in English, for files.
         description: one sentence on what stands in it.
+        tool: another control, before the buttons.
 
     Signals:
         save_requested(str, str, str, object): ask for a file and write it: title of the question,
@@ -23,21 +24,25 @@ class TableCard(QFrame):
 
     save_requested = Signal(str, str, str, object)
 
-    def __init__(self, title: str, description: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        description: str,
+        tool: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._name = title.lower().replace(" ", "-")
         self._title = title = tr(title)
         self.setProperty("look", "card")
-        self.view = ValueTable(title, description, self)
-        self.view.setToolTip(description)
-        # its values may be shaded, which a look of the single items would paint over
-        self.view.setProperty("look", "shaded")
-        self.view.verticalHeader().show()
         self.heading = QLabel(title, self)
         self.heading.setProperty("look", "heading")
         self.caption = QLabel(description, self)
         self.caption.setProperty("look", "caption")
         self.caption.setWordWrap(True)
+        # in the order in which the eye and the Tab key come to them: the table is last
+        if tool is not None:
+            tool.setParent(self)
         self.copy_button, self.save_button = QToolButton(self), QToolButton(self)
         for button, words in (
             (self.copy_button, tr("Copy {title} as a table").format(title=title)),
@@ -48,10 +53,17 @@ class TableCard(QFrame):
             button.setToolTip(f"{words}.")
         self.copy_button.clicked.connect(self._on_copy)
         self.save_button.clicked.connect(self._on_save)
+        self.view = ValueTable(title, description, self)
+        self.view.setToolTip(description)
+        # its values may be shaded, which a look of the single items would paint over
+        self.view.setProperty("look", "shaded")
+        self.view.verticalHeader().show()
         self.head = QHBoxLayout()
         self.head.setSpacing(2 * SPACE_PX)
         self.head.addWidget(self.heading)
         self.head.addStretch(1)
+        if tool is not None:
+            self.head.addWidget(tool)
         self.head.addWidget(self.copy_button)
         self.head.addWidget(self.save_button)
         column = QVBoxLayout(self)

@@ -164,6 +164,14 @@
    <translation>Über FTD Studio</translation>
   </message>
   <message>
+   <source>About {time} left, until {clock}</source>
+   <translation>Noch etwa {time}, bis {clock}</translation>
+  </message>
+  <message>
+   <source>About {time} of work</source>
+   <translation>Etwa {time} Arbeit</translation>
+  </message>
+  <message>
    <source>Accumulated trajectory error</source>
    <translation>Aufgelaufener Trajektorienfehler</translation>
   </message>
@@ -328,6 +336,10 @@
    <translation>Anhang A.3.4</translation>
   </message>
   <message>
+   <source>Apple GPU (MPS)</source>
+   <translation>Apple-GPU (MPS)</translation>
+  </message>
+  <message>
    <source>Arrow keys move the view, plus and minus zoom, Home shows everything.</source>
    <translation>Pfeiltasten bewegen die Ansicht, Plus und Minus zoomen, Pos1 zeigt alles.</translation>
   </message>
@@ -428,6 +440,10 @@
    <translation>Bester</translation>
   </message>
   <message>
+   <source>Best device there is</source>
+   <translation>Bestes vorhandenes Gerät</translation>
+  </message>
+  <message>
    <source>Best set</source>
    <translation>Bester Satz</translation>
   </message>
@@ -450,6 +466,10 @@
   <message>
    <source>By the system too, while another program has the focus</source>
    <translation>Auch durch das System, während ein anderes Programm den Fokus hat</translation>
+  </message>
+  <message>
+   <source>CPU</source>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>CPU threads</source>
@@ -522,6 +542,10 @@
   <message>
    <source>Choose the data set that it stands for.</source>
    <translation>Den Datensatz wählen, für den er steht.</translation>
+  </message>
+  <message>
+   <source>Choose the device of the selected entry</source>
+   <translation>Das Gerät des gewählten Eintrags wählen</translation>
   </message>
   <message>
    <source>Choose the file.</source>
@@ -798,6 +822,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Standardeinstellungen</translation>
   </message>
   <message>
+   <source>Delete run</source>
+   <translation>Lauf löschen</translation>
+  </message>
+  <message>
    <source>Demo: Fashion-MNIST, 1 image per class</source>
    <translation>Demo: Fashion-MNIST, 1 Bild je Klasse</translation>
   </message>
@@ -808,6 +836,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Device</source>
    <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>Device of the selected entry</source>
+   <translation>Gerät des gewählten Eintrags</translation>
   </message>
   <message>
    <source>Differences are multiplied by this, since most are small.</source>
@@ -940,6 +972,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>End the run after this step; what was stored is kept</source>
    <translation>Den Lauf nach diesem Schritt beenden; Gespeichertes bleibt erhalten</translation>
+  </message>
+  <message>
+   <source>End the run once its set was evaluated next; what was stored is kept</source>
+   <translation>Den Lauf beenden, sobald sein Satz das nächste Mal evaluiert ist; Gespeichertes bleibt erhalten</translation>
   </message>
   <message>
    <source>End tour</source>
@@ -1286,10 +1322,6 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Klassen filtern</translation>
   </message>
   <message>
-   <source>Filter experiments by name</source>
-   <translation>Experimente nach Namen filtern</translation>
-  </message>
-  <message>
    <source>Filter the classes by name or number</source>
    <translation>Die Klassen nach Namen oder Nummer filtern</translation>
   </message>
@@ -1390,6 +1422,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Alle Meldungen vergessen</translation>
   </message>
   <message>
+   <source>Forget the missing runs</source>
+   <translation>Die fehlenden Läufe vergessen</translation>
+  </message>
+  <message>
    <source>Format</source>
    <translation>Format</translation>
   </message>
@@ -1480,6 +1516,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Give the command the keys pressed.</source>
    <translation>Dem Kommando die gedrückten Tasten geben.</translation>
+  </message>
+  <message>
+   <source>Give the shown run another name; its folder stays</source>
+   <translation>Dem gezeigten Lauf einen anderen Namen geben; sein Ordner bleibt</translation>
+  </message>
+  <message>
+   <source>Give up this step, write a checkpoint and end, within seconds</source>
+   <translation>Diesen Schritt aufgeben, einen Checkpoint schreiben und enden, binnen Sekunden</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1757,6 +1801,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Initialisierungsdiskrepanz</translation>
   </message>
   <message>
+   <source>Inspect</source>
+   <translation>Untersuchen</translation>
+  </message>
+  <message>
    <source>Inspector</source>
    <translation>Inspektor</translation>
   </message>
@@ -1777,8 +1825,16 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Er enthält {theirs}, dieser Satz {ours}: Nur Sätze einer Form lassen sich vergleichen.</translation>
   </message>
   <message>
+   <source>It is under way: {owner} works on it. Stop the run, then remove it.</source>
+   <translation>Er ist unterwegs: {owner} arbeitet daran. Den Lauf stoppen, dann entfernen.</translation>
+  </message>
+  <message>
    <source>It left no trace: it was ended from outside, or the machine lost its power.</source>
    <translation>Sie hinterließ keine Spur: Sie wurde von außen beendet, oder der Rechner verlor den Strom.</translation>
+  </message>
+  <message>
+   <source>It waits in the queue to go on. Take it out of the queue, then remove it.</source>
+   <translation>Er wartet in der Warteschlange auf die Fortsetzung. Ihn aus der Warteschlange nehmen, dann entfernen.</translation>
   </message>
   <message>
    <source>It was opened at {began} and was last heard of at {seen}.</source>
@@ -1833,6 +1889,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Sein neuester Satz bis zur gezeigten Iteration.</translation>
   </message>
   <message>
+   <source>Keep docks, sizes and page under a name</source>
+   <translation>Leisten, Größen und Seite unter einem Namen behalten</translation>
+  </message>
+  <message>
    <source>Keep epochs</source>
    <translation>Behaltene Epochen</translation>
   </message>
@@ -1843,6 +1903,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Keep preset</source>
    <translation>Voreinstellung behalten</translation>
+  </message>
+  <message>
+   <source>Keep run</source>
+   <translation>Lauf behalten</translation>
   </message>
   <message>
    <source>Keep the keys as they are now.</source>
@@ -1857,12 +1921,20 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Die Einstellungen unter diesem Namen behalten.</translation>
   </message>
   <message>
+   <source>Keep the shown run on top of the list</source>
+   <translation>Den gezeigten Lauf oben in der Liste behalten</translation>
+  </message>
+  <message>
    <source>Keep these settings in the list of presets</source>
    <translation>Diese Einstellungen in der Liste der Voreinstellungen behalten</translation>
   </message>
   <message>
    <source>Keep window</source>
    <translation>Fenster behalten</translation>
+  </message>
+  <message>
+   <source>Kept in the run folder as they are typed</source>
+   <translation>Werden beim Tippen im Laufordner festgehalten</translation>
   </message>
   <message>
    <source>Kept on disk: {teachers} and {sets}.</source>
@@ -2349,6 +2421,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Am häufigsten gehalten für</translation>
   </message>
   <message>
+   <source>Move run to trash</source>
+   <translation>Lauf in den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Move the folder of the shown run to the trash</source>
+   <translation>Den Ordner des gezeigten Laufs in den Papierkorb legen</translation>
+  </message>
+  <message>
    <source>Moving average of the images over the iterations.</source>
    <translation>Gleitender Mittelwert der Bilder über die Iterationen.</translation>
   </message>
@@ -2359,6 +2439,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Moving average of the images; the raw ones of a run that keeps none.</source>
    <translation>Gleitender Mittelwert der Bilder; die rohen bei einem Lauf, der keinen führt.</translation>
+  </message>
+  <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>NVIDIA-GPU (CUDA)</translation>
   </message>
   <message>
    <source>Name</source>
@@ -2379,6 +2463,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Name of the run.</source>
    <translation>Name des Laufs.</translation>
+  </message>
+  <message>
+   <source>Name of the run; its folder stays where it is</source>
+   <translation>Name des Laufs; sein Ordner bleibt, wo er ist</translation>
+  </message>
+  <message>
+   <source>Name of the workspace: docks, sizes and page as they are now</source>
+   <translation>Name des Arbeitsbereichs: Leisten, Größen und Seite, wie sie jetzt sind</translation>
   </message>
   <message>
    <source>Name {what} cannot be a folder.</source>
@@ -2441,6 +2533,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Neue Tasten</translation>
   </message>
   <message>
+   <source>Newest first</source>
+   <translation>Neueste zuerst</translation>
+  </message>
+  <message>
    <source>Next</source>
    <translation>Weiter</translation>
   </message>
@@ -2465,8 +2561,8 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Keine Voreinstellung hat diese Wörter.</translation>
   </message>
   <message>
-   <source>No run has this in its name.</source>
-   <translation>Kein Lauf hat diesen Text im Namen.</translation>
+   <source>No run holds these words in its name, tags, notes, data set or state.</source>
+   <translation>Kein Lauf hat diese Wörter in Namen, Tags, Anmerkungen, Datensatz oder Zustand.</translation>
   </message>
   <message>
    <source>No run is open</source>
@@ -2583,6 +2679,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Notes on the preset</source>
    <translation>Anmerkungen zur Voreinstellung</translation>
+  </message>
+  <message>
+   <source>Notes on the run</source>
+   <translation>Anmerkungen zum Lauf</translation>
   </message>
   <message>
    <source>Nothing has been logged yet.</source>
@@ -2753,6 +2853,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Operationen</translation>
   </message>
   <message>
+   <source>Order of the runs: {order}</source>
+   <translation>Reihenfolge der Läufe: {order}</translation>
+  </message>
+  <message>
    <source>Other networks</source>
    <translation>Weitere Netze</translation>
   </message>
@@ -2825,6 +2929,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Anhalten und schließen: Er läuft weiter, wenn beim nächsten Start „Fortsetzen“ gewählt wird.</translation>
   </message>
   <message>
+   <source>Pause and free the device</source>
+   <translation>Anhalten und Gerät freigeben</translation>
+  </message>
+  <message>
    <source>Paused</source>
    <translation>Angehalten</translation>
   </message>
@@ -2851,6 +2959,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Phase {phase} takes {need} of {memory}; {free} are free.</source>
    <translation>Phase {phase} braucht {need} {memory}; {free} sind frei.</translation>
+  </message>
+  <message>
+   <source>Pin run</source>
+   <translation>Lauf anheften</translation>
+  </message>
+  <message>
+   <source>Pinned</source>
+   <translation>Angeheftet</translation>
   </message>
   <message>
    <source>Pixel histogram</source>
@@ -2907,6 +3023,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Pooling</source>
    <translation>Pooling</translation>
+  </message>
+  <message>
+   <source>Present</source>
+   <translation>Vorführen</translation>
   </message>
   <message>
    <source>Preset</source>
@@ -3061,6 +3181,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Echte Bilder, die destilliert wurden.</translation>
   </message>
   <message>
+   <source>Recent</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
    <source>Redo</source>
    <translation>Wiederherstellen</translation>
   </message>
@@ -3087,6 +3211,26 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Remove the preset “{name}”?</source>
    <translation>Die Voreinstellung „{name}“ entfernen?</translation>
+  </message>
+  <message>
+   <source>Remove workspace</source>
+   <translation>Arbeitsbereich entfernen</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename run</source>
+   <translation>Lauf umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename run…</source>
+   <translation>Lauf umbenennen…</translation>
+  </message>
+  <message>
+   <source>Rename workspace</source>
+   <translation>Arbeitsbereich umbenennen</translation>
   </message>
   <message>
    <source>Replace preset</source>
@@ -3213,6 +3357,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Gleiches Experiment und gleicher Seed ergeben auf demselben Rechner denselben synthetischen Satz. Der veröffentlichte Code setzt seinen Seed nach der Uhr, sodass seine Läufe nicht wiederholbar sind.</translation>
   </message>
   <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
    <source>Save all points</source>
    <translation>Alle Punkte speichern</translation>
   </message>
@@ -3277,6 +3425,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Tabelle speichern</translation>
   </message>
   <message>
+   <source>Save workspace</source>
+   <translation>Arbeitsbereich speichern</translation>
+  </message>
+  <message>
+   <source>Save workspace…</source>
+   <translation>Arbeitsbereich speichern…</translation>
+  </message>
+  <message>
    <source>Save {title}</source>
    <translation>{title} speichern</translation>
   </message>
@@ -3307,6 +3463,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Search commands, runs and presets</source>
    <translation>Kommandos, Läufe und Voreinstellungen durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search experiments</source>
+   <translation>Experimente durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search runs</source>
+   <translation>Läufe durchsuchen</translation>
   </message>
   <message>
    <source>Search the manual</source>
@@ -3889,6 +4053,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Schritte des Schülers auf dem synthetischen Satz je Iteration. Die Zeit wächst damit, und der Speicher, wo der Gradient entrollt wird.</translation>
   </message>
   <message>
+   <source>Stop after the next evaluation</source>
+   <translation>Nach der nächsten Evaluation stoppen</translation>
+  </message>
+  <message>
    <source>Stop after this step</source>
    <translation>Nach diesem Schritt stoppen</translation>
   </message>
@@ -3899,6 +4067,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Stop and close: it ends after the present step.</source>
    <translation>Stoppen und schließen: Er endet nach dem jetzigen Schritt.</translation>
+  </message>
+  <message>
+   <source>Stop now</source>
+   <translation>Jetzt stoppen</translation>
   </message>
   <message>
    <source>Stop playing (Space).</source>
@@ -4003,6 +4175,18 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Table 7</source>
    <translation>Tabelle 7</translation>
+  </message>
+  <message>
+   <source>Tags and notes</source>
+   <translation>Tags und Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Tags of the run</source>
+   <translation>Tags des Laufs</translation>
+  </message>
+  <message>
+   <source>Tags, separated by commas</source>
+   <translation>Tags, durch Kommas getrennt</translation>
   </message>
   <message>
    <source>Take over settings from a command line of the MTT or FTD scripts</source>
@@ -4477,6 +4661,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Lauf stoppt</translation>
   </message>
   <message>
+   <source>The run stops after the next evaluation</source>
+   <translation>Der Lauf stoppt nach der nächsten Evaluation</translation>
+  </message>
+  <message>
    <source>The run was not asked to stop: {path} cannot be written ({strerror}). Stop it where it was started.</source>
    <translation>Der Lauf wurde nicht zum Stoppen aufgefordert: {path} ist nicht beschreibbar ({strerror}). Ihn dort stoppen, wo er gestartet wurde.</translation>
   </message>
@@ -4485,8 +4673,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Lauf, dessen Bilder die Referenz sind.</translation>
   </message>
   <message>
+   <source>The search above the list finds runs by #tag</source>
+   <translation>Die Suche über der Liste findet Läufe nach #Tag</translation>
+  </message>
+  <message>
    <source>The search for real images ended without an answer: {words}.</source>
    <translation>Die Suche nach echten Bildern endete ohne Antwort: {words}.</translation>
+  </message>
+  <message>
+   <source>The selected entry was begun; its checkpoints belong to its device</source>
+   <translation>Der gewählte Eintrag wurde schon begonnen; seine Checkpoints gehören zu seinem Gerät</translation>
   </message>
   <message>
    <source>The set cannot be imported now.</source>
@@ -4629,6 +4825,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Design: {name}</translation>
   </message>
   <message>
+   <source>There is a workspace of this name.</source>
+   <translation>Einen Arbeitsbereich dieses Namens gibt es schon.</translation>
+  </message>
+  <message>
    <source>There is no image to show.</source>
    <translation>Es gibt kein Bild zu zeigen.</translation>
   </message>
@@ -4733,6 +4933,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Satz enthält keinen gleitenden Mittelwert: Der Lauf war ohne EMA eingerichtet.</translation>
   </message>
   <message>
+   <source>This system has no trash for “{name}”. Delete it for good?</source>
+   <translation>Dieses System hat keinen Papierkorb für „{name}“. Endgültig löschen?</translation>
+  </message>
+  <message>
    <source>Threads of the engine on the CPU; 0 takes one per core.</source>
    <translation>Threads der Engine auf der CPU; 0 nimmt einen je Kern.</translation>
   </message>
@@ -4833,6 +5037,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Buchstaben, Ziffern, Leerzeichen, Punkt, Binde- und Unterstrich verwenden, mit mindestens einem Buchstaben oder einer Ziffer.</translation>
   </message>
   <message>
+   <source>Use letters, digits, blank, dot, dash and underscore.</source>
+   <translation>Buchstaben, Ziffern, Leerzeichen, Punkt, Binde- und Unterstrich verwenden.</translation>
+  </message>
+  <message>
    <source>Use these keys</source>
    <translation>Diese Tasten verwenden</translation>
   </message>
@@ -4871,6 +5079,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Warnings and errors</source>
    <translation>Warnungen und Fehler</translation>
+  </message>
+  <message>
+   <source>Watch</source>
+   <translation>Verfolgen</translation>
   </message>
   <message>
    <source>Watch a run that goes on elsewhere, or look at one that is done.</source>
@@ -4957,6 +5169,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Was hier gemessen wurde und was die Arbeit druckt</translation>
   </message>
   <message>
+   <source>What you say of this run was not kept.</source>
+   <translation>Was über diesen Lauf gesagt wurde, ließ sich nicht festhalten.</translation>
+  </message>
+  <message>
    <source>What's this?</source>
    <translation>Was ist das?</translation>
   </message>
@@ -5017,8 +5233,32 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Mit einem Ton</translation>
   </message>
   <message>
+   <source>Words in the name, #tags, notes, data set or state; a run must hold all of them</source>
+   <translation>Wörter in Namen, #Tags, Anmerkungen, Datensatz oder Zustand; ein Lauf muss alle haben</translation>
+  </message>
+  <message>
+   <source>Workspace “{name}” was removed.</source>
+   <translation>Der Arbeitsbereich „{name}“ wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>Workspace “{name}” was saved.</source>
+   <translation>Der Arbeitsbereich „{name}“ wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>Workspace: {name}</source>
+   <translation>Arbeitsbereich: {name}</translation>
+  </message>
+  <message>
+   <source>Workspaces</source>
+   <translation>Arbeitsbereiche</translation>
+  </message>
+  <message>
    <source>Write TensorBoard files</source>
    <translation>TensorBoard-Dateien schreiben</translation>
+  </message>
+  <message>
+   <source>Write a checkpoint and end the engine; Resume goes on from there, bit for bit</source>
+   <translation>Einen Checkpoint schreiben und die Engine beenden; „Fortsetzen“ geht von dort aus weiter, Bit für Bit</translation>
   </message>
   <message>
    <source>Write a stored set as tensors or pictures, in the formats of many programs</source>
@@ -5143,6 +5383,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>all of {class_name}</source>
    <translation>alle von {class_name}</translation>
+  </message>
+  <message>
+   <source>an engine</source>
+   <translation>eine Engine</translation>
   </message>
   <message>
    <source>and {n} more</source>
@@ -5576,6 +5820,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Minuten</translation>
   </message>
   <message>
+   <source>missing</source>
+   <translation>fehlt</translation>
+  </message>
+  <message>
    <source>nearest real image</source>
    <translation>nächstes echtes Bild</translation>
   </message>
@@ -5669,6 +5917,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>paused</source>
    <translation>angehalten</translation>
+  </message>
+  <message>
+   <source>pinned</source>
+   <translation>angeheftet</translation>
   </message>
   <message>
    <source>pixels</source>
@@ -5847,6 +6099,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Test</translation>
   </message>
   <message>
+   <source>test accuracy {percent} %</source>
+   <translation>Testgenauigkeit {percent} %</translation>
+  </message>
+  <message>
    <source>test images</source>
    <translation>Testbildern</translation>
   </message>
@@ -5970,6 +6226,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{clock}, in {time}</translation>
   </message>
   <message>
+   <source>{count} are kept at most; remove one first.</source>
+   <translation>Höchstens {count} werden behalten; erst einen entfernen.</translation>
+  </message>
+  <message>
    <source>{count} channels</source>
    <translation>{count} Kanäle</translation>
   </message>
@@ -5987,6 +6247,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
     <numerusform>{count} Bild zu {channels}×{height}×{width}</numerusform>
     <numerusform>{count} Bilder zu {channels}×{height}×{width}</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{count} more of unknown length</source>
+   <translation>{count} weitere von unbekannter Länge</translation>
   </message>
   <message>
    <source>{count} of at most {most_runs} runs ticked</source>
@@ -6031,6 +6295,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{doing}: the engine is gone</source>
    <translation>{doing}: die Engine ist weg</translation>
+  </message>
+  <message>
+   <source>{files} files, {size}</source>
+   <translation>{files} Dateien, {size}</translation>
   </message>
   <message>
    <source>{folder}, not made yet</source>
@@ -6314,6 +6582,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{path} ist nicht beschreibbar: {reason}.</translation>
   </message>
   <message>
+   <source>{path} cannot be written: {reason}. Check the folder's rights.</source>
+   <translation>{path} ist nicht beschreibbar: {reason}. Die Rechte des Ordners prüfen.</translation>
+  </message>
+  <message>
    <source>{path} is neither a file nor a folder.</source>
    <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
   </message>
@@ -6410,6 +6682,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{value}; einzelne Netze: {values}</translation>
   </message>
   <message>
+   <source>{weight} are deleted: settings, events, stored sets. Its teachers stay on the shelf.</source>
+   <translation>Gelöscht werden {weight}: Einstellungen, Ereignisse, gespeicherte Sätze. Seine Lehrer bleiben in der Ablage.</translation>
+  </message>
+  <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} Pixel</translation>
   </message>
@@ -6468,6 +6744,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>„{name}“ ist in diesem Fenster unterwegs. Ihn stoppen oder sein Ende abwarten.</translation>
   </message>
   <message>
+   <source>“{name}” lies in the trash.</source>
+   <translation>„{name}“ liegt im Papierkorb.</translation>
+  </message>
+  <message>
    <source>“{name}” threw away the step of iteration {iteration}: {reason}</source>
    <translation>„{name}“ hat den Schritt von Iteration {iteration} verworfen: {reason}</translation>
   </message>
@@ -6484,8 +6764,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>„{name}“ wurde abgeschnitten.</translation>
   </message>
   <message>
+   <source>“{name}” was deleted.</source>
+   <translation>„{name}“ wurde gelöscht.</translation>
+  </message>
+  <message>
    <source>“{name}” was interrupted.</source>
    <translation>„{name}“ wurde unterbrochen.</translation>
+  </message>
+  <message>
+   <source>“{name}” was made by another version and does not fit; it was removed.</source>
+   <translation>„{name}“ wurde von einer anderen Version gemacht und passt nicht; er wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>“{name}” was not removed as a whole.</source>
+   <translation>„{name}“ wurde nicht ganz entfernt.</translation>
+  </message>
+  <message>
+   <source>“{name}” was not removed.</source>
+   <translation>„{name}“ wurde nicht entfernt.</translation>
   </message>
   <message>
    <source>“{name}” was stopped.</source>

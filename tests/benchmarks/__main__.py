@@ -2,8 +2,9 @@
 
 `phases`, the default, times the three phases against a plain implementation; its options set what is
 timed, and what is measured beside: memory by steps, teachers at once, a preset as a whole, and our side as
-it is where there is no compiler. `startup`, `plot_speed` and `live_window` measure the window against their
-limits.
+it is where there is no compiler. The others measure the window against their limits:
+`startup`, `plot_speed`, `live_window`, `library_speed` (a thousand runs), `idle` (processor of a window that nobody
+touches) and `long_day` (memory over a day of events).
 """
 
 import argparse
@@ -13,7 +14,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 
-from tests.benchmarks import extra_measures, live_window, phases, plot_speed, startup
+from tests.benchmarks import (
+    extra_measures,
+    idle,
+    library_speed,
+    live_window,
+    long_day,
+    phases,
+    plot_speed,
+    startup,
+)
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.phase_settings import PhaseSettings
 
@@ -21,6 +31,9 @@ _OF_THE_WINDOW: dict[str, Callable[[], list[Measurement]]] = {
     "startup": startup.measure,
     "plot_speed": plot_speed.measure,
     "live_window": live_window.measure,
+    "library_speed": library_speed.measure,
+    "idle": idle.measure,
+    "long_day": long_day.measure,
 }
 _QUICK = {"ipc": 1, "syn_steps": 4, "batch": 64, "real_images": 64, "eval_epochs": 2, "repeats": 3}
 

@@ -10,7 +10,7 @@ import pytest
 from ftd_engine import experiment_file
 from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.experiment import Experiment
-from ftd_engine.experiment_file import from_toml, load_experiment, to_toml
+from ftd_engine.experiment_file import from_toml, load_experiment, read_head, to_toml
 from ftd_engine.field_facts import FieldFacts, all_fields
 
 FIELDS = all_fields()
@@ -143,3 +143,31 @@ def test_no_pipe_is_waited_for(tmp_path: Path) -> None:
     assert refuse_file(path) == (
         f"{path}: The file cannot be read: It is a pipe or a device, no plain file. Check the path."
     )
+
+
+@pytest.mark.parametrize("order", ["usual", "data last", "data missing"])
+def test_the_head_tells_name_and_data_set_whatever_the_rest(tmp_path: Path, order: str) -> None:
+    path = tmp_path / "experiment.toml"
+    head, data, rest = 'name = "mine"\n', '[data]\ndataset = "svhn"\n', "[distill]\nipc = -7\n"
+    parts = {
+        "usual": (head, data, rest),
+        "data last": (head, rest, data),
+        "data missing": (head, rest),
+    }
+    path.write_text("".join(parts[order]))
+    assert read_head(path) == ("mine", "" if order == "data missing" else "svhn")
+
+
+@pytest.mark.parametrize("text", ["nonsense", 'name = "../a"', "name = 7", 'name = "a', "\x00"])
+def test_a_head_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "experiment.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigProblems):
+        read_head(path)
+
+
+@pytest.mark.parametrize("data", ["data = 7", '[data]\ndataset = "else"', "[data]\ndataset = 7"])
+def test_a_data_set_that_is_none_is_left_out(tmp_path: Path, data: str) -> None:
+    path = tmp_path / "experiment.toml"
+    path.write_text(data)
+    assert read_head(path) == ("untitled", "")

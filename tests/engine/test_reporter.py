@@ -146,6 +146,19 @@ def test_stop_ends_at_the_next_turn_and_is_told_once(rig: Rig) -> None:
     assert rig.folder.status().state == "stopping"
 
 
+def test_a_stop_after_the_next_evaluation_waits_for_it(rig: Rig) -> None:
+    rig.reporter.note_evaluated()
+    rig.reporter.obey_stop("stop_after_evaluation")
+    rig.reporter.obey_stop("stop_after_evaluation")
+    rig.reporter.turn()
+    rig.reporter.note_evaluated()
+    with pytest.raises(StopAsked):
+        rig.reporter.turn()
+    assert [e.text for e in rig.written if isinstance(e, Logged)] == [
+        "The run stops after the next evaluation."
+    ]
+
+
 def test_an_interruption_ends_the_run_too_but_counts_as_one(rig: Rig) -> None:
     rig.reporter.obey(Command("interrupt", 7))
     with pytest.raises(StopAsked):

@@ -25,8 +25,10 @@ from ftd_engine.run_folder import (
     default_workspace,
     find_runs,
 )
+from ftd_engine.run_notes import MAX_TAGS, RunNotes, tags_of
+from ftd_engine.run_summary import stamp_of, summary_of
 from ftd_engine.snapshot import DamagedSnapshot
-from tests.fixtures.recorded_runs import tiny_experiment, tiny_snapshot
+from tests.fixtures.recorded_runs import done_records, tiny_experiment, tiny_snapshot, write_run
 
 
 @pytest.fixture
@@ -226,13 +228,21 @@ def test_two_that_claim_in_turn(folder: RunFolder, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_stop_wish_is_taken_once_and_never_by_a_later_engine(folder: RunFolder) -> None:
-    assert not folder.take_stop_wish()
+    assert folder.take_stop_wish() is None
     folder.leave_stop_wish()
     folder.leave_stop_wish()
-    assert folder.take_stop_wish() and not folder.take_stop_wish()
+    assert folder.take_stop_wish() == "stop" and folder.take_stop_wish() is None
+    folder.leave_stop_wish("stop_after_evaluation")
+    assert folder.take_stop_wish() == "stop_after_evaluation"
     folder.leave_stop_wish()
     folder.claim()
-    assert not folder.take_stop_wish()
+    assert folder.take_stop_wish() is None
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"stop\n", b"\xff"])
+def test_a_stop_file_made_by_hand_is_a_stop(folder: RunFolder, content: bytes) -> None:
+    (folder.path / "stop.wish").write_bytes(content)
+    assert folder.take_stop_wish() == "stop"
 
 
 @pytest.mark.parametrize("state", ["done", "stopped", "failed", "lost", "running", "paused"])
@@ -316,7 +326,7 @@ def test_a_state_with_one_wrong_value(folder: RunFolder, change: dict[str, Any])
 
 
 def test_summary(folder: RunFolder) -> None:
-    summary = folder.summary()
+    summary = summary_of(folder)
     assert (summary.path, summary.name) == (folder.path, "recorded")
     assert abs(summary.created_s - time.time()) < 5
     assert summary.status.state == "running"
@@ -325,17 +335,48 @@ def test_summary(folder: RunFolder) -> None:
 def test_summary_of_a_damaged_run(folder: RunFolder) -> None:
     folder.experiment_path.unlink()
     folder._state_path.unlink()
-    summary = folder.summary()
+    summary = summary_of(folder)
     assert (summary.name, summary.created_s) == (folder.path.name, 0.0)
-    assert folder.summary_stamp() == (0, 0)
+    assert set(stamp_of(folder)) == {0}
 
 
 def test_the_stamp_changes_with_the_state(folder: RunFolder) -> None:
-    before = folder.summary_stamp()
-    assert folder.summary_stamp() == before
-    time.sleep(0.01)
+    before = stamp_of(folder)
+    assert stamp_of(folder) == before
     folder.write_status("done", "evaluate")
-    assert folder.summary_stamp() != before
+    assert stamp_of(folder) != before
+
+
+def test_a_summary_tells_what_a_finished_run_came_to(tmp_path: Path) -> None:
+    folder = write_run(tmp_path, done_records(), "done")
+    folder.write_notes(RunNotes("renamed", ("a", "b"), "seen"))
+    summary = summary_of(folder)
+    assert (summary.name, summary.data_set) == ("renamed", "fashion-mnist")
+    assert summary.notes.tags == ("a", "b") and summary.notes.text == "seen"
+    assert summary.accuracy is not None and summary.accuracy.mean == 0.62, "that of the average"
+    folder.write_status("stopped", "evaluate")
+    assert summary_of(folder).accuracy is None
+
+
+def test_notes_rename_a_run_and_leave_what_was_asked_for(folder: RunFolder) -> None:
+    before = folder.experiment_path.read_bytes()
+    folder.write_notes(RunNotes(name="another name"))
+    assert folder.experiment() == tiny_experiment("another name")
+    assert folder.experiment_path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "nonsense", '{"tags": 7}', "[" * 60_000, '{"name": "../a/b"}', "x" * 70_000],
+)
+def test_notes_that_cannot_be_read_are_none(folder: RunFolder, content: str) -> None:
+    folder.notes_path.write_text(content)
+    assert folder.notes() == RunNotes() and folder.experiment() == tiny_experiment()
+
+
+def test_tags_are_short_plain_and_each_once() -> None:
+    assert tags_of([" a  b ", "a b", "", "c,d\ne", "x" * 99]) == ("a b", "c d e", "x" * 40)
+    assert len(tags_of(str(number) for number in range(99))) == MAX_TAGS
 
 
 def test_a_lock_that_vanishes_while_its_age_is_asked(folder: RunFolder) -> None:

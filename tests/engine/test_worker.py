@@ -174,6 +174,25 @@ def test_stop_is_heeded_while_paused(watch: Callable[[Experiment], Watched]) -> 
     assert watched.folder.status().state == "stopped"
 
 
+def test_a_stop_at_once_does_not_wait_for_a_long_step(
+    watch: Callable[[Experiment], Watched],
+) -> None:
+    watched = watch(_long_experiment(syn_steps=1000, ipc=20))
+    watched.until(
+        lambda events: any(e.kind == "phase_started" and e.phase == "distill" for e in events)
+    )
+    watched.engine.send("stop_now")
+    asked_s = time.monotonic()
+    watched.end()
+    assert time.monotonic() - asked_s < 4
+    last = EventReader(watched.folder.event_path).read_all()[-1].event
+    assert isinstance(last, RunFinished)
+    assert (last.outcome, last.message) == ("stopped", "Stopped at once, as asked.")
+    assert "Resume goes on from here." in last.hint
+    assert watched.folder.status().state == "stopped"
+    assert watched.folder.checkpoint_numbers("distill") != []
+
+
 def test_termination_is_a_polite_stop(watch: Callable[[Experiment], Watched]) -> None:
     watched = watch(_long_experiment())
     watched.until(_is_distilling)

@@ -28,7 +28,7 @@ class Desk:
         presets = load_presets()
         self.page = ConfigurePage(presets, self.window)
         self.window.setCentralWidget(self.page)
-        self.actions = WindowActions(self.window, PAGE_TITLES)
+        self.actions = WindowActions(self.window, PAGE_TITLES, ())
         self.brought = 0
         self.told: list[str] = []
         self.commands = FormCommands(self.page, self.actions, presets, self.window)

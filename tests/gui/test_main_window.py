@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -121,6 +122,56 @@ def test_pause_resume_and_stop(qtbot: QtBot, window: MainWindow) -> None:
     assert window.status_strip.engine_label.text() == "no engine"
 
 
+def test_a_run_is_paused_so_that_its_device_is_free_and_goes_on_in_a_new_process(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    commands = window.commands
+    assert not commands.free_device.isEnabled()
+    start(qtbot, window)
+    session = window.shown_session
+    assert session is not None
+    commands.free_device.trigger()
+    assert commands.stop.text() == "Stopping…" and not commands.free_device.isEnabled()
+    qtbot.waitUntil(lambda: session.has_ended, timeout=10_000)
+    assert session.folder.status().state == "interrupted"
+    assert window.banner.title.text() == "“mine” waits to go on"
+    assert window.runs.live_own_run is None and commands.start.isEnabled()
+    commands.pause.trigger()
+    again = window.shown_session
+    assert again is not None and again is not session
+    assert again.folder.path == session.folder.path and window.runs.live_own_run is again
+
+
+@pytest.mark.parametrize("name", ["stop_after_evaluation", "stop_now"])
+def test_the_stop_button_offers_other_moments(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    start(qtbot, window)
+    button = next(
+        button
+        for button in window.findChildren(QToolButton)
+        if button.defaultAction() is window.commands.stop
+    )
+    menu = button.menu()
+    assert menu is not None
+    offered = [action.text() for action in menu.actions()]
+    assert offered == ["Stop after this step", "Stop after the next evaluation", "Stop now"]
+    action = getattr(window.commands, name)
+    assert action in menu.actions() and action.isEnabled()
+    session = window.shown_session
+    assert session is not None
+    if name == "stop_now":
+        window.commands.stop.trigger()
+        assert button.defaultAction() is action and button.isEnabled()
+    action.trigger()
+    assert not action.isEnabled()
+    if name == "stop_now":
+        qtbot.waitUntil(lambda: session.has_ended, timeout=10_000)
+        assert session.store.state == "stopped"
+    else:
+        assert "next evaluation" in action.toolTip() and window.commands.stop.isEnabled()
+
+
 def test_a_run_that_was_cut_off_is_offered_and_resumed(
     qtbot: QtBot, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -192,9 +243,9 @@ def test_keys_work_on_a_page_as_soon_as_it_is_chosen(
 
 def test_a_run_of_the_list_is_added_to_the_comparison(window: MainWindow, workspace: Path) -> None:
     path = show_done_run(window, workspace)
-    (action,) = window.experiment_list.list_view.actions()
-    assert action.text() == "Add to comparison"
-    action.trigger()
+    names = [action.text() for action in window.experiment_list.list_view.actions()]
+    assert names == ["Add to comparison", "Rename run…", "Pin run", "Move run to trash"]
+    window.experiment_list.compare_action.trigger()
     assert window.compare_page.runs.place_of(path) == 0
     assert window.tabs.currentIndex() == COMPARE
     assert window.focusWidget() is window.compare_page.choice.list_view
@@ -465,6 +516,9 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
         window.notices.watch,
         window.notices.corner,
         window.notices.bell.list,
+        window.keeping,
+        window.keeping.recent,
+        window.inspector,
     ]
     named = 0
     for room in rooms:
@@ -478,12 +532,12 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             ]
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
-            # queue and notices hear of own runs as well, and the closing of their end; the Data page is
-            # about the images of the settings
+            # notices, the queue and its time hear of own runs as well, and the closing of their end;
+            # notices and library of the shown one; the Data page is about the images of the settings
             wanted = {
-                "run_shown": 2,
-                "own_run_began": 3,
-                "own_run_ended": 3,
+                "run_shown": 3,
+                "own_run_began": 4,
+                "own_run_ended": 5,
                 "readiness_changed": 2,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"

@@ -37,17 +37,22 @@ def test_everything_comes_back(file: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_recent_runs_are_few_new_first_and_exist(file: Path, tmp_path: Path) -> None:
+def test_recent_runs_are_few_and_new_first_also_those_that_are_gone(
+    file: Path, tmp_path: Path
+) -> None:
     settings = Settings(file)
     folders = [tmp_path / str(index) for index in range(MAX_RECENT + 3)]
     for folder in folders:
-        folder.mkdir()
         settings.add_recent_run(folder)
     settings.add_recent_run(folders[-2])
     assert len(settings.recent_runs) == MAX_RECENT
     assert settings.recent_runs[:2] == [folders[-2], folders[-1]]
-    folders[-2].rmdir()
-    assert settings.recent_runs[0] == folders[-1]
+    settings.pin_run(folders[0], is_pinned=True)
+    settings.pin_run(folders[-1], is_pinned=True)
+    assert settings.pinned_runs == [folders[-1], folders[0]]
+    settings.pin_run(folders[0], is_pinned=False)
+    settings.forget_runs([folders[-1]])
+    assert settings.pinned_runs == [] and folders[-1] not in settings.recent_runs
 
 
 @pytest.mark.usefixtures("qapp")

@@ -53,7 +53,7 @@ class SmallWindow(QMainWindow):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.commands = WindowActions(self, PAGE_TITLES)
+        self.commands = WindowActions(self, PAGE_TITLES, ())
         self.settings = Settings(folder / "s.ini", self)
         self.runs = OpenRuns(folder / "runs", FAKES + "obedient", self)
 

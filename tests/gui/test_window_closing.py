@@ -175,9 +175,13 @@ def test_the_next_window_follows_what_goes_on(
     commands = window.commands
     assert commands.stop.isEnabled() and not commands.pause.isEnabled()
     assert "can only be stopped from here" in commands.pause.toolTip()
+    commands.stop_after_evaluation.trigger()
+    assert not commands.stop_after_evaluation.isEnabled() and commands.stop.isEnabled()
+    assert folder.take_stop_wish() == "stop_after_evaluation"
     commands.stop.trigger()
     assert commands.stop.text() == "Stopping…" and not commands.stop.isEnabled()
-    assert folder.take_stop_wish() and not folder.take_stop_wish()
+    assert folder.take_stop_wish() == "stop" and folder.take_stop_wish() is None
+    assert commands.stop_now.isEnabled(), "for a step that takes too long"
 
 
 def test_a_folder_that_takes_no_wish_says_so(
@@ -187,7 +191,7 @@ def test_a_folder_that_takes_no_wish_says_so(
     window = open_window("obedient")
     qtbot.waitUntil(lambda: window.shown_session is not None)
 
-    def refuse(_folder: RunFolder) -> None:
+    def refuse(_folder: RunFolder, _name: str) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(RunFolder, "leave_stop_wish", refuse)

@@ -35,7 +35,7 @@ class SmallWindow(QMainWindow):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.setCentralWidget(QLineEdit(self))
-        self.commands = WindowActions(self, PAGE_TITLES)
+        self.commands = WindowActions(self, PAGE_TITLES, ())
         self.settings = Settings(folder / "s.ini", self)
         runs = OpenRuns(folder / "runs", parent=self)
         queue = RunQueue(folder / "runs", self)

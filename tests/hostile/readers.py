@@ -19,7 +19,7 @@ from ftd_engine.data.raw_images import no_turn
 from ftd_engine.data.sources import cifar, idx, mat_file
 from ftd_engine.data.sources.arrays import load_arrays
 from ftd_engine.data.sources.image_folder import load_image_folder
-from ftd_engine.event_log import EventReader
+from ftd_engine.event_log import EventReader, last_accuracy
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.method.experts import ExpertFiles, last_state
@@ -29,8 +29,17 @@ from ftd_engine.method.set_spaces import SetSpace
 from ftd_engine.nearest_sets import nearest_file, read_nearest
 from ftd_engine.phases import adopt
 from ftd_engine.presets import own_presets
-from ftd_engine.protocol import Logged, PointsAdded, Record, encode
+from ftd_engine.protocol import (
+    AccuracyMeasured,
+    Logged,
+    PhaseStarted,
+    PointsAdded,
+    Record,
+    encode,
+)
 from ftd_engine.run_folder import RunFolder
+from ftd_engine.run_notes import RunNotes
+from ftd_engine.run_summary import summary_of
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.data import DataConfig
 from ftd_engine.shelf import DamagedTeacher, Shelf, read_teacher
@@ -182,6 +191,14 @@ def _events() -> bytes:
     return b"".join(encode(Record(n, 1.0, each)) + b"\n" for n, each in enumerate(events))
 
 
+def _evaluated() -> bytes:
+    events = [
+        PhaseStarted("evaluate", 2, "networks"),
+        AccuracyMeasured("raw", 4, True, 0.5, 0.0, (0.5, 0.5), "2 networks"),
+    ]
+    return b"".join(encode(Record(n, 1.0, each)) + b"\n" for n, each in enumerate(events))
+
+
 def _teacher() -> bytes:
     facts = {
         "expert": 0,
@@ -284,7 +301,15 @@ def _read_used(folder: Path) -> object:
 
 
 def _read_status(folder: Path) -> object:
-    return RunFolder(folder).summary()
+    return summary_of(RunFolder(folder))
+
+
+def _read_notes(folder: Path) -> object:
+    return RunFolder(folder).notes()
+
+
+def _read_accuracy(folder: Path) -> object:
+    return last_accuracy(RunFolder(folder).event_path)
 
 
 def _pictures_around(folder: Path) -> None:
@@ -389,6 +414,22 @@ READERS: dict[str, Reader] = {
             speaks=False,
         ),
         Reader("events", _HERE.event_path.name, _events, _read_events, (OSError,), speaks=False),
+        Reader(
+            "last-accuracy",
+            _HERE.event_path.name,
+            _evaluated,
+            _read_accuracy,
+            (OSError,),
+            speaks=False,
+        ),
+        Reader(
+            "notes",
+            _HERE.notes_path.name,
+            lambda: RunNotes("name", ("tag",), "text").to_bytes(),
+            _read_notes,
+            (),
+            speaks=False,
+        ),
         Reader("used", _HERE.used_teachers_path.name, _used, _read_used, (), speaks=False),
         Reader("status", _HERE._state_path.name, _status, _read_status, (), speaks=False),
         Reader("study", _STUDY_HERE._study_path.name, _study, StudyFolder.open, (StudyError,)),

@@ -362,6 +362,30 @@ def test_stop_before_an_iteration_keeps_the_newest_set(tmp_path: Path) -> None:
     )
 
 
+def test_a_stop_after_the_next_evaluation_waits_for_it_in_each_phase(tmp_path: Path) -> None:
+    experiment = tiny_experiment(distill={"iterations": 4, "evaluate_every": 2})
+    context = make_context(tmp_path, experiment)
+    # asked while the teachers are trained, it is heard once the set is evaluated first
+    context.reporter.obey(Command("stop_after_evaluation", 1))
+    buffer.run(context)
+    with pytest.raises(StopAsked):
+        distill.run(context)
+    measured = [e for e in events_of(context) if isinstance(e, AccuracyMeasured)]
+    assert {(e.set_name, e.iteration) for e in measured} == {("raw", 2), ("ema", 2)}
+    assert context.folder.snapshot_iterations() == [0, 2]
+    assert context.reporter.stop_words == "Stopped after an evaluation, as asked."
+
+    late = make_context(tmp_path / "late", experiment)
+    buffer.run(late)
+    chosen = distill.run(late)
+    late.reporter.obey(Command("stop_after_evaluation", 1))
+    with pytest.raises(StopAsked):
+        evaluate.run(late, chosen)
+    assert [e.set_name for e in events_of(late) if isinstance(e, AccuracyMeasured) and e.final] == [
+        "ema"
+    ]
+
+
 def test_wishes_are_fulfilled_while_distilling_and_refused_before(tmp_path: Path) -> None:
     context = make_context(
         tmp_path, tiny_experiment(distill={"evaluate_every": 0, "snapshot_every": 100})

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.experiment_file import load_experiment
@@ -52,17 +52,11 @@ def test_refusals_name_the_file(qtbot: QtBot, files: FileChoice, tmp_path: Path)
     assert blocker.args is not None and "No such file" in blocker.args[1]
 
 
-def test_opened_runs_are_offered_again(qtbot: QtBot, files: FileChoice, tmp_path: Path) -> None:
-    menu = QMenu()
-    qtbot.addWidget(menu)
-    files.fill_recent(menu)
-    assert [action.isEnabled() for action in menu.actions()] == [False]
+def test_a_run_folder_is_chosen(qtbot: QtBot, files: FileChoice, tmp_path: Path) -> None:
     files.ask_for_run()
     chooser = chooser_of(files)
-    with qtbot.waitSignal(files.run_chosen):
-        chooser.fileSelected.emit(str(tmp_path))
-    chooser.close()
-    files.fill_recent(menu)
     with qtbot.waitSignal(files.run_chosen) as blocker:
-        menu.actions()[0].trigger()
-    assert blocker.args == [tmp_path]
+        chooser.fileSelected.emit(str(tmp_path / "run"))
+    chooser.close()
+    assert blocker.args == [tmp_path / "run"]
+    assert files.settings.folder("runs", Path()) == tmp_path

@@ -89,9 +89,9 @@ def _until_stop(voice: _Voice, commands: Any, beat: bool = True) -> str:
             voice.say(StateChanged("paused"))
         if command.name == "resume":
             voice.say(StateChanged("running"))
-        if command.name in ("stop", "interrupt"):
+        if command.name in ("stop", "stop_now", "interrupt"):
             voice.say(StateChanged("stopping"))
-            return "stopped" if command.name == "stop" else "interrupted"
+            return "interrupted" if command.name == "interrupt" else "stopped"
     return "stopped"
 
 

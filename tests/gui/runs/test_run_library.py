@@ -13,9 +13,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.run_folder import RunFolder
+from ftd_engine.run_notes import RunNotes
+from ftd_engine.run_summary import stamp_of, summary_of
 from ftd_gui.runs import run_library
 from ftd_gui.runs.run_library import RunLibrary
-from tests.fixtures.recorded_runs import done_records, tiny_experiment, write_run
+from tests.benchmarks.many_runs import make_runs
+from tests.fixtures.recorded_runs import tiny_experiment
 
 
 def make_run(workspace: Path, name: str, age_s: float, state: Any = "done") -> RunFolder:
@@ -88,7 +91,7 @@ def test_a_run_without_words_has_a_short_tip(tmp_path: Path, library: RunLibrary
     make_run(tmp_path, "quiet", 0).write_status("done", "evaluate")
     library.refresh()
     tip = library.data(library.index(0), Qt.ItemDataRole.ToolTipRole)
-    assert len(tip.splitlines()) == 3
+    assert tip.splitlines()[2:3] == ["fashion-mnist"] and len(tip.splitlines()) == 4
 
 
 def test_a_damaged_run_is_listed_by_its_folder(tmp_path: Path, library: RunLibrary) -> None:
@@ -165,15 +168,51 @@ def test_only_changed_and_live_runs_are_read(
     live = make_run(tmp_path, "live", 9, "paused")
     library.refresh()
     read: list[Path] = []
-    summary = RunFolder.summary
 
     def counted(folder: RunFolder) -> Any:
         read.append(folder.path)
-        return summary(folder)
+        return summary_of(folder)
 
-    monkeypatch.setattr(RunFolder, "summary", counted)
+    monkeypatch.setattr(run_library, "summary_of", counted)
     library.refresh()
-    assert read == [live.path]
+    library.look()
+    assert read == [live.path] * 2
+
+
+def test_a_look_by_the_clock_sees_notes_and_ends_by_their_folders_alone(
+    tmp_path: Path, library: RunLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [make_run(tmp_path, f"run {count}", count) for count in range(3)]
+    library.refresh()
+    asked: list[Path] = []
+    monkeypatch.setattr(
+        run_library, "stamp_of", lambda folder: asked.append(folder.path) or stamp_of(folder)
+    )
+    library.look()
+    assert asked == [], "nothing is read of runs that stand as they stood"
+    folders[1].write_notes(RunNotes("new name", ("tag",)))
+    shutil.rmtree(folders[2].path)
+    library.look()
+    assert asked == [folders[1].path] and names(library) == ["run 0", "new name"]
+    # what a hand changes in place is seen by one look in many
+    text = folders[0].experiment_path.read_text().replace("run 0", "by hand")
+    folders[0].experiment_path.write_text(text)
+    for _ in range(run_library.THOROUGH_EVERY):
+        library.look()
+    assert "by hand" in names(library)
+
+
+def test_pins_mark_rows(tmp_path: Path, library: RunLibrary, qtbot: QtBot) -> None:
+    folder = make_run(tmp_path, "first", 0)
+    make_run(tmp_path, "second", 50)
+    library.refresh()
+    with qtbot.waitSignal(library.dataChanged) as blocker:
+        library.set_pinned([folder.path, tmp_path / "elsewhere"])
+    assert blocker.args is not None and blocker.args[0].row() == 0
+    assert library.index(0).data(run_library.RunRole.IS_PINNED)
+    assert library.data(library.index(0), Qt.ItemDataRole.AccessibleTextRole).endswith("pinned")
+    library.set_pinned([])
+    assert not library.index(0).data(run_library.RunRole.IS_PINNED)
 
 
 def test_the_timer_looks_again(
@@ -193,7 +232,7 @@ def test_a_slow_scan_is_not_started_over(
         make_run(tmp_path, f"run {count}", count)
     library.refresh()
     assert names(library) == ["run 3"], "the newest name is looked at first, and alone"
-    library._on_rescan_due()
+    library.look()
     assert library.rowCount() == 1
     qtbot.waitUntil(lambda: library.rowCount() == 4, timeout=1000)
 
@@ -213,16 +252,10 @@ def test_a_thousand_runs_hold_the_window_only_for_moments(
     tmp_path: Path, library: RunLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run_library, "SCAN_SLICE_S", 0.008)
-    template = write_run(tmp_path / "template", done_records(), "done").path
-    for count in range(1000):
-        path = tmp_path / f"2025-01-01_{count:06d}_run"
-        path.mkdir()
-        for name in ("experiment.toml", "state.json"):
-            shutil.copy(template / name, path / name)
-    shutil.rmtree(tmp_path / "template")
+    make_runs(tmp_path / "many")
+    library.set_workspace(tmp_path / "many")
     # time that this thread works, not time that another program has the core
     longest_s = 0.0
-    library.refresh()
     while library._slice_timer.isActive():
         before_s = time.thread_time()
         library._on_slice_due()
@@ -232,4 +265,4 @@ def test_a_thousand_runs_hold_the_window_only_for_moments(
     before_s = time.thread_time()
     for _ in library._look_through():
         pass
-    assert time.thread_time() - before_s < 0.5, "a scan without news"
+    assert time.thread_time() - before_s < 0.05, "a scan without news"

@@ -48,6 +48,18 @@ def test_entries_are_ordered_duplicated_and_removed(queue: RunQueue) -> None:
     assert "waits" in queue.index(0).data(QueueRole.DETAIL)
 
 
+def test_each_entry_has_a_device_until_it_is_begun(queue: RunQueue, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        queue.add(tiny_experiment(name))
+    queue.set_device(1, "cpu")
+    queue.note_begun(tmp_path / "a")
+    queue.set_device(0, "cpu")
+    assert [entry.experiment.device for entry in queue.entries] == ["auto", "cpu"]
+    assert queue.index(1).data(QueueRole.DETAIL).endswith("cpu")
+    again = RunQueue(tmp_path / "runs")
+    assert again.entries[1].experiment.device == "cpu"
+
+
 def test_the_one_under_way_stays_first(queue: RunQueue, tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         queue.add(tiny_experiment(name))

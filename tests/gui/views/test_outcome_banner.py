@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.protocol import Record, RunFinished
+from ftd_engine.run_summary import summary_of
 from ftd_gui.theme import DARK
 from ftd_gui.views.outcome_banner import OutcomeBanner
 from tests.fixtures.recorded_runs import diverged_records, done_records, tiny_snapshot, write_run
@@ -93,7 +94,7 @@ def test_a_run_that_was_cut_off_is_offered_until_it_is_declined(
     banner: OutcomeBanner, tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = write_run(tmp_path, [], "interrupted")
-    banner.offer(folder.summary())
+    banner.offer(summary_of(folder))
     assert banner.title.text() == "“recorded” waits to go on"
     assert "up to its last checkpoint is kept" in banner.text.text()
     assert banner.log_button.isHidden() and not banner.show_button.isHidden()

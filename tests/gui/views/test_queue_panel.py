@@ -100,3 +100,28 @@ def test_the_one_under_way_cannot_be_moved(
     panel.list_view.setCurrentIndex(queue.index(1))
     assert not panel.up_button.isEnabled() and panel.down_button.isEnabled()
     assert not panel.grab().isNull()
+
+
+def test_the_device_of_an_entry_is_chosen(
+    queue: RunQueue, panel: QueuePanel, tmp_path: Path
+) -> None:
+    filled(queue, panel)
+    actions = {action.data(): action for action in panel._devices.actions()}
+    assert {"auto", "cpu"} <= set(actions) and actions["auto"].isChecked()
+    actions["cpu"].trigger()
+    assert queue.entries[1].experiment.device == "cpu" and actions["cpu"].isChecked()
+    queue.note_begun(tmp_path / "a")
+    panel.list_view.setCurrentIndex(queue.index(0))
+    assert not panel.device_button.isEnabled() and "was begun" in panel.device_button.toolTip()
+
+
+def test_the_time_of_the_whole_queue_with_its_end(queue: RunQueue, panel: QueuePanel) -> None:
+    filled(queue, panel)
+    panel.show_time(7200.0, 0)
+    assert panel.time_label.text().startswith("About 2 h left, until ")
+    queue.hold("you asked for it.")
+    assert panel.time_label.text() == "About 2 h of work"
+    panel.show_time(7200.0, 2)
+    assert panel.time_label.text() == "About 2 h of work; 2 more of unknown length"
+    panel.show_time(0.0, 3)
+    assert panel.time_label.isHidden()

@@ -1,0 +1,147 @@
+"""Runs as things among others, in the real window: renamed, pinned, tagged, removed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QFile
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from ftd_engine.run_folder import RunFolder
+from ftd_gui.main_window import MainWindow
+from ftd_gui.pages.name_dialog import NameDialog
+from ftd_gui.runs import run_library
+from ftd_gui.settings import Settings
+from tests.fixtures.recorded_runs import done_records, tiny_experiment, write_run
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    monkeypatch.setattr(run_library, "SCAN_SLICE_S", 30.0)
+    window = MainWindow(tmp_path / "runs", Settings(tmp_path / "s.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close_now()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def run(window: MainWindow, tmp_path: Path) -> RunFolder:
+    folder = write_run(tmp_path / "runs", done_records(), "done", "first")
+    window.library.refresh()
+    window.open_run(folder.path)
+    return folder
+
+
+def box_of(window: MainWindow) -> QMessageBox:
+    return window.findChildren(QMessageBox)[-1]
+
+
+def test_a_run_is_renamed_everywhere(window: MainWindow, run: RunFolder) -> None:
+    window.compare_page.add(run.path)
+    window.commands.rename_run.trigger()
+    (dialog,) = window.findChildren(NameDialog)
+    dialog.name_edit.setText("a/b")
+    assert not dialog.take_button.isEnabled() and "Use letters" in dialog.warning.text()
+    dialog.name_edit.setText("second")
+    dialog.take_button.click()
+    assert window.windowTitle() == "second – FTD Studio"
+    assert window.inspector.name_label.text() == "second"
+    assert window.compare_page.runs.name_of(0) == "second"
+    assert window.experiment_list.list_view.currentIndex().data() == "second"
+    assert run.experiment().name == "second"
+
+
+def test_tags_and_notes_are_kept_with_the_run(
+    qtbot: QtBot, window: MainWindow, run: RunFolder, tmp_path: Path
+) -> None:
+    card = window.inspector.notes_card
+    qtbot.keyClicks(card.tags_edit, "rho, paper,,")
+    card.text_edit.setPlainText("Better than the last one.")
+    # nothing is lost where another run is shown before the typing has settled
+    window.runs.show(None)
+    assert run.notes().tags == ("rho", "paper")
+    assert run.notes().text == "Better than the last one."
+    other = write_run(tmp_path / "runs", done_records(), "done", "other")
+    window.open_run(other.path)
+    assert card.tags_edit.text() == "" and card.text_edit.toPlainText() == ""
+    window.open_run(run.path)
+    assert card.tags_edit.text() == "rho, paper"
+    window.inspector.notes_card.settle()
+    assert not other.notes_path.exists()
+
+
+def test_notes_that_cannot_be_kept_are_told(
+    window: MainWindow, run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(RunFolder, "write_notes", refuse)
+    window.inspector.notes_card.tags_edit.setText("tag")
+    window.inspector.notes_card.settle()
+    assert "No space left on device" in box_of(window).informativeText()
+    box_of(window).close()
+
+
+def test_a_pin_stays_over_a_restart(
+    qtbot: QtBot, window: MainWindow, run: RunFolder, tmp_path: Path
+) -> None:
+    window.commands.pin_run.trigger()
+    assert window.library.is_pinned(run.path)
+    window.runs.show(None)
+    assert not window.commands.pin_run.isEnabled() and not window.commands.pin_run.isChecked()
+    window.close()
+    again = MainWindow(tmp_path / "runs", Settings(tmp_path / "s.ini"))
+    qtbot.addWidget(again)
+    assert again.library.is_pinned(run.path)
+    again.open_run(run.path)
+    assert again.commands.pin_run.isChecked()
+    again.commands.pin_run.trigger()
+    assert not again.library.is_pinned(run.path)
+    again.close()
+
+
+def test_a_run_is_moved_to_the_trash(
+    window: MainWindow, run: RunFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trash = tmp_path / "trash"
+    monkeypatch.setattr(QFile, "moveToTrash", lambda path: bool(Path(path).rename(trash)))
+    window.compare_page.add(run.path)
+    window.commands.remove_run.trigger()
+    assert trash.is_dir() and window.shown_session is None
+    assert window.library.rowCount() == 0 and len(window.compare_page.runs) == 0
+    assert "“first” lies in the trash." in window.statusBar().currentMessage()
+
+
+def test_without_a_trash_it_is_asked_with_the_size(
+    window: MainWindow, run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFile, "moveToTrash", lambda _path: False)
+    window.commands.remove_run.trigger()
+    box = box_of(window)
+    assert "has no trash for “first”" in box.text()
+    assert "8 files, " in box.informativeText() and "shelf" in box.informativeText()
+    keep, delete = sorted(box.buttons(), key=lambda button: button.text(), reverse=True)
+    assert box.defaultButton() is keep and run.path.is_dir()
+    delete.click()
+    assert not run.path.exists() and window.library.rowCount() == 0
+
+
+@pytest.mark.parametrize("why", ["live", "queued"])
+def test_a_run_that_is_needed_is_not_removed(window: MainWindow, run: RunFolder, why: str) -> None:
+    if why == "live":
+        run.claim()
+    else:
+        window.queue.hold("The test looks.")
+        window.queue.add(tiny_experiment("first"))
+        window.queue.note_begun(run.path)
+    window.commands.remove_run.trigger()
+    words = {"live": "It is under way: the engine with process number", "queued": "in the queue"}
+    assert words[why] in box_of(window).informativeText()
+    box_of(window).close()
+    assert run.path.is_dir()
