@@ -21,6 +21,7 @@ from ftd_gui.plots.plot_cursor import PlotCursor, Readout
 from ftd_gui.plots.plot_legend import PlotLegend
 from ftd_gui.plots.plot_line import Numbers, Piece, PlotLine, no_numbers
 from ftd_gui.plots.plot_menu import PlotMenu
+from ftd_gui.plots.plot_ranges import unless_alike, whole_x, whole_y
 from ftd_gui.plots.plot_reader import PlotReader
 from ftd_gui.plots.plot_seen import PlotSeen
 from ftd_gui.plots.plot_spec import PlotSpec, hidden_words, in_language
@@ -30,8 +31,6 @@ from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.words import tr
 
 FRAME_MS = 33
-X_PADDING = 0.02
-Y_PADDING = 0.06
 LEGEND_HEIGHT_PX = 170
 TITLES_HEIGHT_PX = 220
 ROOMY_WIDTH_PX = 300
@@ -320,15 +319,17 @@ class CurvePlot(QFrame):
         self._is_drawing = True
         view_x = self.canvas.x_range
         if self._is_fitted:
-            view_x = _unless_alike(view_x, self._whole_x(lines), self.canvas.num_columns)
+            all_x = whole_x(lines, is_log=self.log_x_button.isChecked())
+            view_x = unless_alike(view_x, all_x, self.canvas.num_columns)
         edges = self._edges_of(view_x, log_x)
         for line in lines:
             line.prepare(edges, view_x)
         if self._is_fitted:
             has_right = any(line.look.on_right for line in lines)
-            right = self._whole_y(lines, on_right=True) if has_right else None
-            whole_y = self._whole_y(lines, on_right=False)
-            view_y = _unless_alike(self.canvas.y_range, whole_y, self.canvas.num_rows)
+            right = whole_y(lines, on_right=True, from_zero=False) if has_right else None
+            from_zero = self.spec.y_from_zero and not self.log_y_button.isChecked()
+            left = whole_y(lines, on_right=False, from_zero=from_zero)
+            view_y = unless_alike(self.canvas.y_range, left, self.canvas.num_rows)
             self.canvas.fit(view_x, view_y, right)
         for line in lines:
             room = self.canvas.room(line.look.on_right)
@@ -344,34 +345,6 @@ class CurvePlot(QFrame):
             self._edges_key = key
             self._edges = column_edges(*view_x, self.canvas.num_columns, log_x)
         return self._edges
-
-    def _whole_x(self, lines: list[PlotLine]) -> Range:
-        bounds = [found for line in lines if (found := line.x_bounds())]
-        if not bounds:
-            return 0.0, 1.0
-        low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
-        if not self.log_x_button.isChecked():
-            # x is counted from 0, so plots of the same run begin at the same place
-            low = min(low, 0.0)
-        if low == high:
-            # a lone point at 0 stands where the first of many will stand
-            high = low + 1.0
-        return _padded(low, high, X_PADDING)
-
-    def _whole_y(self, lines: list[PlotLine], on_right: bool) -> Range:
-        bounds = [
-            found for line in lines if line.look.on_right == on_right and (found := line.y_bounds())
-        ]
-        if not bounds:
-            return 0.0, 1.0
-        low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
-        if self.spec.y_from_zero and not on_right and not self.log_y_button.isChecked():
-            # a band of spread may reach below 0; the axis begins there all the same
-            values = [line.drawn[1] for line in lines if not line.look.on_right]
-            if not any(bool((y < 0).any()) for y in values):
-                return 0.0, (high or 1.0) * (1 + Y_PADDING)
-            high = max(high, 0.0)
-        return _padded(low, high, Y_PADDING)
 
     def _say_hidden(self) -> None:
         number = self.num_hidden
@@ -501,19 +474,3 @@ class CurvePlot(QFrame):
         self.export_button.setVisible(self.width() >= TOOL_WIDTH_PX)
         # a double-click does the same
         self.fit_button.setVisible(self.width() >= FIT_WIDTH_PX)
-
-
-def _unless_alike(known: Range, wanted: Range, num_pixels: int) -> Range:
-    """The known range where the wanted one would move nothing by a whole pixel, so that axes stay."""
-    pixel = (wanted[1] - wanted[0]) / num_pixels
-    is_alike = all(abs(a - b) < pixel for a, b in zip(known, wanted, strict=True))
-    return known if is_alike else wanted
-
-
-def _padded(low: float, high: float, share: float) -> Range:
-    """The range with some room on both sides; a single value gets room of its own size."""
-    if high > low:
-        room = (high - low) * share
-    else:
-        room = abs(low) * share or share
-    return low - room, high + room

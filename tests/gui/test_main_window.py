@@ -537,7 +537,7 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             wanted = {
                 "run_shown": 3,
                 "own_run_began": 4,
-                "own_run_ended": 5,
+                "own_run_ended": 4,
                 "readiness_changed": 2,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
