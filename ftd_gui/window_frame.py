@@ -10,6 +10,7 @@ from ftd_gui.views.dock_title import DockTitle
 from ftd_gui.words import tr
 
 NARROW_BELOW_PX = 1300
+BESIDE_A_LINE_PX = 44
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -114,8 +115,9 @@ class WindowFrame:
         sides = [self.experiments, self.inspector]
         # the widest line of the inspector, whatever the font
         widest = tr("Distilled, EMA") + "  00.0 ± 00.0 % (n = 00)"
-        line = window.fontMetrics().horizontalAdvance(widest)
-        widths = [max(264, line)] * 2 if narrow else [max(272, line), max(300, line + 32)]
+        # with its edges and a scroll bar, and the best value in bold type
+        line = window.fontMetrics().horizontalAdvance(widest) + BESIDE_A_LINE_PX
+        widths = [max(264, line)] * 2 if narrow else [max(272, line), max(300, line)]
         window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         window.resizeDocks([self.log], [104 if narrow else 150], Qt.Orientation.Vertical)
         if narrow:

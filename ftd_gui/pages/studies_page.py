@@ -39,7 +39,7 @@ from ftd_gui.views.study_result import StudyResultView
 from ftd_gui.words import marked, tr, tr_count
 
 ASK_AFTER_MS = 300
-_LIST_WIDTH_PX = 250
+_LIST_WIDTH_PX = 260
 _STATE_WORDS: dict[StudyState, str] = {
     "waiting": marked("○ Not begun"),
     "running": marked("▶ Running"),
@@ -106,6 +106,7 @@ class StudiesPage(QWidget):
         self.list.setProperty("look", "ticks")
         self.list.setFixedWidth(_LIST_WIDTH_PX)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for study in CATALOGUE:
             item = QListWidgetItem(f"{tr(study.title)}\n{study.paper}")
             item.setData(Qt.ItemDataRole.UserRole, study.name)

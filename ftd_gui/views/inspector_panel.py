@@ -310,7 +310,9 @@ class InspectorPanel(QWidget):
             self.results_title.setText(words.format(n=iteration))
         for set_name, label in self._scores.items():
             measured = shown.get(set_name)
-            label.setText(accuracy_text(measured) if measured else MISSING)
+            figure = accuracy_text(measured) if measured else MISSING
+            # where it wraps, under a large font, the count stays in one piece
+            label.setText(figure.replace("(n = ", "(n\u00a0=\u00a0"))
             label.setToolTip(measured.protocol if measured else tr("Not measured yet."))
             look = "heading" if measured is _reported(shown) and measured is not None else ""
             if label.property("look") != look:

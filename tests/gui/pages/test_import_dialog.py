@@ -58,7 +58,7 @@ def test_a_space_that_the_files_do_not_say_is_asked_for(
 def test_what_the_files_say_is_taken(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     look(qtbot, dialog, tmp_path / "told.pt")
     assert dialog.space_choice.chosen == "zca"
-    assert dialog.rate_edit.placeholderText() == "0.02000, as learned with the set"
+    assert dialog.rate_edit.placeholderText() == "0.02, as learned with the set"
     assert dialog.dataset_box.currentData() == "fashion-mnist"
     experiment, problems = dialog.experiment()
     assert experiment is not None and experiment.data.zca and problems == ()

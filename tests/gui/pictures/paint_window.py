@@ -54,6 +54,8 @@ def paint(folder: Path, screen: Screen, themes: Sequence[str], scratch: Path) ->
     window.open_run(run)
     # the scratch folder has another name each time
     window.inspector.folder_label.set_whole_text(f"~/ftd-studio/runs/{run.name}")
+    # what it says of this machine is another thing on every machine
+    window.welcome_page.self_check.hide()
     for theme in themes:
         window.look.choose(cast("ThemeChoice", theme))
         for index in range(window.tabs.count()):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "contrast")
 REFERENCES = Path(__file__).parent / "references"
 
 
