@@ -9,7 +9,7 @@ help:
 	@echo 'make test    set up, then run lint, types, import contracts and all tests'
 	@echo 'make setup   only set up what make test needs'
 	@echo 'make lint    set up, then only lint, types and import contracts'
-	@echo 'make bench   set up, then measure the three phases, start-up and plotting'
+	@echo 'make bench   set up, then measure the three phases and the window: start, plots, library, idling, a day of events'
 	@echo 'make soak    set up, then kill engine and window many times, and run for long: half an hour'
 	@echo 'make audit   ask the public lists of known weaknesses about the pinned dependencies'
 	@echo 'make clean   remove the virtual environment and everything that was built'
@@ -33,7 +33,7 @@ lint:
 
 bench:
 	@sh packaging/setup.sh test
-	@.venv/bin/python -m tests.benchmarks phases startup plot_speed live_window
+	@.venv/bin/python -m tests.benchmarks phases startup plot_speed live_window library_speed idle long_day
 
 soak:
 	@sh packaging/setup.sh test

@@ -266,9 +266,10 @@ def test_a_finished_run_comes_back_from_disk(open_window: OpenWindow, tmp_path: 
 
     hands = open_window()
     window = hands.window
-    assert window.shown_session is None
-    session = hands.open_run("whole")
-    assert not session.owns_engine
+    hands.wait("the last run is taken up", lambda: window.shown_session is not None)
+    session = window.shown_session
+    assert session is not None and session.experiment.name == "whole"
+    assert window.tabs.currentIndex() == 2 and not session.owns_engine
     hands.wait("it is read to its end", lambda: session.has_ended)
     assert_same(live.store, session.store)
     assert words_of_the_run(hands) == live_words
