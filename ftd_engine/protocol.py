@@ -362,6 +362,8 @@ def _contradiction(record: Record) -> str:
             return f"{len(event.counts)} counts of {classes} classes"
         if not all(0 <= count <= MAX_WHOLE for count in event.counts):
             return f"a count below 0 or beyond {MAX_WHOLE:,}"
+    if record.seq < 0:
+        return f"the number {record.seq}"
     if not 0 <= record.time_s < MAX_TIME_S:
         return f"the time {record.time_s:g}"
     for name in event.__slots__:

@@ -121,6 +121,7 @@ GOOD = encode(Record(3, 5.0, Logged("info", "words"))).decode()
         ("[]", "at the start"),
         ('{"seq":3}', "at time_s"),
         (GOOD.replace('"seq":3', '"seq":"three"'), "at seq"),
+        (GOOD.replace('"seq":3', '"seq":-1'), "the number -1"),
         (GOOD.replace("logged", "hologram"), "at event"),
         (GOOD.replace('"text":"words",', ""), "at event.logged.text"),
         (GOOD.replace('"info"', '"shout"'), "at event.logged.level"),
