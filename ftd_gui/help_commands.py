@@ -18,6 +18,7 @@ from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.animation_dialog import AnimationDialog
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.pages.data_page import DataPage
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.import_dialog import ImportDialog
@@ -28,6 +29,8 @@ from ftd_gui.pages.picture_dialog import PictureDialog
 from ftd_gui.pages.preset_dialog import PresetDialog
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.pages.script_dialog import ScriptDialog
+from ftd_gui.pages.studies_page import StudiesPage
+from ftd_gui.pages.welcome_page import WelcomePage
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.views.experiment_list import ExperimentList
 from ftd_gui.views.inspector_panel import InspectorPanel
@@ -45,6 +48,9 @@ PLACES: tuple[tuple[type[QWidget], str], ...] = (
     (ImagesPage, "images.html"),
     (ResultsPage, "results.html#results"),
     (ComparePage, "results.html#compare"),
+    (DataPage, "data.html"),
+    (StudiesPage, "studies.html"),
+    (WelcomePage, "first_run.html"),
     (ExportDialog, "sets.html#export"),
     (ImportDialog, "sets.html#import-and-evaluate"),
     (QueuePanel, "queue.html#the-queue"),
