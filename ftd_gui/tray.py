@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter
 from PySide6.QtWidgets import QMainWindow, QMenu, QSystemTrayIcon
 
 from ftd_gui.actions import WindowActions
@@ -51,8 +51,14 @@ class Tray(QObject):
         self.menu = QMenu(window)
         self.menu.addAction(tr("Show window"), self._on_show)
         self.menu.addSeparator()
-        self.pause = self.menu.addAction(tr("Pause"), self._on_pause)
-        self.stop = self.menu.addAction(tr("Stop after this step"), self._on_stop)
+        # of this room, not of the menu: what a menu makes goes with whoever asked for it last
+        self.pause, self.stop = (
+            QAction(tr("Pause"), self),
+            QAction(tr("Stop after this step"), self),
+        )
+        self.pause.triggered.connect(self._on_pause)
+        self.stop.triggered.connect(self._on_stop)
+        self.menu.addActions([self.pause, self.stop])
         self.menu.addSeparator()
         self.menu.addAction(actions.quit)
         self.icon = make_icon(self)

@@ -30,6 +30,7 @@ from ftd_engine.job_requests import ExportResult
 from ftd_gui.main_window import MONITOR, MainWindow
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.runs.run_session import RunSession
+from ftd_gui.views.inspector_panel import PathLabel
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
@@ -270,7 +271,12 @@ class Hands:
 
     def words_of(self, room: QWidget) -> str:
         """All that the visible labels of a part of the window say, with plain blanks."""
-        labels = [label.text() for label in room.findChildren(QLabel) if label.isVisible()]
+        labels = [
+            # a path is whole in its tooltip, and shortened by the room that it has just now
+            label.toolTip() if isinstance(label, PathLabel) else label.text()
+            for label in room.findChildren(QLabel)
+            if label.isVisible()
+        ]
         return " | ".join(" ".join(text.split()) for text in labels)
 
 

@@ -234,14 +234,14 @@ def _read_set_here(name: str) -> Read:
         found = read_set(folder / name)
         adopt.words_of(found)
         # what is done with every set at once, before anybody was asked
-        return adopt.experiment_values(found, "mnist", found.space or SetSpace("rgb"))
+        return adopt.experiment_values(found, "arrays", found.space or SetSpace("rgb"))
 
     return read
 
 
 def _read_with_manifest(folder: Path) -> object:
     found = read_set(folder / "set.pt")
-    values = adopt.experiment_values(found, "", found.space or SetSpace("rgb"))
+    values = adopt.experiment_values(found, "arrays", found.space or SetSpace("rgb"))
     return adopt.rate_of(found, 0.0, 0.01), values
 
 
