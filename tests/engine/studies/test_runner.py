@@ -166,7 +166,7 @@ def test_parts_that_need_a_failed_one_are_left_out(tmp_path: Path) -> None:
 
 def test_a_stop_wish_ends_it_between_parts_and_reaches_the_engine(tmp_path: Path) -> None:
     folder = StudyFolder.create(tmp_path / "runs", small_request("ema"))
-    heard: list[bool] = []
+    heard: list[str | None] = []
 
     def wishes(run: RunFolder) -> bool:
         folder.leave_stop_wish()
@@ -175,7 +175,7 @@ def test_a_stop_wish_ends_it_between_parts_and_reaches_the_engine(tmp_path: Path
 
     engine = FakeEngine(wishes)
     assert run_study(folder, engine, _no_words) == "stopped"
-    assert heard == [True]
+    assert heard == ["stop"]
     assert len(engine.worked) == 1
     assert folder.state() == "stopped"
     # the wish was for that process, not for the next
