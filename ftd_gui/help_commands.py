@@ -1,5 +1,7 @@
 """The manual and What's This: F1 opens the page about what the user is at."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QWhatsThisClickedEvent
 from PySide6.QtWidgets import (
@@ -22,20 +24,22 @@ from ftd_gui.pages.data_page import DataPage
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.import_dialog import ImportDialog
-from ftd_gui.pages.manual_window import ManualWindow
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.needs_card import NeedsCard
 from ftd_gui.pages.picture_dialog import PictureDialog
 from ftd_gui.pages.preset_dialog import PresetDialog
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.pages.script_dialog import ScriptDialog
-from ftd_gui.pages.studies_page import StudiesPage
+from ftd_gui.pages.studies_room import StudiesRoom
 from ftd_gui.pages.welcome_page import WelcomePage
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.views.experiment_list import ExperimentList
 from ftd_gui.views.inspector_panel import InspectorPanel
 from ftd_gui.views.log_panel import LogPanel
 from ftd_gui.views.queue_panel import QueuePanel
+
+if TYPE_CHECKING:
+    from ftd_gui.pages.manual_window import ManualWindow
 
 PLACES: tuple[tuple[type[QWidget], str], ...] = (
     (NeedsCard, "configure.html#what-it-would-need"),
@@ -49,7 +53,7 @@ PLACES: tuple[tuple[type[QWidget], str], ...] = (
     (ResultsPage, "results.html#results"),
     (ComparePage, "results.html#compare"),
     (DataPage, "data.html"),
-    (StudiesPage, "studies.html"),
+    (StudiesRoom, "studies.html"),
     (WelcomePage, "first_run.html"),
     (ExportDialog, "sets.html#export"),
     (ImportDialog, "sets.html#import-and-evaluate"),
@@ -106,6 +110,9 @@ class HelpCommands(QObject):
     def open_at(self, place: str) -> None:
         """Show a place of the manual, such as "settings.html#distill.ipc"."""
         if self.manual is None:
+            # its pages and their search are read when they are wanted
+            from ftd_gui.pages.manual_window import ManualWindow
+
             self.manual = ManualWindow(manual_folder(), self._theme)
         self.manual.show_place(place)
         self.manual.show()

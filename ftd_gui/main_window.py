@@ -36,7 +36,7 @@ from ftd_gui.pages.message_box import tell_problem
 from ftd_gui.pages.monitor_page import MonitorPage
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.pages.results_page import ResultsPage
-from ftd_gui.pages.studies_page import StudiesPage
+from ftd_gui.pages.studies_room import StudiesRoom
 from ftd_gui.pages.welcome_page import WelcomePage
 from ftd_gui.quick_access import QuickAccess
 from ftd_gui.run_commands import RunCommands
@@ -68,7 +68,7 @@ from ftd_gui.workspaces import BUILT_IN, Workspaces
 
 CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA, STUDIES = range(7)
 RunPage = ConfigurePage | MonitorPage | ImagesPage | ResultsPage | ComparePage
-Page = RunPage | DataPage | StudiesPage | WelcomePage
+Page = RunPage | DataPage | StudiesRoom | WelcomePage
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
 
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.images_page.offer_runs(self.library)
         self.compare_page = ComparePage(self.library, LIGHT, self)
         self.data_page = DataPage(LIGHT, data_entry, self)
-        self.studies_page = StudiesPage(
+        self.studies_page = StudiesRoom(
             self._workspace, presets, self.configure_page.current_experiment, self
         )
         self.experiment_list = ExperimentList(self.library, self)

@@ -31,7 +31,6 @@ from ftd_engine.studies.progress import PartBegun, PartFailed, StudyEnded
 from ftd_engine.studies.recipes import plan_of
 from ftd_engine.studies.requests import CutName, Cuts, StudyError, StudyRequest
 from ftd_engine.studies.runner import finished_parts
-from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.study_watch import StudyWatch
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.number_text import duration_text
@@ -214,12 +213,6 @@ class StudiesPage(QWidget):
         return row
 
     # ------------------------------------------------ what is shown
-
-    def show_run(self, session: RunSession | None) -> None:
-        """A study has runs of its own; the one that the window shows changes nothing here."""
-
-    def refresh(self, _kinds: frozenset[str]) -> None:
-        """Events of a run change nothing here."""
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""

@@ -20,6 +20,8 @@ from tests.gui.pictures.screens import THEMES, Screen
 _FONT = Path(__file__).parent / "DejaVuSans.ttf"
 _FONT_SIZE_PT = 10
 _SETTLE_MS = 150
+_LOOKS_AT_MOST = 20
+"""Until two pictures in a row are the same: a busy machine is late with its layouts and plots."""
 _GIB = 1 << 30
 _MOMENT_S = 1_760_000_000
 
@@ -61,9 +63,14 @@ def paint(folder: Path, screen: Screen, themes: Sequence[str], scratch: Path) ->
         for index in range(window.tabs.count()):
             window.tabs.setCurrentIndex(index)
             window.setFocus()
-            QTest.qWait(_SETTLE_MS)
+            picture = window.grab().toImage()
+            for _ in range(_LOOKS_AT_MOST):
+                QTest.qWait(_SETTLE_MS)
+                before, picture = picture, window.grab().toImage()
+                if picture == before:
+                    break
             target = folder / f"{window.tabs.tabText(index).lower()}-{theme}-{screen}.png"
-            if not window.grab().save(str(target)):
+            if not picture.save(str(target)):
                 sys.exit(f"{target} could not be written")
     window.close()
     QTest.qWait(0)
