@@ -185,6 +185,17 @@ def themed_icon(name: str, theme: Theme, colour: str = "") -> QIcon:
     Raises:
         FileNotFoundError: there is no such icon.
     """
+    app = QApplication.instance()
+    # every plot has the same tools: an icon is drawn once in the life of the program, not 2,000 times
+    # while the window is built
+    drawn: dict[tuple[str, str, str], QIcon] = vars(app).setdefault("themed_icons", {})
+    key = (name, theme.name, colour)
+    if key not in drawn:
+        drawn[key] = _drawn_icon(name, theme, colour)
+    return drawn[key]
+
+
+def _drawn_icon(name: str, theme: Theme, colour: str) -> QIcon:
     drawing = (icons_folder() / f"{name}.svg").read_text(encoding="utf-8")
     icon = QIcon()
     for mode, ink in (

@@ -19,7 +19,7 @@ from ftd_gui.views.device_panel import LITTLE_DISK_BYTES, LITTLE_MEMORY_BYTES
 from ftd_gui.views.run_words import size_text
 from ftd_gui.words import tr
 
-ASK_AFTER_MS = 400
+ASK_AFTER_MS = 1500
 """The window is up before a process is started for the question."""
 GPU_BINDINGS = "pynvml"
 
