@@ -1,8 +1,8 @@
 """A plot as a picture of its own: title, legend, axes, curves, painted as vectors for any size."""
 
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
@@ -294,10 +294,11 @@ class _Figure:
         turn, font, colour = painter.transform(), painter.font(), painter.pen().color()
         matrix = (turn.m11(), turn.m12(), turn.m21(), turn.m22(), turn.dx(), turn.dy())
         numbers = ",".join(f"{number:.6g}" for number in matrix)
-        family = quoteattr(f"{font.family()}, sans-serif")
+        # of the standard library's escapes the one that does not bring a client for networks
+        family = escape(f"{font.family()}, sans-serif")
         self.words.append(
             f'<text x="{spot.x():.2f}" y="{spot.y():.2f}" transform="matrix({numbers})" '
-            f'fill="{colour.name()}" font-family={family} font-size="{font.pixelSize()}" '
+            f'fill="{colour.name()}" font-family="{family}" font-size="{font.pixelSize()}" '
             f'font-weight="{font.weight().value}" xml:space="preserve">{escape(text)}</text>\n'
         )
 
