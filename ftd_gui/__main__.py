@@ -1,6 +1,7 @@
 """Entry of the window, `ftd-studio`. The engine's process imports this file too: no Qt up here."""
 
 import argparse
+import gc
 import multiprocessing
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Show the window and return when it is closed."""
     multiprocessing.freeze_support()
     asked = parse_arguments(arguments)
+    # modules and widgets stay: looking for garbage while they come to be only delays the window,
+    # whose own thread collects it later (`garbage.py`)
+    gc.disable()
     # spawned engines come by here as well, and none of this may burden them
     import PySide6
 
