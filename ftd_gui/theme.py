@@ -186,8 +186,7 @@ def themed_icon(name: str, theme: Theme, colour: str = "") -> QIcon:
         FileNotFoundError: there is no such icon.
     """
     app = QApplication.instance()
-    # every plot has the same tools: an icon is drawn once in the life of the program, not 2,000 times
-    # while the window is built
+    # every plot has the same tools: an icon is drawn once in the life of the program
     drawn: dict[tuple[str, str, str], QIcon] = vars(app).setdefault("themed_icons", {})
     key = (name, theme.name, colour)
     if key not in drawn:
