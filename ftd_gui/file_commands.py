@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_engine.experiment import Experiment
 from ftd_gui.actions import WindowActions
-from ftd_gui.pages.about_dialog import AboutDialog
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.file_choice import FileChoice
 from ftd_gui.paths import log_folder
@@ -71,6 +70,9 @@ class FileCommands(QObject):
         open_folder(log_folder())
 
     def _on_about(self) -> None:
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.about_dialog import AboutDialog
+
         dialog = AboutDialog(self._workspace, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -13,8 +13,6 @@ from ftd_gui.actions import WindowActions
 from ftd_gui.forms.preset_collection import PresetCollection
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.message_box import ask_to_remove, tell_problem
-from ftd_gui.pages.preset_dialog import PresetDialog
-from ftd_gui.pages.script_dialog import ScriptDialog
 from ftd_gui.paths import own_presets_folder
 from ftd_gui.words import tr
 
@@ -73,6 +71,9 @@ class FormCommands(QObject):
 
     def open_import(self) -> None:
         """Ask for command lines of the published scripts."""
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.script_dialog import ScriptDialog
+
         dialog = ScriptDialog(self._page.theme, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(self._on_command_taken)
@@ -103,6 +104,9 @@ class FormCommands(QObject):
             return
         base = self._page.base_preset()
         name = base.title if base is not None and base.is_own else experiment.name
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.preset_dialog import PresetDialog
+
         dialog = PresetDialog(name, self.presets.is_taken, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.named.connect(self._on_preset_named)

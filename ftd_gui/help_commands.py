@@ -16,54 +16,35 @@ from PySide6.QtWidgets import (
 from ftd_engine.field_facts import all_fields
 from ftd_engine.resource_files import manual_folder
 from ftd_gui.actions import WindowActions
-from ftd_gui.pages.about_dialog import AboutDialog
-from ftd_gui.pages.animation_dialog import AnimationDialog
-from ftd_gui.pages.compare_page import ComparePage
-from ftd_gui.pages.configure_page import ConfigurePage
-from ftd_gui.pages.data_page import DataPage
-from ftd_gui.pages.export_dialog import ExportDialog
-from ftd_gui.pages.images_page import ImagesPage
-from ftd_gui.pages.import_dialog import ImportDialog
-from ftd_gui.pages.monitor_page import MonitorPage
-from ftd_gui.pages.needs_card import NeedsCard
-from ftd_gui.pages.picture_dialog import PictureDialog
-from ftd_gui.pages.preset_dialog import PresetDialog
-from ftd_gui.pages.results_page import ResultsPage
-from ftd_gui.pages.script_dialog import ScriptDialog
-from ftd_gui.pages.studies_room import StudiesRoom
-from ftd_gui.pages.welcome_page import WelcomePage
 from ftd_gui.theme import LIGHT, Theme
-from ftd_gui.views.experiment_list import ExperimentList
-from ftd_gui.views.inspector_panel import InspectorPanel
-from ftd_gui.views.log_panel import LogPanel
-from ftd_gui.views.queue_panel import QueuePanel
 
 if TYPE_CHECKING:
     from ftd_gui.pages.manual_window import ManualWindow
 
-PLACES: tuple[tuple[type[QWidget], str], ...] = (
-    (NeedsCard, "configure.html#what-it-would-need"),
-    (PresetDialog, "configure.html#presets"),
-    (ScriptDialog, "configure.html#commands-in-and-out"),
-    (ConfigurePage, "configure.html"),
-    (PictureDialog, "monitor.html#taking-a-plot-along"),
-    (MonitorPage, "monitor.html"),
-    (AnimationDialog, "images.html#taking-images-along"),
-    (ImagesPage, "images.html"),
-    (ResultsPage, "results.html#results"),
-    (ComparePage, "results.html#compare"),
-    (DataPage, "data.html"),
-    (StudiesRoom, "studies.html"),
-    (WelcomePage, "first_run.html"),
-    (ExportDialog, "sets.html#export"),
-    (ImportDialog, "sets.html#import-and-evaluate"),
-    (QueuePanel, "queue.html#the-queue"),
-    (ExperimentList, "files.html#a-run-folder"),
-    (InspectorPanel, "monitor.html#the-inspector-and-the-log"),
-    (AboutDialog, "files.html"),
-    (LogPanel, "monitor.html#the-inspector-and-the-log"),
-)
-"""Which page is about a room of the window; of nested rooms the innermost counts."""
+PLACES: dict[str, str] = {
+    "NeedsCard": "configure.html#what-it-would-need",
+    "PresetDialog": "configure.html#presets",
+    "ScriptDialog": "configure.html#commands-in-and-out",
+    "ConfigurePage": "configure.html",
+    "PictureDialog": "monitor.html#taking-a-plot-along",
+    "MonitorPage": "monitor.html",
+    "AnimationDialog": "images.html#taking-images-along",
+    "ImagesPage": "images.html",
+    "ResultsPage": "results.html#results",
+    "ComparePage": "results.html#compare",
+    "DataPage": "data.html",
+    "StudiesRoom": "studies.html",
+    "WelcomePage": "first_run.html",
+    "ExportDialog": "sets.html#export",
+    "ImportDialog": "sets.html#import-and-evaluate",
+    "QueuePanel": "queue.html#the-queue",
+    "ExperimentList": "files.html#a-run-folder",
+    "InspectorPanel": "monitor.html#the-inspector-and-the-log",
+    "AboutDialog": "files.html",
+    "LogPanel": "monitor.html#the-inspector-and-the-log",
+}
+"""Which page is about a room of the window, by the name of its class, as few dialogs are ever imported; of
+nested rooms the innermost counts."""
 
 
 def setting_place(path: str) -> str:
@@ -76,9 +57,8 @@ def place_of(widget: QWidget | None) -> str:
     while widget is not None:
         if widget.objectName() in all_fields():
             return setting_place(widget.objectName())
-        for room, place in PLACES:
-            if isinstance(widget, room):
-                return place
+        if place := PLACES.get(type(widget).__name__):
+            return place
         widget = widget.parentWidget()
     return "index.html"
 

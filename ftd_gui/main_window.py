@@ -463,7 +463,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802  # Qt's names
         experiments, *others = self.frame.docks
-        rooms = (self.frame.tool_bar, experiments, self.banner, self.tabs, *others)
+        # the page before what stands around it: parts of it may be made last
+        page = self._pages[self.tabs.currentIndex()]
+        rooms = (self.frame.tool_bar, experiments, self.banner, page, self.tabs, *others)
         return move_focus(self, rooms, forward=next)
 
     # ------------------------------------------------ the end

@@ -3,18 +3,20 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import AdoptRequest, ExportResult
-from ftd_gui.pages.export_dialog import ExportDialog, offer_of
-from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.paths import exports_folder
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.words import tr
+
+if TYPE_CHECKING:
+    from ftd_gui.pages.import_dialog import ImportDialog
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +69,9 @@ class SetCommands(QObject):
         if session is None:
             return
         folder = exports_folder(self._workspace, session.folder.path.name)
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.export_dialog import ExportDialog, offer_of
+
         offer = offer_of(session, iteration, "ema" if series == "ema" else "raw", folder)
         dialog = ExportDialog(offer, self._theme, self._window, self._export_entry)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -85,7 +90,10 @@ class SetCommands(QObject):
         else:
             self._open_import().look_at(path)
 
-    def _open_import(self) -> ImportDialog:
+    def _open_import(self) -> "ImportDialog":
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.import_dialog import ImportDialog
+
         dialog = ImportDialog(self._theme, Path.home(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.import_requested.connect(self._on_import_requested)

@@ -28,7 +28,8 @@ from ftd_gui.plots.compared_plots import (
     show_compared_accuracy,
     show_compared_loss,
 )
-from ftd_gui.plots.curve_plot import FRAME_MS, CurvePlot
+from ftd_gui.plots.late_plots import LatePlots
+from ftd_gui.plots.plot_spec import FRAME_MS
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
@@ -79,7 +80,7 @@ class ComparePage(QWidget):
         self._timer.timeout.connect(self._draw_frame)
         self.choice = RunChoice(library, self.runs)
         self.setFocusProxy(self.choice.list_view)
-        self.plots = {name: CurvePlot(spec, theme) for name, spec in compared_specs().items()}
+        self.plots = LatePlots(compared_specs(), theme, self, self._on_plots_made)
         self.results = ValueTable(
             tr("Results of the compared runs"), tr("A row for each run; a click on a head sorts.")
         )
@@ -125,11 +126,9 @@ class ComparePage(QWidget):
         )
         self.same = EmptyState(tr("No setting differs"), "", "")
         curves = QWidget()
-        row = QHBoxLayout(curves)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * SPACE_PX)
-        for plot in self.plots.values():
-            row.addWidget(plot, 1)
+        self._curves_row = QHBoxLayout(curves)
+        self._curves_row.setContentsMargins(0, 0, 0, 0)
+        self._curves_row.setSpacing(2 * SPACE_PX)
         self._parts: dict[str, QWidget] = dict(
             zip(PARTS, (curves, self.results, self.settings, self.pair), strict=True)
         )
@@ -181,7 +180,10 @@ class ComparePage(QWidget):
         self._series_group.buttonClicked.connect(self._on_series_clicked)
         self.empty.acted.connect(self.configure_requested)
         self.pair.save_requested.connect(self.save_requested)
+
+    def _on_plots_made(self) -> None:
         for name, plot in self.plots.items():
+            self._curves_row.addWidget(plot, 1)
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
             plot.x_read.connect(partial(self._on_x_read, name))
             plot.export_requested.connect(partial(self._on_export_requested, name))
@@ -203,8 +205,7 @@ class ComparePage(QWidget):
         """Take the colours of a theme."""
         self.choice.set_theme(theme)
         self.pair.set_theme(theme)
-        for plot in self.plots.values():
-            plot.set_theme(theme)
+        self.plots.set_theme(theme)
 
     # ------------------------------------------------ frames
 
@@ -296,7 +297,7 @@ class ComparePage(QWidget):
 
     def _on_chosen(self) -> None:
         # a line must not take the points of another run for its own, grown
-        for plot in self.plots.values():
+        for plot in self.plots.made.values():
             plot.clear()
         self._on_part_chosen()
 
@@ -312,7 +313,8 @@ class ComparePage(QWidget):
         self._series = next(
             series for series, button in self.series_buttons.items() if button is clicked
         )
-        self.plots["accuracy"].clear()
+        if self.plots.made:
+            self.plots["accuracy"].clear()
         self.pair.set_series(self._series)
         self._schedule()
 
@@ -346,4 +348,5 @@ class ComparePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.plots.make()
         self._schedule()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -12,7 +13,7 @@ from ftd_engine.snapshot import Snapshot
 from ftd_gui.pages.images_head import ImagesHead
 from ftd_gui.pages.set_pictures import SeenRun, SetPictures
 from ftd_gui.pages.set_reference import SetReference
-from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.late_plots import LatePlots
 from ftd_gui.plots.pixel_histogram import PIXEL_HISTOGRAM, show_pixel_histogram
 from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
@@ -31,7 +32,11 @@ from ftd_gui.views.pixel_reading import PixelReading, range_words, reading_text,
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
 from ftd_gui.words import tr, tr_count
 
+if TYPE_CHECKING:
+    from ftd_gui.plots.curve_plot import CurvePlot
+
 LOADING_AFTER_MS = 150
+HISTOGRAM = "histogram"
 HISTOGRAM_WIDTH_PX = 300
 
 
@@ -79,8 +84,7 @@ class ImagesPage(QWidget):
         self.comparison = ComparisonBar()
         self.comparison.hide()
         self.mosaic = ImageMosaic(theme)
-        self.histogram = CurvePlot(PIXEL_HISTOGRAM, theme)
-        self.histogram.hide()
+        self._plots = LatePlots({HISTOGRAM: PIXEL_HISTOGRAM}, theme, self, self._on_plot_made)
         self.bar = IterationBar(theme)
         self.classes = ShownClasses()
         self.reference = SetReference(self)
@@ -106,19 +110,17 @@ class ImagesPage(QWidget):
         self._picture_stack = QStackedLayout(self._picture)
         for widget in (self.mosaic, self.problem, self.no_class):
             self._picture_stack.addWidget(widget)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._picture)
-        split.addWidget(self.histogram)
-        split.setStretchFactor(0, 1)
-        split.setSizes([3 * HISTOGRAM_WIDTH_PX, HISTOGRAM_WIDTH_PX])
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._picture)
+        self._split.setStretchFactor(0, 1)
         live = QWidget()
         column = QVBoxLayout(live)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.comparison)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
         column.addLayout(foot)
         column.addWidget(self.bar)
         self._stack = QStackedLayout(self)
@@ -148,10 +150,19 @@ class ImagesPage(QWidget):
         mosaic.pixel_read.connect(self._on_pixel_read)
         mosaic.zoom_changed.connect(head.say_zoom)
         mosaic.only_requested.connect(self._on_only_requested)
-        self.histogram.export_requested.connect(self._on_plot_export_requested)
-        self.histogram.enlarge_requested.connect(self._on_histogram_enlarged)
         self.no_class.acted.connect(self.filter_edit.clear)
         self.empty.acted.connect(self.configure_requested)
+
+    def _on_plot_made(self) -> None:
+        self._split.addWidget(self.histogram)
+        self._split.setSizes([3 * HISTOGRAM_WIDTH_PX, HISTOGRAM_WIDTH_PX])
+        self.histogram.export_requested.connect(self._on_plot_export_requested)
+        self.histogram.enlarge_requested.connect(self._on_histogram_enlarged)
+
+    @property
+    def histogram(self) -> "CurvePlot":
+        """The plot of the colours beside the images."""
+        return self._plots[HISTOGRAM]
 
     # ------------------------------------------------ the page's contract
 
@@ -220,7 +231,7 @@ class ImagesPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        for part in (self.head, self.mosaic, self.histogram, self.bar):
+        for part in (self.head, self.mosaic, self._plots, self.bar):
             part.set_theme(theme)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -18,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.protocol import Phase
 from ftd_engine.snapshot import Snapshot
-from ftd_gui.plots.curve_plot import FRAME_MS, CurvePlot
+from ftd_gui.plots.late_plots import LatePlots
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
 from ftd_gui.plots.plot_seen import PlotSeen
-from ftd_gui.plots.plot_spec import PlotSpec
+from ftd_gui.plots.plot_spec import FRAME_MS, PlotSpec
 from ftd_gui.plots.run_plots import (
     ACCURACY,
     MATCHING_LOSS,
@@ -44,6 +45,9 @@ from ftd_gui.views.image_strip import ImageStrip
 from ftd_gui.views.phase_headline import PhaseHeadline
 from ftd_gui.words import marked, tr
 
+if TYPE_CHECKING:
+    from ftd_gui.plots.curve_plot import CurvePlot
+
 CURVE_KINDS = frozenset(("points_added", "accuracy_measured", "step_skipped"))
 
 
@@ -58,7 +62,7 @@ class Spot:
     num_columns: int = 1
 
 
-SOURCES: dict[str, tuple[PlotSpec, Callable[[CurvePlot, RunStore], None]]] = {
+SOURCES: dict[str, tuple[PlotSpec, Callable[["CurvePlot", RunStore], None]]] = {
     "matching_loss": (MATCHING_LOSS, show_matching_loss),
     "accuracy": (ACCURACY, show_accuracy),
     "syn_lr": (SYN_LR, show_syn_lr),
@@ -120,15 +124,22 @@ class MonitorPage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._draw_frame)
+        self._marked: float | None = None
+        self._unmet: Mapping[str, PlotSeen] = {}
+        specs = {name: spec for name, (spec, _) in SOURCES.items()}
+        self.plots = LatePlots(specs, theme, self, self._on_plots_made)
         self._build()
-        # after the headline, so that Tab comes to the choice of plots first
-        self.plots = {name: CurvePlot(spec, theme, self) for name, (spec, _) in SOURCES.items()}
+
+    def _on_plots_made(self) -> None:
         for name, plot in self.plots.items():
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
             plot.x_read.connect(partial(self._on_x_read, name))
             if self._counts_iterations(plot):
                 plot.x_chosen.connect(self.iteration_chosen)
             plot.export_requested.connect(partial(self._on_export_requested, name))
+            plot.set_smoothing(self.smoothing_box.smoothing)
+        self._mark()
+        self.see(self.view, self._unmet)
         self._arrange()
 
     def _build(self) -> None:
@@ -176,21 +187,29 @@ class MonitorPage(QWidget):
         self._run_name = session.folder.path.name if session else ""
         self._follows_phase = True
         self._enlarged = None
-        for plot in self.plots.values():
+        self._unmet = {}
+        for plot in self.plots.made.values():
             plot.clear()
         self._stack.setCurrentIndex(1 if self._store else 0)
         if self._store:
+            if self.isVisible():
+                self.plots.make()
             self.refresh(CURVE_KINDS)
         self._arrange()
 
     def seen(self) -> dict[str, PlotSeen]:
         """What part of each plot the user looks at."""
-        return {name: plot.seen for name, plot in self.plots.items()}
+        seen = {name: plot.seen for name, plot in self.plots.made.items()}
+        return seen or dict(self._unmet)
 
     def see(self, view: str, plots: Mapping[str, PlotSeen]) -> None:
         """Show this view and these parts again; names that are not known are left out."""
         if view in VIEWS:
             self.tabs.setCurrentIndex(list(VIEWS).index(view))
+        if not self.plots.made:
+            # nobody looks at the plots yet
+            self._unmet = plots
+            return
         for name, seen in plots.items():
             if name in self.plots:
                 self.plots[name].see(seen)
@@ -205,9 +224,9 @@ class MonitorPage(QWidget):
 
     def show_set(self, snapshot: Snapshot | None, series: str) -> None:
         """The set that is looked at: its place is marked in the plots, its first images are shown below."""
-        iteration = None if snapshot is None else float(snapshot.iteration)
-        for plot in self.plots.values():
-            plot.mark_x(iteration if self._counts_iterations(plot) else None)
+        self._marked = None if snapshot is None else float(snapshot.iteration)
+        if self.plots.made:
+            self._mark()
         data = self._store.data if self._store else None
         self.strip.show_set(snapshot, series, data.class_names if data else ())
 
@@ -215,8 +234,11 @@ class MonitorPage(QWidget):
         """Take the colours of a theme."""
         self._theme = theme
         self.strip.set_theme(theme)
+        self.plots.set_theme(theme)
+
+    def _mark(self) -> None:
         for plot in self.plots.values():
-            plot.set_theme(theme)
+            plot.mark_x(self._marked if self._counts_iterations(plot) else None)
 
     # ------------------------------------------------ frames
 
@@ -256,6 +278,8 @@ class MonitorPage(QWidget):
         return VIEWS[self.view]
 
     def _arrange(self) -> None:
+        if not self.plots.made:
+            return
         spots = self._spots()
         shown = {spot.plot for spot in spots}
         # teachers know no synthetic images
@@ -283,7 +307,7 @@ class MonitorPage(QWidget):
         self._arrange()
 
     def _on_smoothing_chosen(self, smoothing: Smoothing | None) -> None:
-        for name, plot in self.plots.items():
+        for name, plot in self.plots.made.items():
             plot.set_smoothing(smoothing)
             if self._store:
                 SOURCES[name][1](plot, self._store)
@@ -296,7 +320,7 @@ class MonitorPage(QWidget):
             if other != name and plot.isVisible():
                 plot.link_cursor(x if plot.spec.x_word == counted else None)
 
-    def _counts_iterations(self, plot: CurvePlot) -> bool:
+    def _counts_iterations(self, plot: "CurvePlot") -> bool:
         """Whether its x are those of the synthetic sets, not epochs."""
         return plot.spec.x_word == self.plots["matching_loss"].spec.x_word
 
@@ -324,4 +348,5 @@ class MonitorPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._store:
+            self.plots.make()
             self._timer.start()

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_gui.plots.plot_content import PlotContent
-from ftd_gui.plots.plot_figure import FigureLook, figure_image, paper_size_mm
+from ftd_gui.plots.plot_content import FigureLook, PlotContent
+from ftd_gui.plots.plot_figure import figure_image, paper_size_mm
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.number_text import count_text
 from ftd_gui.words import marked, tr

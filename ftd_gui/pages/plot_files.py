@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ftd_engine.whole_files import write_aside
-from ftd_gui.pages.picture_dialog import PictureDialog, PictureFormat
-from ftd_gui.plots.plot_content import PlotContent, points_table
-from ftd_gui.plots.plot_figure import FigureLook, figure_image, figure_png, figure_svg
+from ftd_gui.plots.plot_content import FigureLook, PlotContent, points_table
 from ftd_gui.settings import Settings
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.words import tr
+
+if TYPE_CHECKING:
+    from ftd_gui.pages.picture_dialog import PictureDialog, PictureFormat
 
 FOLDER_PURPOSE = "plots"
 
@@ -56,7 +58,12 @@ class PlotFiles(QObject):
             self.ask_for_file(
                 tr("Save all points"), name, "csv", lambda: points_table(content).encode()
             )
-        elif kind == "copy":
+            return
+        # the painter of pictures comes with the graph library, for which the window did not wait
+        from ftd_gui.pages.picture_dialog import PictureDialog
+        from ftd_gui.plots.plot_figure import figure_image
+
+        if kind == "copy":
             QGuiApplication.clipboard().setImage(figure_image(content, look, LIGHT))
         else:
             dialog = PictureDialog(content, look, self._theme, self._window)
@@ -66,12 +73,14 @@ class PlotFiles(QObject):
 
     def _on_picture_chosen(
         self,
-        dialog: PictureDialog,
+        dialog: "PictureDialog",
         content: PlotContent,
         name: str,
-        kind: PictureFormat,
+        kind: "PictureFormat",
         look: FigureLook,
     ) -> None:
+        from ftd_gui.plots.plot_figure import figure_png, figure_svg
+
         self._look = look
         theme = dialog.theme
         dialog.accept()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from ftd_engine.run_folder import RunFolder
-from ftd_gui.pages.animation_dialog import AnimationDialog
 from ftd_gui.pages.set_animation import AnimationPlan
 from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.image_mosaic import ImageMosaic
@@ -92,6 +91,9 @@ class SetPictures(QObject):
             (width, height),
             max(1, round(self._mosaic.mosaic.scale)),
         )
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.animation_dialog import AnimationDialog
+
         dialog = AnimationDialog(seen.folder, plan, self._parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(

@@ -33,6 +33,7 @@ from ftd_engine.studies.requests import CutName, Cuts, StudyError, StudyRequest
 from ftd_engine.studies.runner import finished_parts
 from ftd_gui.runs.study_watch import StudyWatch
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.views.number_text import duration_text
 from ftd_gui.views.study_result import StudyResultView
 from ftd_gui.words import marked, tr, tr_count
@@ -154,6 +155,10 @@ class StudiesPage(QWidget):
         grid.setVerticalSpacing(2 * SPACE_PX)
         self.base_box.setAccessibleName(tr("Runs begin from"))
         self.base_box.setAccessibleDescription(tr("The settings that all runs of the study share"))
+        # the longest title of a preset is wider than a page on a small screen
+        self.base_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.base_box.addItem(tr("the settings in Configure"), "")
         for key, preset in self._presets.items():
             self.base_box.addItem(tr(preset.title), key)
@@ -168,14 +173,15 @@ class StudiesPage(QWidget):
         self._add_cut("candidates", tr("Candidates"), _number_box(0, 720, "20"))
         self._add_cut("points", tr("Points"), QLineEdit())
         self._add_cut("alphas", tr("Weights α"), QLineEdit())
+        # numbers are short and stand in one row; lists, and what few studies have, in rows of their own
         for place, (name, editor) in enumerate(self.cut_editors.items()):
-            line, side = divmod(place, 3)
-            grid.addWidget(self._cut_labels[name], line + 1, 2 * side)
-            grid.addWidget(editor, line + 1, 2 * side + 1)
+            line, side = (1, place) if place < 3 else (place - 1, 0)
+            grid.addWidget(self._cut_labels[name], line, 2 * side)
+            grid.addWidget(editor, line, 2 * side + 1, 1, 5 if isinstance(editor, QLineEdit) else 1)
         for side in (1, 3, 5):
             grid.setColumnStretch(side, 1)
         self.needs_label.setAccessibleName(tr("What the study takes"))
-        grid.addWidget(self.needs_label, 3, 0, 1, 6)
+        grid.addWidget(self.needs_label, len(self.cut_editors), 0, 1, 6)
         return card
 
     def _add_cut(self, name: CutName, words: str, editor: QSpinBox | QLineEdit) -> None:
@@ -187,7 +193,7 @@ class StudiesPage(QWidget):
         signal.connect(self._on_field_changed)
         self.cut_editors[name], self._cut_labels[name] = editor, label
 
-    def _buttons_row(self) -> QHBoxLayout:
+    def _buttons_row(self) -> FlowLayout:
         self.start_button.setProperty("look", "primary")
         told = (
             (self.start_button, tr("Do what is left of the study, in a process of its own")),
@@ -196,14 +202,12 @@ class StudiesPage(QWidget):
             (self.report_button, tr("Open the report, one page with tables, plots and images")),
             (self.folder_button, tr("Open the folder with the report as CSV, SVG and Markdown")),
         )
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE_PX)
+        row = FlowLayout(gap_px=2 * SPACE_PX)
         for button, tip in told:
             button.setToolTip(tip)
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(tip)
             row.addWidget(button)
-        row.addStretch(1)
         row.addWidget(self.state_label)
         self.start_button.clicked.connect(self._on_start)
         self.stop_button.clicked.connect(self.watch.stop)

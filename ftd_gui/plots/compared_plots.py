@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
 
-from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Numbers, Piece, SeriesColour, numbers
+from ftd_gui.plots.line_look import LineLook, Numbers, Piece, SeriesColour, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import ACCURACY, MATCHING_LOSS, MEAN_OF, PERCENT
 from ftd_gui.plots.trailing_mean import TrailingMean
@@ -16,6 +16,9 @@ from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.views.run_result import kept_series
 from ftd_gui.words import marked, tr, tr_count
+
+if TYPE_CHECKING:
+    from ftd_gui.plots.curve_plot import CurvePlot
 
 NUM_SYMBOLS = 9
 """Markers along one curve: enough to find them everywhere, too few to hide the curve."""
@@ -85,7 +88,7 @@ def compared_specs() -> dict[str, PlotSpec]:
 
 
 def show_compared_loss(
-    plot: CurvePlot, runs: ComparedRuns, groups: Sequence[tuple[int, ...]]
+    plot: "CurvePlot", runs: ComparedRuns, groups: Sequence[tuple[int, ...]]
 ) -> None:
     """Give the plot the matching loss of every run, or of every group of them its mean and spread."""
     _clear_others(plot, groups)
@@ -105,7 +108,7 @@ def show_compared_loss(
 
 
 def show_compared_accuracy(
-    plot: CurvePlot, runs: ComparedRuns, series: str, groups: Sequence[tuple[int, ...]]
+    plot: "CurvePlot", runs: ComparedRuns, series: str, groups: Sequence[tuple[int, ...]]
 ) -> None:
     """Give the plot the accuracies of every run: of this series, else of the one that it keeps."""
     _clear_others(plot, groups)
@@ -173,7 +176,7 @@ def _session(runs: ComparedRuns, place: int) -> RunSession:
     return session
 
 
-def _clear_others(plot: CurvePlot, groups: Sequence[tuple[int, ...]]) -> None:
+def _clear_others(plot: "CurvePlot", groups: Sequence[tuple[int, ...]]) -> None:
     shown = {min(group) for group in groups}
     for place in range(MOST_RUNS):
         if place not in shown:

@@ -15,22 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_gui.plots.decimation import column_edges
+from ftd_gui.plots.line_look import Numbers, Piece, no_numbers
 from ftd_gui.plots.plot_canvas import PlotCanvas, Range
 from ftd_gui.plots.plot_content import PlotContent
 from ftd_gui.plots.plot_cursor import PlotCursor, Readout
 from ftd_gui.plots.plot_legend import PlotLegend
-from ftd_gui.plots.plot_line import Numbers, Piece, PlotLine, no_numbers
+from ftd_gui.plots.plot_line import PlotLine
 from ftd_gui.plots.plot_menu import PlotMenu
 from ftd_gui.plots.plot_ranges import unless_alike, whole_x, whole_y
 from ftd_gui.plots.plot_reader import PlotReader
 from ftd_gui.plots.plot_seen import PlotSeen
-from ftd_gui.plots.plot_spec import PlotSpec, hidden_words, in_language
+from ftd_gui.plots.plot_spec import FRAME_MS, PlotSpec, hidden_words, in_language
 from ftd_gui.plots.plot_title import PlotTitle
 from ftd_gui.plots.smoothing import Smoothing
 from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.words import tr
 
-FRAME_MS = 33
 LEGEND_HEIGHT_PX = 170
 TITLES_HEIGHT_PX = 220
 ROOMY_WIDTH_PX = 300
@@ -129,15 +129,16 @@ class CurvePlot(QFrame):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(0, 0, 2 * SPACE_PX, 2 * SPACE_PX)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE_PX, SPACE_PX, SPACE_PX, SPACE_PX)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.legend)
+        # first the place, then what stands in it: a widget without one would show as a window
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.canvas)
 
     def _tool(self, icon: str, meaning: str, text: str = "") -> QToolButton:
         button = QToolButton(self)

@@ -1,12 +1,16 @@
 """The loss-difference plot, read like Figure 1 of the FTD paper: two y axes over the epochs."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 
-from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Piece
+from ftd_gui.plots.line_look import LineLook, Piece
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.words import marked, tr
+
+if TYPE_CHECKING:
+    from ftd_gui.plots.curve_plot import CurvePlot
 
 LOSS_DIFFERENCE = PlotSpec(
     title=marked("Loss difference"),
@@ -43,7 +47,7 @@ LOSS_DIFFERENCE = PlotSpec(
 )
 
 
-def show_loss_difference(plot: CurvePlot, store: RunStore) -> None:
+def show_loss_difference(plot: "CurvePlot", store: RunStore) -> None:
     """Give the plot the curves of a run; the plot draws them with its next frame."""
     evaluation = store.curve("loss_difference_evaluation")
     teacher = store.curve("teacher_test_loss")

@@ -1,16 +1,20 @@
 """How often each colour stands in the images that are looked at, channel by channel."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 
-from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Piece, numbers
+from ftd_gui.plots.line_look import LineLook, Piece, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.number_text import number_text
 from ftd_gui.views.seen_set import SeenSet
 from ftd_gui.words import marked, tr
+
+if TYPE_CHECKING:
+    from ftd_gui.plots.curve_plot import CurvePlot
 
 MOST_PIXELS = 400_000
 """Pixels that are counted; of more, every so manieth."""
@@ -59,7 +63,7 @@ def channel_shares(levels: npt.NDArray[np.float32]) -> tuple[Numbers, Numbers]:
     return np.asarray(edges[:-1] + width // 2, dtype=np.float64), shares
 
 
-def show_pixel_histogram(plot: CurvePlot, seen: SeenSet, contrast: Contrast) -> None:
+def show_pixel_histogram(plot: "CurvePlot", seen: SeenSet, contrast: Contrast) -> None:
     """Give the plot the colours of these images and the range that is shown of them."""
     channels = seen.shape[1]
     pixels = seen.colours.reshape(-1, channels)

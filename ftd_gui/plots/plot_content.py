@@ -1,11 +1,11 @@
-"""What a plot holds, whole and apart from the screen, and its points as a table."""
+"""What a plot holds, whole and apart from the screen, its points as a table, and how a picture of it looks."""
 
 import csv
 import io
 import math
 from dataclasses import dataclass
 
-from ftd_gui.plots.plot_line import LineLook, Piece
+from ftd_gui.plots.line_look import LineLook, Piece
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.smoothing import Smoothing
 
@@ -37,6 +37,24 @@ class PlotContent:
     y_range: Range
     right_range: Range | None = None
     smoothing: Smoothing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLook:
+    """What the user chooses of a picture.
+
+    Attributes:
+        title: over the picture; empty leaves it out.
+        width_px, height_px: size of the layout.
+        scale: pixels of the file for one of the layout; an SVG has none.
+        is_transparent: no ground, so that the page shows through.
+    """
+
+    title: str
+    width_px: int = 640
+    height_px: int = 400
+    scale: int = 2
+    is_transparent: bool = False
 
 
 def points_table(content: PlotContent) -> str:

@@ -1,6 +1,6 @@
 """A plot as a picture of its own: title, legend, axes, curves, painted as vectors for any size."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from typing import Literal
 
@@ -20,10 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 
 from ftd_gui.plots.decimation import column_edges
+from ftd_gui.plots.line_look import Numbers
 from ftd_gui.plots.number_axis import NumberAxis
-from ftd_gui.plots.plot_content import PlotContent, Range
+from ftd_gui.plots.plot_content import FigureLook, PlotContent, Range
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch, draw_symbol
-from ftd_gui.plots.plot_line import FAINT_ALPHA, Numbers, PlotLine
+from ftd_gui.plots.plot_line import FAINT_ALPHA, PlotLine
 from ftd_gui.plots.plot_spec import hidden_words
 from ftd_gui.theme import Theme
 from ftd_gui.words import tr
@@ -38,24 +39,6 @@ COLUMNS_PER_PX = 2
 """Curves are thinned to half a pixel of the layout; a vector picture may be enlarged."""
 
 Side = Literal["left", "right", "bottom"]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLook:
-    """What the user chooses of a picture.
-
-    Attributes:
-        title: over the picture; empty leaves it out.
-        width_px, height_px: size of the layout.
-        scale: pixels of the file for one of the layout; an SVG has none.
-        is_transparent: no ground, so that the page shows through.
-    """
-
-    title: str
-    width_px: int = 640
-    height_px: int = 400
-    scale: int = 2
-    is_transparent: bool = False
 
 
 def figure_png(content: PlotContent, look: FigureLook, theme: Theme) -> bytes:

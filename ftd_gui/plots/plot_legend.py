@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ftd_gui.plots.plot_line import LineLook
+from ftd_gui.plots.line_look import LineLook
 from ftd_gui.theme import Theme, caption_font
 from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.words import tr

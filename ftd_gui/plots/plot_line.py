@@ -4,8 +4,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,28 +15,13 @@ from ftd_gui.plots.curve_facts import CurveFacts
 from ftd_gui.plots.curve_item import CurveItem
 from ftd_gui.plots.decimation import Thinner, nearest_index, thin_band, thin_out, to_view
 from ftd_gui.plots.graphs import pg
+from ftd_gui.plots.line_look import LineLook, Numbers, Piece, no_numbers
 from ftd_gui.plots.plot_items import BandItem
 from ftd_gui.plots.smoothing import Smoother, Smoothing
 from ftd_gui.plots.trailing_mean import TrailingMean
 from ftd_gui.theme import Theme
 from ftd_gui.views.number_text import count_text, number_text, spread_text
 from ftd_gui.words import tr
-
-Numbers = npt.NDArray[np.float64]
-SeriesColour = Literal[
-    "raw",
-    "ema",
-    "teacher",
-    "random_real",
-    "evaluation",
-    "distillation",
-    "syn_lr",
-    "text_soft",
-    "decision",
-    "channel_red",
-    "channel_green",
-    "channel_blue",
-]
 
 FAINT_ALPHA = 110
 BAND_SHARE = 5
@@ -52,65 +36,6 @@ MOST_SMOOTH_POINTS = 1500
 MOST_SMOOTH_PER_COLUMN = 1.5
 """Above either, lines are one pixel wide, solid and not smoothed: the painter's fast path. A curve of
 many points a column of pixels is a band, whose edges nobody sees smoothed."""
-
-
-def no_numbers() -> Numbers:
-    """An empty array, for a piece without spread."""
-    return np.empty(0)
-
-
-def numbers(values: Sequence[float]) -> Numbers:
-    """The values as an array that a piece takes."""
-    return np.array(values, dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class LineLook:
-    """How a line looks and reads; the colour is a name of the theme."""
-
-    name: str
-    colour: SeriesColour
-    style: Qt.PenStyle = Qt.PenStyle.SolidLine
-    width_px: float = 1.5
-    symbol: str = ""
-    symbol_px: int = 6
-    is_faint: bool = False
-    is_level: bool = False
-    """One value for all x, drawn from border to border."""
-    is_point: bool = False
-    """Single points with their spread, without a line between them."""
-    is_mark: bool = False
-    """Only the x of each point counts; it is marked at the lower border."""
-    on_right: bool = False
-    scale: float = 1.0
-    """Factor from the store's unit to the axis, such as 100 for percent."""
-    unit: str = ""
-    mean_of: int = 0
-    """Shows the mean of the last so many points in place of each; 0 shows the points."""
-
-    num_symbols: int = 0
-    """Spreads so many symbols over a line of more points, so that it is not told by colour alone; 0
-    gives each point its symbol, and a line of very many points none."""
-
-    is_smoothed: bool = True
-    """Follows the smoothing of its plot, where it is a curve of points."""
-
-    @property
-    def can_be_smoothed(self) -> bool:
-        """Whether it is a curve of measured points, not a mean, a level or single points already."""
-        return self.is_smoothed and not (
-            self.mean_of or self.is_level or self.is_point or self.is_mark
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One curve, as views of the store's arrays; `std` may be empty."""
-
-    x: Numbers
-    y: Numbers
-    std: Numbers = field(default_factory=no_numbers)
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from ftd_gui.plots.plot_line import LineLook
+from ftd_gui.plots.line_look import LineLook
 from ftd_gui.views.number_text import count_text
 from ftd_gui.words import tr, tr_count
+
+FRAME_MS = 33
+"""Between two drawings of a plot whose points grow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
 
 from ftd_engine.protocol import SeriesName, SetName
-from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Piece, numbers
+from ftd_gui.plots.line_look import LineLook, Piece, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.words import marked, tr
+
+if TYPE_CHECKING:
+    from ftd_gui.plots.curve_plot import CurvePlot
 
 PERCENT = "%"
 MEAN_OF = 25
@@ -155,7 +158,7 @@ TEACHER_LOSS = PlotSpec(
 )
 
 
-def show_matching_loss(plot: CurvePlot, store: RunStore) -> None:
+def show_matching_loss(plot: "CurvePlot", store: RunStore) -> None:
     """Feed the plot of the matching loss and its mean; skipped steps are marks at the border."""
     curve = store.curve("matching_loss")
     pieces = [Piece(curve.x, curve.y)]
@@ -166,13 +169,13 @@ def show_matching_loss(plot: CurvePlot, store: RunStore) -> None:
     plot.set_line("skipped", [Piece(places, places)])
 
 
-def show_syn_lr(plot: CurvePlot, store: RunStore) -> None:
+def show_syn_lr(plot: "CurvePlot", store: RunStore) -> None:
     """Feed the plot of the learned step size."""
     curve = store.curve("syn_lr")
     plot.set_line("syn_lr", [Piece(curve.x, curve.y)])
 
 
-def show_accuracy(plot: CurvePlot, store: RunStore) -> None:
+def show_accuracy(plot: "CurvePlot", store: RunStore) -> None:
     """Feed the plot of the accuracies; final figures are single points, random real a level."""
     raw, ema = store.curve("accuracy_raw"), store.curve("accuracy_ema")
     plot.set_line("raw", [Piece(raw.x, raw.y, raw.std)])
@@ -191,17 +194,17 @@ def show_accuracy(plot: CurvePlot, store: RunStore) -> None:
         plot.set_line(key, point)
 
 
-def show_teacher_accuracy(plot: CurvePlot, store: RunStore) -> None:
+def show_teacher_accuracy(plot: "CurvePlot", store: RunStore) -> None:
     """Feed the plot of the teachers' accuracies."""
     _show_teachers(plot, store, "expert_train_accuracy", "expert_test_accuracy")
 
 
-def show_teacher_loss(plot: CurvePlot, store: RunStore) -> None:
+def show_teacher_loss(plot: "CurvePlot", store: RunStore) -> None:
     """Feed the plot of the teachers' losses."""
     _show_teachers(plot, store, "expert_train_loss", "expert_test_loss")
 
 
-def _show_teachers(plot: CurvePlot, store: RunStore, train: SeriesName, test: SeriesName) -> None:
+def _show_teachers(plot: "CurvePlot", store: RunStore, train: SeriesName, test: SeriesName) -> None:
     """Feed both sides of a teacher plot.
 
     While teachers are being trained, the newest stands out; afterwards the mean of all that were

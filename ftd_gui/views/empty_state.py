@@ -22,7 +22,7 @@ class EmptyState(QWidget):
         self._title, self._sentence = QLabel(title), QLabel(sentence)
         self._title.setProperty("look", "title")
         self._sentence.setProperty("look", "soft")
-        self.button = QPushButton(action)
+        self.button = QPushButton(action, self)
         self.button.setVisible(bool(action))
         self.button.setAccessibleName(action or title)
         self.button.clicked.connect(self.acted)

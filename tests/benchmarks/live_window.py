@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Piece
+from ftd_gui.plots.line_look import LineLook, Piece
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import LIGHT

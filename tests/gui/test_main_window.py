@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -593,3 +593,37 @@ def test_plots_and_images_share_one_iteration(
     assert window.tabs.currentIndex() == IMAGES
     window.runs.show(None)
     assert plot._marked_x is None and not monitor.strip.isVisible()
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, workspace: Path, tmp_path: Path
+) -> None:
+    class Watch(QObject):
+        """Notes which windows are shown; a part that is shown before it has its place is one."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.shown: list[str] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            is_shown = event.type() == QEvent.Type.Show
+            if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(type(watched).__name__)
+            return False
+
+    run = write_run(workspace, done_records(), "done", "finished run").path
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        window = MainWindow(workspace, Settings(tmp_path / "flash.ini"), FAKES + "obedient")
+        qtbot.addWidget(window)
+        window.show()
+        window.open_run(run)
+        for page in range(window.tabs.count()):
+            window.tabs.setCurrentIndex(page)
+            qtbot.wait(1)
+        window.images_page.head.histogram_button.click()
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.shown == ["MainWindow"]
+    window.close()

@@ -90,7 +90,9 @@ def test_every_setting_has_its_place(targets: dict[str, Targets]) -> None:
 
 
 def test_every_room_of_the_window_has_its_place(targets: dict[str, Targets]) -> None:
-    for room, place in PLACES:
+    sources = [path.read_text(encoding="utf-8") for path in Path("ftd_gui").rglob("*.py")]
+    for room, place in PLACES.items():
+        assert any(f"\nclass {room}(" in source for source in sources), room
         file, _, anchor = place.partition("#")
         assert file in targets, room
         assert not anchor or anchor in targets[file].anchors, f"{room}: {place}"

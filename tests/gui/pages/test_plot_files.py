@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from ftd_gui.pages.picture_dialog import PictureDialog
 from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_content import PlotContent
-from ftd_gui.plots.plot_figure import FigureLook
-from ftd_gui.plots.plot_line import Piece, numbers
+from ftd_gui.plots.line_look import Piece, numbers
+from ftd_gui.plots.plot_content import FigureLook, PlotContent
 from ftd_gui.plots.run_plots import SYN_LR
 from ftd_gui.settings import Settings
 from ftd_gui.theme import DARK, LIGHT

@@ -13,14 +13,17 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tests.gui.pictures.screens import THEMES, Screen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
 
 _FONT = Path(__file__).parent / "DejaVuSans.ttf"
 _FONT_SIZE_PT = 10
 _SETTLE_MS = 150
-_LOOKS_AT_MOST = 20
+_LOOKS_AT_MOST = 100
 """Until two pictures in a row are the same: a busy machine is late with its layouts and plots."""
 _GIB = 1 << 30
 _MOMENT_S = 1_760_000_000
@@ -49,7 +52,11 @@ def paint(folder: Path, screen: Screen, themes: Sequence[str], scratch: Path) ->
     family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(_FONT)))[0]
     app.setFont(QFont(family, _FONT_SIZE_PT))
     run = _recorded_run(scratch / "runs")
-    window = MainWindow(scratch / "runs", Settings(scratch / "window.ini"))
+    # this machine may have the real images or not, and be slow to read them
+    window = MainWindow(
+        *(scratch / "runs", Settings(scratch / "window.ini")),
+        data_entry="tests.gui.pages.data_fakes:look_well",
+    )
     window.inspector.device_panel.begin(SteadyMachine())
     window.show()
     window.resize(screen.width, screen.height)
@@ -67,13 +74,24 @@ def paint(folder: Path, screen: Screen, themes: Sequence[str], scratch: Path) ->
             for _ in range(_LOOKS_AT_MOST):
                 QTest.qWait(_SETTLE_MS)
                 before, picture = picture, window.grab().toImage()
-                if picture == before:
+                if picture == before and not _waits(window):
                     break
             target = folder / f"{window.tabs.tabText(index).lower()}-{theme}-{screen}.png"
             if not picture.save(str(target)):
                 sys.exit(f"{target} could not be written")
     window.close()
     QTest.qWait(0)
+
+
+def _waits(window: "QMainWindow") -> bool:
+    """Whether a part of the window asks something of a process beside it, or will in a moment."""
+    from PySide6.QtCore import QTimer
+
+    from ftd_gui.runs.answer_job import AnswerJob
+
+    timers, jobs = window.findChildren(QTimer), window.findChildren(AnswerJob)
+    will_ask = any(timer.isSingleShot() and timer.isActive() for timer in timers)
+    return will_ask or any(job.is_running for job in jobs)
 
 
 def _recorded_run(workspace: Path) -> Path:

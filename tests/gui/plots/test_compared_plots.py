@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from ftd_gui.plots.compared_plots import COMPARED_LOSS, NUM_SYMBOLS, RUN_LOOKS, run_key
 from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_figure import FigureLook, figure_image
+from ftd_gui.plots.line_look import Piece
+from ftd_gui.plots.plot_content import FigureLook
+from ftd_gui.plots.plot_figure import figure_image
 from ftd_gui.plots.plot_legend import draw_symbol
-from ftd_gui.plots.plot_line import Piece
 from ftd_gui.theme import LIGHT
 
 

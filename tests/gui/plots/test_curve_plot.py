@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from pytestqt.qtbot import QtBot
 
 from ftd_gui.plots.curve_plot import CurvePlot
-from ftd_gui.plots.plot_line import LineLook, Piece, numbers
+from ftd_gui.plots.line_look import LineLook, Piece, numbers
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import MATCHING_LOSS, show_matching_loss
 from ftd_gui.plots.smoothing import Smoothing

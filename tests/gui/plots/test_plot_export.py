@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ftd_gui.plots.curve_plot import CurvePlot
+from ftd_gui.plots.line_look import Piece, numbers
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE
-from ftd_gui.plots.plot_content import TABLE_HEAD, PlotContent, points_table
-from ftd_gui.plots.plot_figure import FigureLook, figure_png, figure_svg
-from ftd_gui.plots.plot_line import Piece, numbers
+from ftd_gui.plots.plot_content import TABLE_HEAD, FigureLook, PlotContent, points_table
+from ftd_gui.plots.plot_figure import figure_png, figure_svg
 from ftd_gui.plots.run_plots import ACCURACY, MATCHING_LOSS
 from ftd_gui.theme import DARK, LIGHT
 
