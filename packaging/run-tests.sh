@@ -34,6 +34,8 @@ shell_syntax() {
 
 # what the checks must not depend on
 unset FTD_STUDIO_WORKSPACE FTD_STUDIO_SHELF FTD_STUDIO_HOME QT_SCALE_FACTOR QT_STYLE_OVERRIDE
+# without kept bytecode every one of the hundreds of processes that the tests start would compile anew
+unset PYTHONDONTWRITEBYTECODE
 export LC_ALL=C.UTF-8
 # the type checker comes with the environment; asking for a newer one would need the network
 export PYRIGHT_PYTHON_IGNORE_WARNINGS=1
