@@ -108,7 +108,8 @@ def run_window(asked: argparse.Namespace) -> int:
     asyncio.set_event_loop(loop)
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
-        window.close_now()
+        # once the loop runs: a window that closes before it begins would leave the loop without an end
+        QTimer.singleShot(0, window, window.close_now)
 
     signal.signal(signal.SIGINT, on_signal)
     signal.signal(signal.SIGTERM, on_signal)

@@ -46,9 +46,14 @@ stage "shell scripts" shell_syntax
 stage "types" $bin/pyright --pythonpath $bin/python
 stage "import contracts" $bin/lint-imports
 if [ "$only" = all ]; then
-    stage "tests" env QT_QPA_PLATFORM=offscreen $bin/python -m pytest
+    export QT_QPA_PLATFORM=offscreen
+    # what is timed runs alone; of the rest, most wait more than they compute: two at once, files whole
+    stage "speed" $bin/python -m pytest tests/benchmarks
     if [ "$(uname)" = Linux ]; then
+        stage "tests" $bin/python -m pytest -n 2 --dist loadfile --ignore=tests/benchmarks --ignore=tests/end_to_end
         stage "end to end in a real X window" sh packaging/headed-tests.sh
+    else
+        stage "tests" $bin/python -m pytest -n 2 --dist loadfile --ignore=tests/benchmarks
     fi
 fi
 printf '\n%sAll stages passed in %s s.\n' "$passed" $(($(date +%s) - began))

@@ -65,6 +65,8 @@ class ManualView(QTextBrowser):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(MAX_COLUMN_PX + 2 * MARGIN_PX)
         self.document().setDocumentMargin(MARGIN_PX)
+        # one that comes and goes changes the width of the column while a page is still being set
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.sourceChanged.connect(self._on_source_changed)
 
     @property
