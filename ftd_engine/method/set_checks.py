@@ -18,8 +18,8 @@ from ftd_engine.runtime import EngineError
 
 UNDERSTOOD = (
     "Understood are images_….pt with labels_….pt beside it (MTT, FTD, TESLA, DATM), res_….pt (DC, DSA, "
-    "DM), data.pt (IDC, NCFM), a dictionary with images and labels, .safetensors, and a folder of class "
-    "folders with PNG or JPEG pictures."
+    "DM), data.pt (IDC, NCFM), a dictionary with images and labels, .safetensors, a folder of class "
+    "folders with PNG or JPEG pictures, and a grid that this program has exported."
 )
 
 _PROBABILITY_EDGE = 1e-3

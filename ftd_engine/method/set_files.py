@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from PIL import Image, UnidentifiedImageError
+from pydantic import TypeAdapter, ValidationError
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
@@ -32,6 +33,7 @@ from ftd_engine.foreign_structure import (
     pickle_words,
     zip_entries,
 )
+from ftd_engine.method.set_pictures import GRID_KEY, GridPlan
 from ftd_engine.runtime import EngineError, available_memory_bytes
 
 MAX_FILE_BYTES = 2 << 30
@@ -65,6 +67,8 @@ _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError),
 )
 
+
+_GRID_PLANS: TypeAdapter[GridPlan] = TypeAdapter(GridPlan)
 
 # the second where warnings are errors
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -285,6 +289,50 @@ def read_pictures(folder: Path) -> tuple[npt.NDArray[np.uint8], list[int], list[
         pictures[index] = pixels
     assert pictures is not None
     return pictures, labels, paths
+
+
+def read_grid(path: Path) -> tuple[npt.NDArray[np.uint8], list[int]]:
+    """Pictures of a grid that tells inside where they stand, as our own export writes it.
+
+    Returns:
+        Pixels `[N, H, W, C]` from 0 to 255, and the class of each.
+
+    Raises:
+        EngineError: it does not tell, is damaged, or is another size than it tells.
+    """
+    try:
+        with Image.open(path, formats=("PNG", "JPEG")) as image:
+            # text before the pixels is there before a picture of any size is unpacked
+            words = image.info.get(GRID_KEY)
+            if words is None:
+                raise EngineError(
+                    f"{path} is one picture that does not tell where images stand in it.",
+                    "Choose a grid that this program has exported, the folder that holds one folder of "
+                    "pictures per class, or a file of tensors.",
+                )
+            plan = _GRID_PLANS.validate_json(words)
+            if (image.height, image.width) != plan.size or image.height * image.width > MAX_NUMBERS:
+                raise EngineError(
+                    f"{path} has {image.width:,} x {image.height:,} pixels; the grid that it tells of "
+                    f"has {plan.size[1]:,} x {plan.size[0]:,}, of at most {MAX_NUMBERS:,} pixels.",
+                    "It was cut or scaled since; export it again.",
+                )
+            sheet = np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"))
+        sheet = sheet[..., None] if sheet.ndim == 2 else sheet
+        pictures = np.stack(
+            [
+                sheet[top : top + plan.height, left : left + plan.width]
+                for top, left in plan.corners()
+            ]
+        )
+        return pictures, np.repeat(plan.labels, plan.counts).tolist()
+    except ValidationError as error:
+        raise EngineError(
+            f"{path} tells wrongly where its images stand: {error.errors()[0]['msg']}.",
+            "Export it again.",
+        ) from error
+    except (UnidentifiedImageError, *_BOMBS, SyntaxError, *_DAMAGE) as error:
+        raise EngineError(f"{path} is no readable grid: {error}.", "Export it again.") from error
 
 
 def refuse_links(folder: Path, paths: list[Path]) -> None:

@@ -2,7 +2,7 @@
 
 Formats: our own `.pt`, safetensors and `.npz`; the pairs and triples of MTT, FTD, TESLA and DATM; the
 dictionaries of DC, DSA, DM and DC-Bench; the lists of IDC and NCFM; plain tensors; class folders of
-pictures. Whether a set is trained on logits, probabilities or classes is told from its labels.
+pictures; our own grids of pictures. Whether a set is trained on logits, probabilities or classes is told from its labels.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from jaxtyping import Float
 from torch import Tensor
@@ -27,6 +29,7 @@ from ftd_engine.method.set_checks import (
 from ftd_engine.method.set_files import (
     MAX_NUMBERS,
     PICTURE_SUFFIXES,
+    read_grid,
     read_npz,
     read_pictures,
     read_safetensors,
@@ -66,10 +69,7 @@ def _read_file(path: Path) -> FoundSet:
     if suffix == ".npz":
         return _read_npz(path)
     if suffix in PICTURE_SUFFIXES:
-        raise EngineError(
-            f"{path} is one picture, from which no set can be read back.",
-            "Choose the folder that holds one folder of pictures per class, or a file of tensors.",
-        )
+        return _read_grid(path)
     if re.search(r"labels|(^|_)lr(_|\.)", path.name):
         raise EngineError(f"{path} holds labels or a rate.", "Choose the images_….pt beside it.")
     return _read_torch_file(path)
@@ -305,11 +305,15 @@ def read_stored_set(path: Path, made_with: dict[str, Any]) -> ImportedSet:
 
 
 def _read_picture_folder(folder: Path) -> FoundSet:
-    pixels, labels, files = read_pictures(folder)
-    return FoundSet(
-        format_name="class folders of pictures",
-        files=files,
-        images=torch.from_numpy(pixels).permute(0, 3, 1, 2).to(torch.float32) / 255,
-        labels=torch.tensor(labels),
-        space=SetSpace("rgb"),
-    )
+    return _of_pictures("class folders of pictures", *read_pictures(folder))
+
+
+def _read_grid(path: Path) -> FoundSet:
+    return _of_pictures("grid of pictures", *read_grid(path), [path])
+
+
+def _of_pictures(
+    name: str, pixels: npt.NDArray[np.uint8], labels: list[int], files: list[Path]
+) -> FoundSet:
+    images = torch.from_numpy(pixels).permute(0, 3, 1, 2).to(torch.float32) / 255
+    return FoundSet(name, files, images, torch.tensor(labels), space=SetSpace("rgb"))

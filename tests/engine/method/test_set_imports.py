@@ -15,12 +15,15 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from safetensors.torch import save_file
 
 from ftd_engine.method import set_checks, set_files
 from ftd_engine.method.set_checks import ImportedSet
 from ftd_engine.method.set_imports import packed_factor, read_set, read_stored_set
+from ftd_engine.method.set_pictures import GRID_KEY, grid_png
 from ftd_engine.runtime import EngineError
+from ftd_engine.snapshot import Snapshot
 from tests.engine.tiny import tiny_data
 from tests.fixtures.recorded_runs import tiny_snapshot
 
@@ -281,7 +284,9 @@ def test_missing_and_ambiguous_files(tmp_path: Path) -> None:
     torch.save(torch.zeros(2), tmp_path / "lr_best.pt")
     assert "where one learned rate is expected" in _refusal(tmp_path)
     (tmp_path / "grid.png").touch()
-    assert "is one picture" in _refusal(tmp_path / "grid.png")
+    assert "is no readable grid" in _refusal(tmp_path / "grid.png")
+    Image.new("L", (8, 8)).save(tmp_path / "grid.png")
+    assert "does not tell where images stand" in _refusal(tmp_path / "grid.png")
     other = tmp_path / "other"
     other.mkdir()
     for name in ("res_DC_a.pt", "res_DM_b.pt"):
@@ -289,6 +294,47 @@ def test_missing_and_ambiguous_files(tmp_path: Path) -> None:
     assert "holds 2 sets: res_DC_a.pt, res_DM_b.pt" in _refusal(other)
     save_file({"pictures": _images()}, other / "set.safetensors")
     assert "a set needs images and labels" in _refusal(other / "set.safetensors")
+
+
+@pytest.mark.parametrize("by_column", [False, True])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_grid_that_we_wrote_is_read_back(tmp_path: Path, by_column: bool, channels: int) -> None:
+    rng = np.random.default_rng(0)
+    images = rng.integers(0, 256, (6, channels, 6, 6)).astype(np.float32) / np.float32(255)
+    labels = np.array([2, 0, 1, 2, 1, 0])
+    mean, std = np.zeros(channels, np.float32), np.ones(channels, np.float32)
+    snapshot = Snapshot(0, {"raw": images}, labels, 0.1, mean, std)
+    path = tmp_path / "set-grid.png"
+    path.write_bytes(grid_png(snapshot, "raw", by_column=by_column))
+    found = read_set(path)
+    order = np.argsort(labels, kind="stable")
+    assert found.labels.tolist() == labels[order].tolist()
+    assert np.abs(found.images.numpy() - images[order]).max() < 1e-6
+    with Image.open(path) as picture:
+        words = PngInfo()
+        words.add_text(GRID_KEY, picture.info[GRID_KEY])
+        picture.resize((8, 8)).save(path, pnginfo=words)
+    assert "It was cut or scaled since" in _refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("nonsense", "tells wrongly"),
+        ('{"height": 0, "width": 1, "gap": 0, "labels": [0], "counts": [1]}', "greater than"),
+        ('{"height": 4, "width": 4, "gap": 0, "labels": [0], "counts": []}', "tells wrongly"),
+        (
+            '{"height": 4, "width": 4, "gap": 0, "labels": [0], "counts": [2, 2]}',
+            "no readable grid",
+        ),
+        ('{"height": 1, "width": 1, "gap": 0, "labels": [0], "counts": [99999]}', "99,999 x 1"),
+    ],
+)
+def test_grids_that_tell_nonsense_are_refused(tmp_path: Path, words: str, said: str) -> None:
+    text = PngInfo()
+    text.add_text(GRID_KEY, words)
+    Image.new("L", (8, 4)).save(tmp_path / "grid.png", pnginfo=text)
+    assert said in _refusal(tmp_path / "grid.png")
 
 
 # ---------------------------------------------------------------- hostile and damaged
