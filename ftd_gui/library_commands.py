@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Qt, Signal
+from PySide6.QtCore import QFile, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ftd_engine.config_checks import can_be_name
@@ -64,11 +64,18 @@ class LibraryCommands(QObject):
         actions.pin_run.triggered.connect(self._on_pin)
         actions.remove_run.triggered.connect(self._on_remove)
         runs.run_shown.connect(self._on_run_shown)
+        library.dataChanged.connect(self._on_rows_changed)
         self._show_pins()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         self.recent.set_theme(theme)
+
+    def _on_rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        for row in range(first.row(), last.row() + 1):
+            run = self._library.summary(row)
+            if run.status.state in LIVE_STATES:
+                self._runs.follow_again(run.path)
 
     def keep_notes(self, path: Path, tags: tuple[str, ...], text: str) -> None:
         """Write down what the user says of the run in this folder."""

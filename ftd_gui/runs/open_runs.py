@@ -123,6 +123,24 @@ class OpenRuns(QObject):
             return
         self.show(session)
 
+    def follow_again(self, path: Path) -> None:
+        """The run in this folder is under way; where it is shown as one that ended, go on watching it.
+
+        A run that was handed over, or is resumed from the command line, begins again seconds after the
+        window has read it to its end.
+        """
+        shown = self.shown
+        if shown is None or shown.folder.path != path or not shown.has_ended:
+            return
+        try:
+            session = RunSession.open(shown.folder, self)
+        except (RunFolderError, ConfigProblems, OSError):
+            # it stays as it was last read
+            return
+        if self._owned is shown:
+            self._owned = None
+        self.show(session)
+
     def show(self, session: RunSession | None) -> None:
         """Show this session, or none; one that is not needed any more is closed."""
         before = self.shown

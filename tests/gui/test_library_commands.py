@@ -13,7 +13,12 @@ from ftd_gui.main_window import MainWindow
 from ftd_gui.pages.name_dialog import NameDialog
 from ftd_gui.runs import run_library
 from ftd_gui.settings import Settings
-from tests.fixtures.recorded_runs import done_records, tiny_experiment, write_run
+from tests.fixtures.recorded_runs import (
+    done_records,
+    lost_records,
+    tiny_experiment,
+    write_run,
+)
 
 
 @pytest.fixture
@@ -145,3 +150,25 @@ def test_a_run_that_is_needed_is_not_removed(window: MainWindow, run: RunFolder,
     assert words[why] in box_of(window).informativeText()
     box_of(window).close()
     assert run.path.is_dir()
+
+
+def test_a_run_that_goes_on_elsewhere_is_watched_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = write_run(tmp_path / "runs", lost_records(), "interrupted", "handed over")
+    window.library.refresh()
+    window.open_run(folder.path)
+    before = window.shown_session
+    assert before is not None
+    qtbot.waitUntil(lambda: before.has_ended)
+    window.library.refresh()
+    assert window.shown_session is before, "nobody goes on with it"
+    folder.write_status("running", "distill")
+    window.library.refresh()
+    followed = window.shown_session
+    assert followed is not None and followed is not before
+    assert followed.folder.path == folder.path and not followed.owns_engine
+    qtbot.wait(50)
+    assert not followed.has_ended and window.library.rowCount() == 1
+    folder.write_status("interrupted", "distill")
+    qtbot.waitUntil(lambda: followed.has_ended)
