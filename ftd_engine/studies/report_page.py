@@ -37,13 +37,13 @@ th { font-weight: 600; }
 td.paper { color: #6b7280; }
 .scroll { overflow-x: auto; }
 ul { padding-left: 20px; }
-.verdict { display: inline-block; min-width: 92px; font-size: 12px; font-weight: 600; border-radius: 4px;
+.verdict { flex: 0 0 92px; font-size: 12px; font-weight: 600; border-radius: 4px;
   padding: 1px 8px; margin-right: 8px; text-align: center; }
 .agrees { background: #dcf3e6; color: #14532d; }
 .disagrees { background: #fde3dc; color: #7c2d12; }
 .unclear, .open { background: #eceef1; color: #374151; }
 .verdicts { list-style: none; padding: 0; }
-.verdicts li { margin: 6px 0; }
+.verdicts li { margin: 6px 0; display: flex; gap: 12px; align-items: baseline; }
 svg { max-width: 100%; height: auto; }
 figure { display: inline-block; margin: 8px 24px 8px 0; vertical-align: top; }
 figure img { image-rendering: pixelated; border: 1px solid #e5e7eb; max-width: 100%; }
