@@ -319,7 +319,9 @@ def _events(
             yield from _best_and_last(target.name, curve, std, path, images)
     taken = ", ".join(f"{tag} as {target}" for target, tag in chosen.tags.items())
     yield Logged("info", f"Read from {path}: {taken}.")
-    for note in (*log.notes, *chosen.notes):
+    for note in chosen.notes:
+        yield Logged("info", note)
+    for note in log.notes:
         yield Logged("warning", note)
     message = "The curves of a TensorBoard log were imported."
     yield RunFinished("done", message, "", max(0.0, log.ended_s - log.began_s))

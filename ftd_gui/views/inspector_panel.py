@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from math import isnan
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -38,6 +39,7 @@ FACTS = (
     ("syn_lr", marked("Learned rate")),
     ("skipped", marked("Skipped steps")),
     ("data", marked("Data")),
+    ("origin", marked("Imported from")),
     ("device", marked("Device")),
 )
 SET_WORDS: tuple[tuple[SetName, str], ...] = (
@@ -250,7 +252,11 @@ class InspectorPanel(QWidget):
             self._show_fact("data", f"{store.data.dataset}\n{images}")
             self._values["data"].setToolTip(store.data.origin)
         else:
-            self._show_fact("data", self._session.experiment.data.dataset)
+            dataset = self._session.experiment.data.dataset
+            self._show_fact("data", dataset if store.knows_settings else "")
+        origin = store.imported.origin if store.imported else ""
+        self._show_fact("origin", Path(origin).name or origin)
+        self._values["origin"].setToolTip(origin)
         self._show_fact("device", engine_words(store.started.device) if store.started else "")
         self._show_scores()
         if not store.is_live:
