@@ -400,8 +400,30 @@ class RunFolder:
 
     @property
     def can_resume(self) -> bool:
-        """True where a run was begun, is not done, and nobody works on it."""
-        return self.status().state in CUT_STATES and not self.owner_words()
+        """True where a run was begun, is not done, nobody works on it, and it can be written to."""
+        is_cut = self.status().state in CUT_STATES and not self.owner_words()
+        return is_cut and not self.is_read_only
+
+    @property
+    def is_read_only(self) -> bool:
+        """True where the folder is there but takes no file, as on a mount of another machine.
+
+        What a network refuses only when it is tried is not seen here.
+        """
+        return self.path.is_dir() and not os.access(self.path, os.W_OK)
+
+    def why_away(self) -> str:
+        """Why the folder cannot be reached at this moment, as where a network is down; empty otherwise.
+
+        Empty also where it is gone for good.
+        """
+        try:
+            self.path.stat()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
     def release(self) -> None:
         """Give the folder free again."""

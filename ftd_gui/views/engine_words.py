@@ -104,6 +104,8 @@ TEMPLATES = (
     marked("above {number}"),
     marked("below {number}"),
     marked("{n} days"),
+    marked("The nearest real images are kept beside their set, but {path} can only be read."),
+    marked("Copy the run to where you may write."),
     # of logs of other programs
     marked(
         "Logs of TensorBoard cannot be read: the package tensorboard is not installed ({error}). "

@@ -107,6 +107,16 @@ class InspectorPanel(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2 * SPACE_PX)
         body.addWidget(self.name_label)
+        self.read_only_label = QLabel(
+            tr(
+                "This folder can only be read: the run is followed, compared and exported from; nothing in "
+                "it is changed."
+            ),
+            self._body,
+        )
+        self.read_only_label.setProperty("look", "caption")
+        self.read_only_label.setWordWrap(True)
+        body.addWidget(self.read_only_label)
         body.addLayout(self._facts_grid())
         body.addWidget(self._line())
         body.addLayout(self._results_grid())
@@ -217,6 +227,8 @@ class InspectorPanel(QWidget):
         if session is not None:
             self.show_name()
             self.notes_card.show_notes(session.folder.notes())
+            self.notes_card.set_read_only(session.is_read_only)
+            self.read_only_label.setVisible(session.is_read_only)
             self.folder_label.set_whole_text(str(session.folder.path))
             self.refresh()
 

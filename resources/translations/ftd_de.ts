@@ -760,6 +760,10 @@
    <translation>Den Pfad des Laufordners kopieren</translation>
   </message>
   <message>
+   <source>Copy the run to where you may write.</source>
+   <translation>Den Lauf dorthin kopieren, wo geschrieben werden darf.</translation>
+  </message>
+  <message>
    <source>Copy versions</source>
    <translation>Versionen kopieren</translation>
   </message>
@@ -852,6 +856,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Depth</source>
    <translation>Tiefe</translation>
+  </message>
+  <message>
+   <source>Details: {path}</source>
+   <translation>Einzelheiten: {path}</translation>
   </message>
   <message>
    <source>Device</source>
@@ -2661,6 +2669,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Keine Zeile des Protokolls passt zum Filter.</translation>
   </message>
   <message>
+   <source>No notes</source>
+   <translation>Keine Anmerkungen</translation>
+  </message>
+  <message>
    <source>No preset has these words.</source>
    <translation>Keine Voreinstellung hat diese Wörter.</translation>
   </message>
@@ -2719,6 +2731,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>No synthetic set was stored before that.</source>
    <translation>Zuvor wurde kein synthetischer Satz gespeichert.</translation>
+  </message>
+  <message>
+   <source>No tags</source>
+   <translation>Keine Tags</translation>
   </message>
   <message>
    <source>No unread notifications</source>
@@ -4653,6 +4669,26 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Ordner eines Satzes</translation>
   </message>
   <message>
+   <source>The folder of this run can only be read: it is followed here, and stopped where it goes on</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden: Er wird hier verfolgt und dort angehalten, wo er läuft</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read: resume it where it was started.</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden: ihn dort fortsetzen, wo er gestartet wurde.</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read; in a terminal, ftd export-metrics --out writes elsewhere</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden; in einem Terminal schreibt ftd export-metrics --out anderswohin</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read; its tags and notes stay as they are</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden; seine Tags und Anmerkungen bleiben, wie sie sind</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read; nothing in it can be changed here</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden; nichts darin kann von hier aus geändert werden</translation>
+  </message>
+  <message>
    <source>The full trace lies in {path}.</source>
    <translation>Die ganze Spur liegt in {path}.</translation>
   </message>
@@ -4735,6 +4771,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The memory was not enough: {reason}.</source>
    <translation>Der Speicher reichte nicht: {reason}.</translation>
+  </message>
+  <message>
+   <source>The nearest real images are kept beside their set, but {path} can only be read.</source>
+   <translation>Die nächsten echten Bilder werden neben ihrem Satz abgelegt, aber {path} kann nur gelesen werden.</translation>
   </message>
   <message>
    <source>The numbers look like this.</source>
@@ -5059,6 +5099,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>This desktop has no system tray.</source>
    <translation>Dieser Desktop hat keinen Infobereich.</translation>
+  </message>
+  <message>
+   <source>This folder can only be read: the run is followed, compared and exported from; nothing in it is changed.</source>
+   <translation>Dieser Ordner kann nur gelesen werden: Der Lauf wird verfolgt, verglichen und daraus exportiert; nichts darin wird geändert.</translation>
   </message>
   <message>
    <source>This is for phase 2, Distill</source>
@@ -6795,6 +6839,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{path} belongs to {owner}. Stop that one first.</source>
    <translation>{path} gehört {owner}. Erst dort stoppen.</translation>
+  </message>
+  <message>
+   <source>{path} can only be read. Resume the run where it was started.</source>
+   <translation>{path} kann nur gelesen werden. Den Lauf dort fortsetzen, wo er gestartet wurde.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be reached ({reason}); it is looked for again.</source>
+   <translation>{path} ist nicht erreichbar ({reason}); es wird wieder danach gesucht.</translation>
   </message>
   <message>
    <source>{path} cannot be read: {reason}.</source>
