@@ -253,6 +253,10 @@ def _interrupted(run: Path | None, workspace: Path) -> RunFolder:
     folder = RunFolder.open(run if run.exists() else workspace / run)
     if owner := folder.owner_words():
         raise RunFolderError(f"{folder.path} belongs to {owner}. Stop that one first.")
+    if folder.is_read_only:
+        raise RunFolderError(
+            f"{folder.path} can only be read, so the run cannot go on there. Resume it where it was started."
+        )
     if not folder.can_resume:
         raise RunFolderError(f"{folder.path} is {folder.status().state}; nothing is left to do.")
     return folder

@@ -15,6 +15,7 @@ from ftd_engine.protocol import (
     BadRecord,
     BestChosen,
     Event,
+    MetricsImported,
     Record,
     decode,
     encode,
@@ -154,6 +155,17 @@ def chosen_sets(event_path: Path) -> tuple[BestChosen, ...]:
     records = EventReader(event_path).read_all()
     found = {r.event.set_name: r.event for r in records if isinstance(r.event, BestChosen)}
     return tuple(found.values())
+
+
+def imported_metrics(event_path: Path) -> MetricsImported | None:
+    """Where the curves of a run come from that no engine worked on; None for any other run.
+
+    Raises:
+        OSError: its events cannot be read.
+    """
+    records = EventReader(event_path).read(1)
+    event = records[0].event if records else None
+    return event if isinstance(event, MetricsImported) else None
 
 
 def last_accuracy(event_path: Path) -> AccuracyMeasured | None:

@@ -23,6 +23,11 @@ def to_toml(experiment: Experiment) -> str:
     return tomli_w.dumps(experiment.model_dump(mode="json"), multiline_strings=False)
 
 
+def name_only_toml(name: str) -> str:
+    """An experiment file of a run whose settings nobody knows: read, it has the default ones."""
+    return tomli_w.dumps({"name": name})
+
+
 def parse_toml(text: str, where: str) -> dict[str, Any]:
     """The tables written in this TOML text, unchecked.
 

@@ -211,3 +211,68 @@ class MachineReport:
     """The C compiler that the loops of the CPU are built with; empty without one."""
     message: str = ""
     """Why there is no device, with its cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogRequest:
+    """Wish to look through a log of TensorBoard before a run is made of it; answered by `LogReport`."""
+
+    path: str
+    """An event file, the folder of a log, or a folder above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagFacts:
+    """One tag of a log."""
+
+    tag: str
+    points: int
+    first_step: float
+    last_step: float
+    low: float
+    high: float
+    """Range of its values; NaN where none is finite."""
+    target: str
+    """What it is by its name, as `metric_tags.py` writes it; empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """What a log holds, or why it cannot be read."""
+
+    ok: bool
+    tags: tuple[TagFacts, ...] = ()
+    name: str = ""
+    """What a run of it could be called."""
+    has_settings: bool = False
+    """Settings of an experiment lie in it."""
+    notes: tuple[str, ...] = ()
+    """What was left out, a sentence each."""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogImport:
+    """Wish to make a run of a log, with its curves and nothing else; answered by `LogImported`."""
+
+    path: str
+    workspace: str
+    name: str
+    """Of the run; empty takes that of the log."""
+    targets: tuple[tuple[str, str], ...]
+    """Tags and what each is; an empty text leaves it out, and a tag that is not named is what it is by
+    its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogImported:
+    """The run that a log became, or why it became none."""
+
+    ok: bool
+    run: str = ""
+    """Its folder."""
+    curves: int = 0
+    points: int = 0
+    notes: tuple[str, ...] = ()
+    """What was changed or left out, a sentence each."""
+    message: str = ""

@@ -26,6 +26,10 @@ from ftd_engine.job_requests import (
     ExportResult,
     InspectRequest,
     InspectResult,
+    LogImport,
+    LogImported,
+    LogReport,
+    LogRequest,
     MachineReport,
     MachineRequest,
     NearestRequest,
@@ -46,10 +50,27 @@ INSPECT_ENTRY = "ftd_engine.worker:inspect_main"
 DATA_ENTRY = "ftd_engine.worker:data_main"
 MACHINE_ENTRY = "ftd_engine.worker:machine_main"
 NEAREST_ENTRY = "ftd_engine.worker:nearest_main"
+LOG_ENTRY = "ftd_engine.metric_worker:main"
 Question = (
-    ExportRequest | InspectRequest | EstimateRequest | DataRequest | MachineRequest | NearestRequest
+    ExportRequest
+    | InspectRequest
+    | EstimateRequest
+    | DataRequest
+    | MachineRequest
+    | NearestRequest
+    | LogRequest
+    | LogImport
 )
-Answer = ExportResult | InspectResult | EstimateResult | DataReport | MachineReport | NearestResult
+Answer = (
+    ExportResult
+    | InspectResult
+    | EstimateResult
+    | DataReport
+    | MachineReport
+    | NearestResult
+    | LogReport
+    | LogImported
+)
 Received = Record | Heartbeat | DataProgress | Answer
 
 EVENT_QUEUE_LENGTH = 10_000

@@ -12,6 +12,7 @@ from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.method.set_pictures import grid
 from ftd_engine.metric_sinks import MetricSink, Plain
+from ftd_engine.metric_tags import tag_of
 from ftd_engine.protocol import (
     AccuracyMeasured,
     ClassesCounted,
@@ -19,7 +20,6 @@ from ftd_engine.protocol import (
     PointsAdded,
     Record,
     RunFinished,
-    SeriesName,
     SnapshotWritten,
     StepSkipped,
 )
@@ -30,21 +30,6 @@ LOOK_EVERY_S = 1.0
 
 MAX_PICTURE_PX = 4096
 """Of a picture's sides; what does not fit is cut off at the right and below."""
-
-GROUPS: dict[SeriesName, str] = {
-    "matching_loss": "distill",
-    "syn_lr": "distill",
-    "accuracy_raw": "distill",
-    "accuracy_ema": "distill",
-    "expert_train_loss": "buffer",
-    "expert_train_accuracy": "buffer",
-    "expert_test_loss": "buffer",
-    "expert_test_accuracy": "buffer",
-    "teacher_test_loss": "figure_1",
-    "loss_difference_evaluation": "figure_1",
-    "loss_difference_distillation": "figure_1",
-}
-"""What stands before each series: its phase, which also says what its steps count."""
 
 
 @dataclass(slots=True)
@@ -144,12 +129,7 @@ class MetricExport:
                 pass
 
     def _take_points(self, event: PointsAdded, time_s: float) -> None:
-        group = GROUPS[event.series]
-        tag = f"{group}/{event.series}"
-        if group == "buffer":
-            tag += f"/teacher {event.member + 1}"
-        elif event.series == "loss_difference_distillation":
-            tag += f"/from epoch {event.member}"
+        tag = tag_of(event.series, event.member)
         for place, (x, y) in enumerate(zip(event.x, event.y, strict=True)):
             self._number(tag, round(x), y, time_s)
             if event.std:

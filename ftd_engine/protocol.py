@@ -226,6 +226,20 @@ class CommandDone:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricsImported:
+    """The curves of this run come from the log of another program; first event where that is so.
+
+    No engine worked on it, and there are no images.
+    """
+
+    origin: str
+    """Where the log lay."""
+    has_settings: bool
+    """The log told the settings; otherwise those of the folder are none of the run's."""
+    kind: Literal["metrics_imported"] = "metrics_imported"
+
+
+@dataclass(frozen=True, slots=True)
 class RunFinished:
     """Last event of an engine process."""
 
@@ -253,6 +267,7 @@ Event = (
     | StateChanged
     | Logged
     | CommandDone
+    | MetricsImported
     | RunFinished
 )
 

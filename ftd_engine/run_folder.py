@@ -6,13 +6,12 @@ No file name of a run is spelt anywhere else. All but the growing event file is 
 import contextlib
 import errno
 import json
-import math
 import os
 import re
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from ftd_engine.foreign_files import read_at_most
 from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.process_life import is_alive, process_start
 from ftd_engine.protocol import RunState, StopName, stop_named
+from ftd_engine.run_lock import LockIsHeld, RunLock
 from ftd_engine.run_notes import RunNotes
 from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
@@ -31,9 +31,10 @@ from ftd_engine.whole_files import write_aside
 
 MAX_STATE_BYTES = 1 << 16
 MAX_TEACHERS_BYTES = 16 << 20
-YOUNG_LOCK_S = 2.0
 FORMAT = 2
 """Counted up where an older FTD Studio would misread the folder. 1, without checkpoints, opens as it is."""
+METRICS_ONLY = "Only its curves were imported."
+"""What the status of a run says that came from the log of another program."""
 LIVE_STATES: frozenset[RunState] = frozenset(("running", "paused", "stopping"))
 CUT_STATES: frozenset[RunState] = frozenset(("stopped", "interrupted", "failed", "lost"))
 """A run that is not done and that nobody works on: it can go on."""
@@ -62,15 +63,6 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class _Owner:
-    """The engine process that holds a run folder."""
-
-    pid: int
-    process_started_s: float
-    host: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Format:
     """The layout of a run folder."""
 
@@ -79,7 +71,6 @@ class _Format:
 
 # all of them may have been cut short or changed by hand, so every value is checked when read
 _status_adapter: TypeAdapter[Status] = TypeAdapter(Status)
-_owner_adapter: TypeAdapter[_Owner] = TypeAdapter(_Owner)
 _format_adapter: TypeAdapter[_Format] = TypeAdapter(_Format)
 _adoption_adapter: TypeAdapter[AdoptRequest] = TypeAdapter(AdoptRequest)
 
@@ -114,11 +105,29 @@ class RunFolder:
         Raises:
             RunFolderError: the workspace cannot be written.
         """
+        with _made_in(workspace):
+            folder: RunFolder = RunFolder.reserve(workspace, experiment.name)
+            folder.snapshots_path.mkdir()
+            write_aside(folder.experiment_path, to_toml(experiment).encode())
+            if adoption is not None:
+                write_aside(folder._adoption_path, _adoption_adapter.dump_json(adoption))
+            folder.event_path.touch()
+            # the engine overwrites this with its own process number once it has loaded
+            folder.write_status("running", "", "The engine is starting.")
+        return folder
+
+    @staticmethod
+    def reserve(workspace: Path, name: str) -> "RunFolder":
+        """Make a folder named by time and run; it is no run before its experiment lies in it.
+
+        Raises:
+            RunFolderError: the workspace cannot be written.
+        """
         stamp = time.strftime("%Y-%m-%d_%H%M%S")
-        name = re.sub(r"[^\w.\-]+", "-", experiment.name).strip("-.") or "run"
+        name = re.sub(r"[^\w.\-]+", "-", name).strip("-.") or "run"
         # 80 characters may be 320 bytes, more than a file system takes in one name
         name = name.encode()[:160].decode(errors="ignore")
-        try:
+        with _made_in(workspace):
             workspace.mkdir(parents=True, exist_ok=True)
             for count in range(1, 1000):
                 path = workspace / (f"{stamp}_{name}" + (f"_{count}" if count > 1 else ""))
@@ -128,19 +137,7 @@ class RunFolder:
             else:
                 raise RunFolderError(f"There are too many runs named {stamp}_{name}.")
             folder = RunFolder(path)
-            folder.snapshots_path.mkdir()
-            write_aside(folder.experiment_path, to_toml(experiment).encode())
             write_aside(folder._format_path, json.dumps({"format": FORMAT}).encode())
-            if adoption is not None:
-                write_aside(folder._adoption_path, _adoption_adapter.dump_json(adoption))
-            folder.event_path.touch()
-            # the engine overwrites this with its own process number once it has loaded
-            folder.write_status("running", "", "The engine is starting.")
-        except OSError as error:
-            raise RunFolderError(
-                f"The run folder cannot be made in {workspace}: {error.strerror}. "
-                "Choose another workspace, or make this one writable."
-            ) from error
         return folder
 
     @staticmethod
@@ -223,8 +220,8 @@ class RunFolder:
         return self.path / "state.json"
 
     @property
-    def _lock_path(self) -> Path:
-        return self.path / "owner.lock"
+    def _lock(self) -> RunLock:
+        return RunLock(self.path / "owner.lock")
 
     @property
     def _stop_wish_path(self) -> Path:
@@ -362,30 +359,12 @@ class RunFolder:
             RunIsOwned: another living engine holds it.
             OSError: the folder cannot be written.
         """
-        pid = os.getpid()
-        owner = _Owner(pid, process_start(pid) or 0.0, socket.gethostname())
-        for _ in range(2):
-            try:
-                descriptor = os.open(self._lock_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            except FileExistsError:
-                held = self._owner()
-                if held and is_alive(held.pid, held.process_started_s, held.host):
-                    raise RunIsOwned(
-                        f"{self.path} belongs to the engine with process number {held.pid} on "
-                        f"{held.host}. Stop that one first."
-                    ) from None
-                if held is None and self._lock_age_s() < YOUNG_LOCK_S:
-                    # its maker has not come to write into it yet
-                    break
-                # left over from a killed engine
-                self._lock_path.unlink(missing_ok=True)
-                continue
-            with os.fdopen(descriptor, "w") as file:
-                json.dump(asdict(owner), file)
-            self._clear_halves()
-            self.take_stop_wish()
-            return
-        raise RunIsOwned(f"{self.path} was claimed by another engine at this moment.")
+        try:
+            self._lock.take()
+        except LockIsHeld as held:
+            raise RunIsOwned(f"{self.path} {held}") from held
+        self._clear_halves()
+        self.take_stop_wish()
 
     def _clear_halves(self) -> None:
         """Delete what a killed engine had not finished writing."""
@@ -396,8 +375,8 @@ class RunFolder:
 
     def owner_words(self) -> str:
         """Which living engine works here, in words; empty where none does."""
-        held = self._owner()
-        if held is None or not is_alive(held.pid, held.process_started_s, held.host):
+        held = self._lock.owner()
+        if held is None or not held.is_alive:
             return ""
         return f"the engine with process number {held.pid} on {held.host}"
 
@@ -421,12 +400,34 @@ class RunFolder:
 
     @property
     def can_resume(self) -> bool:
-        """True where a run was begun, is not done, and nobody works on it."""
-        return self.status().state in CUT_STATES and not self.owner_words()
+        """True where a run was begun, is not done, nobody works on it, and it can be written to."""
+        is_cut = self.status().state in CUT_STATES and not self.owner_words()
+        return is_cut and not self.is_read_only
+
+    @property
+    def is_read_only(self) -> bool:
+        """True where the folder is there but takes no file, as on a mount of another machine.
+
+        What a network refuses only when it is tried is not seen here.
+        """
+        return self.path.is_dir() and not os.access(self.path, os.W_OK)
+
+    def why_away(self) -> str:
+        """Why the folder cannot be reached at this moment, as where a network is down; empty otherwise.
+
+        Empty also where it is gone for good.
+        """
+        try:
+            self.path.stat()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
     def release(self) -> None:
         """Give the folder free again."""
-        self._lock_path.unlink(missing_ok=True)
+        self._lock.release()
 
     def write_status(self, state: RunState, phase: str, message: str = "") -> None:
         """Say how the run stands, for the library.
@@ -475,18 +476,16 @@ class RunFolder:
         except OSError:
             return 0.0
 
-    def _owner(self) -> _Owner | None:
-        try:
-            return _owner_adapter.validate_json(read_at_most(self._lock_path, MAX_STATE_BYTES))
-        except (OSError, ValidationError):
-            return None
 
-    def _lock_age_s(self) -> float:
-        try:
-            # a clock that was set back must not make it young for ever
-            return abs(time.time() - self._lock_path.stat().st_mtime)
-        except OSError:
-            return math.inf
+@contextlib.contextmanager
+def _made_in(workspace: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RunFolderError(
+            f"The run folder cannot be made in {workspace}: {error.strerror}. "
+            "Choose another workspace, or make this one writable."
+        ) from error
 
 
 def find_runs(workspace: Path) -> Iterator[RunFolder]:

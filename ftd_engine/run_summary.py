@@ -8,7 +8,7 @@ from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.event_log import last_accuracy
 from ftd_engine.experiment_file import read_head
 from ftd_engine.protocol import AccuracyMeasured
-from ftd_engine.run_folder import RunFolder, Status
+from ftd_engine.run_folder import METRICS_ONLY, RunFolder, Status
 from ftd_engine.run_notes import RunNotes
 
 Stamp = tuple[int, ...]
@@ -33,6 +33,11 @@ class RunSummary:
     data_set: str = ""
     notes: RunNotes = NO_NOTES
     accuracy: AccuracyMeasured | None = None
+
+    @property
+    def has_only_metrics(self) -> bool:
+        """True where it came from the log of another program."""
+        return self.status.message == METRICS_ONLY
 
 
 def stamp_of(folder: RunFolder) -> Stamp:

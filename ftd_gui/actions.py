@@ -10,9 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolButton
 
+from ftd_engine.run_folder import CUT_STATES
 from ftd_gui.language import LANGUAGES
 from ftd_gui.pages.key_bindings import Command
-from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_session import READ_ONLY, RunSession
 from ftd_gui.settings import LanguageChoice, ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
 from ftd_gui.words import marked, tr
@@ -61,6 +62,10 @@ class WindowActions:
         )
         self.remove_preset = self._action(tr("Remove preset…"), "remove")
         self.import_set = self._action(tr("Import a set…"), "images", "Ctrl+I")
+        self.import_log = self._action(tr("Import a TensorBoard log…"), "curve")
+        self.import_log.setToolTip(
+            tr("Make the curves of another program a run, to compare it with others")
+        )
         self.export = self._action(tr("Export…"), "export", "Ctrl+E")
         self.write_metrics = self._action(tr("Write TensorBoard files"), "curve")
         self.always_metrics = self._action(tr("TensorBoard files of every run"), "")
@@ -87,12 +92,10 @@ class WindowActions:
         self.evaluate = self._action(tr("Evaluate now"), "evaluate")
         self.snapshot = self._action(tr("Snapshot now"), "snapshot")
         self.rename_run = self._action(tr("Rename run…"), "", "F2")
-        self.rename_run.setToolTip(tr("Give the shown run another name; its folder stays"))
         self.pin_run = self._action(tr("Pin run"), "pin", "Ctrl+B")
         self.pin_run.setCheckable(True)
         self.pin_run.setToolTip(tr("Keep the shown run on top of the list"))
         self.remove_run = self._action(tr("Move run to trash"), "remove")
-        self.remove_run.setToolTip(tr("Move the folder of the shown run to the trash"))
         self.of_run = [self.rename_run, self.pin_run, self.remove_run]
         self.full_screen = self._action(tr("Full screen"), "fit", "F11")
         self.full_screen.setCheckable(True)
@@ -190,7 +193,7 @@ class WindowActions:
         file_menu.addSeparator()
         file_menu.addActions([self.save_preset, self.remove_preset])
         file_menu.addSeparator()
-        file_menu.addActions([self.import_set, self.export])
+        file_menu.addActions([self.import_set, self.import_log, self.export])
         file_menu.addSeparator()
         file_menu.addActions([self.write_metrics, self.always_metrics])
         file_menu.addSeparator()
@@ -368,6 +371,11 @@ class WindowActions:
         is_paused = state == "paused"
         if not why_not and is_stopping:
             why_not = tr("The run is stopping")
+        is_read_only = session is not None and session.is_read_only
+        if is_live and is_read_only:
+            why_not = no_end = tr(
+                "The folder of this run can only be read: it is followed here, and stopped where it goes on"
+            )
         no_stop = why_not
         if session is not None and not why_not and not session.owns_engine:
             why_not = tr("This run goes on outside the window and can only be stopped from here")
@@ -381,12 +389,19 @@ class WindowActions:
         if can_resume:
             self._offer(self.pause, "", tr("Go on with this run from its last checkpoint"))
         else:
-            self._offer(self.pause, why_not, tr("Hold after this step, or go on from there"))
+            is_cut = store is not None and store.state in CUT_STATES
+            no_pause = tr(READ_ONLY) if is_cut and is_read_only else why_not
+            self._offer(self.pause, no_pause, tr("Hold after this step, or go on from there"))
             self.pause.setEnabled(not why_not and not is_waiting)
         if self._pause_icons:
             self.pause.setIcon(self._pause_icons[is_paused or can_resume])
 
+        self._show_of_run(session)
         no_run = "" if session else tr("No run is open")
+        if is_read_only:
+            no_run = tr(
+                "The folder of this run can only be read; in a terminal, ftd export-metrics --out writes elsewhere"
+            )
         tip = tr("Write all curves and some images of this run for TensorBoard, into its folder")
         self._offer(self.write_metrics, no_run, tip)
         self.stop.setText(
@@ -426,6 +441,17 @@ class WindowActions:
             no_sets,
             tr("Write a stored set as tensors or pictures, in the formats of many programs"),
         )
+
+    def _show_of_run(self, session: RunSession | None) -> None:
+        """The shown run can be renamed and removed, or cannot."""
+        why_not = "" if session else tr("No run is open")
+        if session is not None and session.is_read_only:
+            why_not = tr(
+                "The folder of this run can only be read; nothing in it can be changed here"
+            )
+        tip = tr("Give the shown run another name; its folder stays")
+        self._offer(self.rename_run, why_not, tip)
+        self._offer(self.remove_run, why_not, tr("Move the folder of the shown run to the trash"))
 
     @staticmethod
     def _offer(action: QAction, why_not: str, tip: str) -> None:

@@ -99,8 +99,6 @@ class LibraryCommands(QObject):
     # ------------------------------------------------ what is shown
 
     def _on_run_shown(self, session: RunSession | None) -> None:
-        for action in (self._actions.rename_run, self._actions.remove_run):
-            action.setEnabled(session is not None)
         if session is not None:
             self._settings.add_recent_run(session.folder.path)
         self._show_pins()

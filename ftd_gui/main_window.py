@@ -10,8 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QTabWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
@@ -26,6 +24,7 @@ from ftd_gui.form_commands import FormCommands
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.help_commands import HelpCommands
 from ftd_gui.library_commands import LibraryCommands
+from ftd_gui.log_commands import LogCommands
 from ftd_gui.metric_files import MetricFiles
 from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
@@ -160,6 +159,7 @@ class MainWindow(QMainWindow):
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
         )
+        self.logs = LogCommands(self, self.library, self.commands)
         self.metric_files = MetricFiles(self.runs, self.commands, self._settings, self)
         self.files = FileChoice(self._settings, self._workspace, self)
         self.filing = FileCommands(
@@ -183,13 +183,7 @@ class MainWindow(QMainWindow):
         )
         self.tabs.setCornerWidget(self.phase_strip, Qt.Corner.TopRightCorner)
         self.tabs.setAccessibleName(tr("Pages"))
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.tabs, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(stacked(self.banner, self.tabs))
         tool_bar = make_tool_bar(self)
         self.frame = WindowFrame(
             self,
@@ -244,6 +238,9 @@ class MainWindow(QMainWindow):
         self.keeping.removed.connect(self.compare_page.runs.remove)
         self.inspector.notes_edited.connect(self.keeping.keep_notes)
         actions.page_group.triggered.connect(self._on_page_action)
+        self.logs.told.connect(self._tell)
+        self.logs.imported.connect(self._on_compare_wanted)
+        self.quick.drop.log_dropped.connect(self.logs.import_dropped)
         self.metric_files.told.connect(self._tell)
         self.metric_files.refused.connect(self._on_refused)
         self.files.run_chosen.connect(self.open_run)

@@ -24,6 +24,12 @@ def run(folder: RunFolder, request: NearestRequest) -> NearestResult:
     Raises:
         EngineError: no such set, the real images cannot be read or do not fit, or the disk refuses.
     """
+    if folder.is_read_only:
+        # said before the whole data set is read for nothing
+        raise EngineError(
+            f"The nearest real images are kept beside their set, but {folder.path} can only be read.",
+            "Copy the run to where you may write.",
+        )
     try:
         stored = folder.read_snapshot(request.iteration)
         raw = read_images(folder.experiment().data)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ftd_engine.config_checks import ConfigProblems
-from ftd_engine.event_log import EventReader
+from ftd_engine.event_log import EventReader, imported_metrics
 from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.protocol import RunFinished
 from ftd_engine.run_folder import RunFolder, RunFolderError, find_runs
@@ -76,6 +76,9 @@ def runs_that_serve(workspace: Path, plan: tuple[Part, ...]) -> dict[str, RunFol
             if run.status().state != "done" or run.adoption() is not None:
                 continue
             part = wanted.get(_settings_text(run))
+            if part is not None and imported_metrics(run.event_path) is not None:
+                # curves that were read from a log are no run that could be gone on with
+                continue
         except (ConfigProblems, OSError):
             continue
         if part is not None:

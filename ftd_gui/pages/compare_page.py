@@ -280,17 +280,22 @@ class ComparePage(QWidget):
 
     def _show_settings(self) -> None:
         names = [self.runs.name_of(place) for place, _ in self.runs.sessions()]
-        experiments = [run.experiment for _, run in self.runs.sessions()]
+        experiments = [
+            run.experiment if run.store.knows_settings else None for _, run in self.runs.sessions()
+        ]
         rows = setting_rows(experiments, self.all_box.isChecked())
         self.settings.show_rows(setting_heads(names), rows)
         if not rows:
-            self.same.say(
-                tr("No setting differs"),
-                tr(
-                    "All {n} ticked runs were started with the same settings, seed "
-                    "included. “All settings” lists them."
-                ).format(n=len(experiments)),
-            )
+            sentence = tr(
+                "All {n} ticked runs were started with the same settings, seed "
+                "included. “All settings” lists them."
+            ).format(n=len(experiments))
+            if None in experiments:
+                sentence = tr(
+                    "The log from which a run was imported does not tell its settings. “All settings” "
+                    "lists those of the others."
+                )
+            self.same.say(tr("No setting differs"), sentence)
             self._stack.setCurrentWidget(self.same)
 
     # ------------------------------------------------ slots

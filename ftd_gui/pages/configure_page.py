@@ -172,8 +172,11 @@ class ConfigurePage(QWidget):
             self._tools.addWidget(button)
 
     def show_run(self, session: "RunSession | None") -> None:
-        """Show the settings of a run as the base of the next one; None goes back to the draft."""
-        if session is None:
+        """Show the settings of a run as the base of the next one; None goes back to the draft.
+
+        So does a run of imported curves whose settings nobody knows.
+        """
+        if session is None or not session.store.knows_settings:
             self._leave_run()
             return
         if self._experiment == session.experiment:

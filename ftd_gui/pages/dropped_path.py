@@ -17,6 +17,9 @@ MAX_LOOKED_AT = 2000
 
 SET_SUFFIXES = frozenset((".pt", ".pth", ".npz", ".npy", ".safetensors"))
 _IMAGE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"))
+LOG_MARK = "tfevents"
+"""Part of the name of every event file of TensorBoard."""
+MAX_LOG_FOLDERS = 10
 _PARTS = ("train", "training")
 _PUBLISHED = (
     ("cifar-10-batches-py", "cifar-10"),
@@ -29,7 +32,7 @@ _TRAINING_ARRAYS = frozenset(f"{name}.npy" for name in ("x_train", "images_train
 """Arrays that a data set has and a synthetic set does not."""
 _DIGIT_FILES = ("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz")
 
-DropKind = Literal["experiment", "run", "set", "data", "nothing"]
+DropKind = Literal["experiment", "run", "set", "data", "log", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def what_is(path: Path) -> Dropped:
         return Dropped(
             path, "nothing", tr("{path} is neither a file nor a folder.").format(path=path)
         )
+    if LOG_MARK in path.name:
+        return Dropped(path, "log", tr("Import the curves of this TensorBoard log"))
     suffix = path.suffix.lower()
     if suffix == ".toml":
         return Dropped(path, "experiment", tr("Load these settings"))
@@ -97,6 +102,8 @@ def _folder(path: Path) -> Dropped:
     else:
         return Dropped(path, "run", tr("Open this run"))
     names, folders = _listed(path)
+    if _holds_log(path, names, folders):
+        return Dropped(path, "log", tr("Import the curves of this TensorBoard log"))
     data_set = _published_in(path, names)
     if not data_set and _has_classes(path, folders):
         data_set = "folder"
@@ -105,8 +112,8 @@ def _folder(path: Path) -> Dropped:
         words = tr("Look through these images: {whose}").format(whose=whose)
         return Dropped(path, "data", words, data_set)
     reason = tr(
-        "{name} is no run, holds no published data set that is known here, and no folder "
-        "of images per class."
+        "{name} is no run, holds no published data set that is known here, no folder "
+        "of images per class, and no TensorBoard log."
     ).format(name=path.name)
     return Dropped(path, "nothing", reason)
 
@@ -117,6 +124,24 @@ def _listed(path: Path) -> tuple[frozenset[str], list[str]]:
         seen = [(entry.name, entry.is_dir()) for entry in islice(entries, MAX_LOOKED_AT)]
     visible = sorted(name for name, is_folder in seen if is_folder and not name.startswith("."))
     return frozenset(name for name, _ in seen), visible
+
+
+def _holds_log(path: Path, names: frozenset[str], folders: list[str]) -> bool:
+    """Whether event files lie here, or, as the scripts nest them, one or two folders below."""
+    if any(LOG_MARK in name for name in names):
+        return True
+    for below in folders[:MAX_LOG_FOLDERS]:
+        try:
+            inner, deeper = _listed(path / below)
+            if any(LOG_MARK in name for name in inner):
+                return True
+            for last in deeper[:MAX_LOG_FOLDERS]:
+                if any(LOG_MARK in name for name in _listed(path / below / last)[0]):
+                    return True
+        except OSError:
+            # not for us; the others are looked at
+            continue
+    return False
 
 
 def _published_in(path: Path, names: frozenset[str]) -> str:

@@ -18,6 +18,7 @@ class FileDrop(QObject):
         run_dropped(str): the run in this folder is to be shown.
         set_dropped(object): the set at this `Path` is to be imported.
         data_dropped(str, str): the real images in this folder, and the data set that they are.
+        log_dropped(object): the log of TensorBoard at this `Path` is to be imported.
         refused(str, str): nothing can be done with it: what, and why.
         told(str): what a drop would do, while something hovers over the window.
     """
@@ -26,6 +27,7 @@ class FileDrop(QObject):
     run_dropped = Signal(str)
     set_dropped = Signal(object)
     data_dropped = Signal(str, str)
+    log_dropped = Signal(object)
     refused = Signal(str, str)
     told = Signal(str)
 
@@ -54,6 +56,8 @@ class FileDrop(QObject):
             self.run_dropped.emit(str(path))
         elif dropped.kind == "set":
             self.set_dropped.emit(path)
+        elif dropped.kind == "log":
+            self.log_dropped.emit(path)
         elif dropped.kind == "data":
             self.data_dropped.emit(str(path), dropped.data_set)
         else:

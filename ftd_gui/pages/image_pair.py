@@ -103,7 +103,13 @@ class RunSide(QWidget):
             if session.store.snapshots:
                 words = tr("The first set of this run is of iteration {n}.")
                 sentence = words.format(n=count_text(session.store.snapshots[0]))
-            self._say(tr("No images yet"), sentence)
+            title = tr("No images yet")
+            if session.store.imported is not None:
+                title = tr("This run has curves only")
+                sentence = tr(
+                    "It was imported from a TensorBoard log, which holds no synthetic set."
+                )
+            self._say(title, sentence)
             return False
         if stored == self._wanted:
             return False

@@ -190,6 +190,12 @@ class ImagesPage(QWidget):
                 tr("No run is open"),
                 tr("Choose one in the list of experiments, or set one up and start it."),
             )
+        elif session.store.imported is not None:
+            self.empty.say(
+                tr("This run has curves only"),
+                tr("It was imported from a TensorBoard log, which holds no synthetic set."),
+                has_button=False,
+            )
         elif not session.store.snapshots:
             sentence = (
                 tr("The first images are stored when distillation starts.")

@@ -148,6 +148,12 @@ class ResultsPage(QWidget):
         if self._session is None:
             title = tr("No run is open")
             sentence = tr("Open a run, or import a set of your own or a peer's to evaluate it.")
+        elif self._session.store.imported is not None:
+            title = tr("This run has curves only")
+            sentence = tr(
+                "It was imported from a TensorBoard log that tells no final accuracy. Its curves stand in "
+                "Monitor and Compare."
+            )
         elif self._session.store.is_live:
             title = tr("Nothing is measured yet")
             sentence = tr("The tables fill when the last phase has tested its first networks.")
@@ -196,6 +202,8 @@ class ResultsPage(QWidget):
             sentence = tr(
                 "This run was evaluated before classes were counted. Import its set to do so."
             )
+            if session is not None and session.store.imported is not None:
+                sentence = tr("The log from which this run was imported counts no classes.")
             for card in (self.classes, self.confusion):
                 card.caption.setText(sentence)
                 card.show_content(EMPTY)

@@ -78,6 +78,9 @@ class ComparedRuns(QObject):
         groups: dict[str, list[int]] = {}
         for place, session in self.sessions():
             settings = session.experiment.model_dump_json(exclude=NO_PART_OF_THE_RESULT)
+            if not session.store.knows_settings:
+                # nobody can say what it differs by
+                settings = f"of {place} alone"
             groups.setdefault(settings, []).append(place)
         return [tuple(places) for places in groups.values()]
 

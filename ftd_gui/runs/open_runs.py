@@ -208,5 +208,16 @@ def _interrupted(path: Path) -> RunFolder:
         raise RunFolderError(
             tr("{path} belongs to {owner}. Stop that one first.").format(path=path, owner=owner)
         )
-    folder.write_status("running", folder.status().phase, marked("The engine is starting."))
+    if folder.is_read_only:
+        raise RunFolderError(
+            tr("{path} can only be read. Resume the run where it was started.").format(path=path)
+        )
+    try:
+        folder.write_status("running", folder.status().phase, marked("The engine is starting."))
+    except OSError as error:
+        raise RunFolderError(
+            tr("{path} cannot be written: {reason}. Check the folder's rights.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
     return folder

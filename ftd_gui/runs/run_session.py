@@ -19,9 +19,12 @@ from ftd_gui.runs.run_store import RunStore
 from ftd_gui.words import marked, tr, tr_count
 
 LOST_WORDS = marked("The engine ended without a last word.")
+READ_ONLY = marked("The folder of this run can only be read: resume it where it was started.")
 CHUNK_BYTES = 1 << 18
 """How much of the event file is read at a time: about 10 ms, so that the window never stutters."""
 FOLLOW_EVERY_MS = 250
+AWAY_EVERY_MS = 1000
+"""How often a folder is looked for that could not be reached."""
 ANNOUNCE_EVERY_S = 1 / 30
 CLOSE_STOP_GRACE_S = 2.0
 CLOSE_TERMINATE_GRACE_S = 1.0
@@ -44,6 +47,7 @@ class RunSession(QObject):
         experiment: what was asked for.
         store: what is known of the run so far.
         owns_engine: this window started the engine of this run.
+        is_read_only: nothing can be written to the folder; asked once, when the run was opened.
         stops_after_evaluation: it was asked to, by this window.
         last_heartbeat_s: `time.monotonic()` of the last sign of life, 0.0 if none.
     """
@@ -65,6 +69,7 @@ class RunSession(QObject):
         self.experiment = experiment
         self.store = RunStore()
         self.owns_engine = engine is not None
+        self.is_read_only = engine is None and folder.is_read_only
         self.stops_after_evaluation = False
         self.last_heartbeat_s = 0.0
         self._engine = engine
@@ -133,8 +138,8 @@ class RunSession(QObject):
 
     @property
     def can_resume(self) -> bool:
-        """True where the run is not done, and nobody works on it any more."""
-        return self._has_ended and self.store.state in CUT_STATES
+        """True where the run is not done, nobody works on it any more, and it can be written to."""
+        return self._has_ended and self.store.state in CUT_STATES and not self.is_read_only
 
     # ------------------------------------------------ wishes
 
@@ -258,6 +263,12 @@ class RunSession(QObject):
         self._on_file_due()
 
     def _on_file_due(self) -> None:
+        if not self.owns_engine and (reason := self.folder.why_away()):
+            # a network that is down for a moment is no end of a run
+            away = tr("{path} cannot be reached ({reason}); it is looked for again.")
+            self._tell_file_problem(away.format(path=self.folder.path, reason=reason))
+            self._file_timer.start(AWAY_EVERY_MS)
+            return
         # asked before reading, so that what an ending engine wrote last is not missed
         is_gone = self._engine_gone_words is not None or not (
             self.owns_engine or self.folder.status().state in LIVE_STATES
@@ -284,16 +295,21 @@ class RunSession(QObject):
         except OSError as error:
             words = tr("{path} cannot be read: {reason}.")
             problem = words.format(path=self.folder.event_path, reason=error.strerror)
-            if problem != self._file_problem:
-                self._file_problem = problem
-                self._tell("warning", problem)
+            self._tell_file_problem(problem)
             return False
+        self._file_problem = ""
         for record in records:
             self._apply(record)
         if records and not self._is_catching_up:
             # a run that another process works on sends no heartbeat; its records are one
             self.last_heartbeat_s = time.monotonic()
         return not self._reader.at_end
+
+    def _tell_file_problem(self, problem: str) -> None:
+        """Say it once, however often it is met in a row."""
+        if problem != self._file_problem:
+            self._file_problem = problem
+            self._tell("warning", problem)
 
     def _apply(self, record: Record) -> None:
         if self.store.apply(record):
@@ -367,6 +383,8 @@ class RunSession(QObject):
             else tr("Kept on disk: {teachers} and {sets}.")
         )
         cure = tr("Resume goes on from the last checkpoint. Details: {path}")
+        if self.is_read_only:
+            cure = f"{tr(READ_ONLY)} {tr('Details: {path}')}"
         return " ".join(
             (
                 how,

@@ -17,6 +17,7 @@ from ftd_engine.protocol import (
     CommandDone,
     DataLoaded,
     Logged,
+    MetricsImported,
     Phase,
     PhaseFinished,
     PhaseStarted,
@@ -136,10 +137,12 @@ class RunStore:
         best: per series, the set that stands for it in the evaluate phase.
         snapshots: iterations whose sets are stored, ascending.
         answers: per command number, whether it applied and what was said.
+        imported: where its curves come from, if no engine worked on it and there are no images.
     """
 
     state: RunState = "running"
     phase: Phase | None = None
+    imported: MetricsImported | None = None
     started: RunStarted | None = None
     data: DataLoaded | None = None
     finished: RunFinished | None = None
@@ -247,6 +250,8 @@ class RunStore:
                 self.answers[event.command_id] = event
                 if not event.ok:
                     self.add_line(record.time_s, "warning", event.text)
+            case MetricsImported():
+                self.imported = event
             case RunFinished():  # pragma: no branch  # there are no other events
                 self.finished, self.state = event, event.outcome
                 level = "info" if event.outcome != "failed" else "error"
@@ -319,6 +324,13 @@ class RunStore:
         return "active" if self.is_live and phase == self.phase else "cut"
 
     @property
+    def knows_settings(self) -> bool:
+        """False where only curves came, and the settings of the folder are none of theirs."""
+        return self.imported is None or self.imported.has_settings
+
+    @property
     def phases(self) -> tuple[Phase, ...]:
-        """The phases of this run in order."""
+        """The phases of this run in order; none where only curves were imported."""
+        if self.imported is not None:
+            return ()
         return self.started.phases if self.started else PHASES

@@ -26,6 +26,8 @@ WORDS = (
     marked("The sets of the run were evaluated again."),
     marked("The set was imported."),
     marked("The set was imported and evaluated."),
+    marked("Only its curves were imported."),
+    marked("The curves of a TensorBoard log were imported."),
     marked("Stopped as asked."),
     marked("Paused, so that its window could close."),
     marked("The system asked the engine to end."),
@@ -102,6 +104,35 @@ TEMPLATES = (
     marked("above {number}"),
     marked("below {number}"),
     marked("{n} days"),
+    marked("The nearest real images are kept beside their set, but {path} can only be read."),
+    marked("Copy the run to where you may write."),
+    # of logs of other programs
+    marked(
+        "Logs of TensorBoard cannot be read: the package tensorboard is not installed ({error}). "
+        "Install it with: {command}"
+    ),
+    marked("{path} is not there. Name the folder of a TensorBoard log."),
+    marked(
+        "{path} holds no event file of TensorBoard, whose names have tfevents in them. Name the folder "
+        "that they lie in."
+    ),
+    marked("{path} holds {n} logs: {names}. Each is a run of its own; import them one by one."),
+    marked(
+        "{path} holds no curve: its event files are empty, or hold pictures and text only. Choose "
+        "another log."
+    ),
+    marked(
+        "{names} ended in the middle of a record, as a log does while it is written; all before it was "
+        "read."
+    ),
+    marked("{name} is damaged at byte {place} of {size}; nothing behind it was read."),
+    marked("{n} damaged records were left out."),
+    marked("{n} points were written again later, as after a restart; the later ones count."),
+    marked("The log has more than {n} points; of {tags} only every second or fewer were kept."),
+    marked(
+        "{tag} goes from {low} to {high}, which is no accuracy: allowed are fractions, 0 to 1, and "
+        "percent, 0 to 100. Take it for another series, or leave it out."
+    ),
 )
 """Sentences of the engine that hold values; of two that fit, the first is meant."""
 

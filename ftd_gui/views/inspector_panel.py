@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from math import isnan
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -38,6 +39,7 @@ FACTS = (
     ("syn_lr", marked("Learned rate")),
     ("skipped", marked("Skipped steps")),
     ("data", marked("Data")),
+    ("origin", marked("Imported from")),
     ("device", marked("Device")),
 )
 SET_WORDS: tuple[tuple[SetName, str], ...] = (
@@ -105,6 +107,16 @@ class InspectorPanel(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2 * SPACE_PX)
         body.addWidget(self.name_label)
+        self.read_only_label = QLabel(
+            tr(
+                "This folder can only be read: the run is followed, compared and exported from; nothing in "
+                "it is changed."
+            ),
+            self._body,
+        )
+        self.read_only_label.setProperty("look", "caption")
+        self.read_only_label.setWordWrap(True)
+        body.addWidget(self.read_only_label)
         body.addLayout(self._facts_grid())
         body.addWidget(self._line())
         body.addLayout(self._results_grid())
@@ -215,6 +227,8 @@ class InspectorPanel(QWidget):
         if session is not None:
             self.show_name()
             self.notes_card.show_notes(session.folder.notes())
+            self.notes_card.set_read_only(session.is_read_only)
+            self.read_only_label.setVisible(session.is_read_only)
             self.folder_label.set_whole_text(str(session.folder.path))
             self.refresh()
 
@@ -250,7 +264,11 @@ class InspectorPanel(QWidget):
             self._show_fact("data", f"{store.data.dataset}\n{images}")
             self._values["data"].setToolTip(store.data.origin)
         else:
-            self._show_fact("data", self._session.experiment.data.dataset)
+            dataset = self._session.experiment.data.dataset
+            self._show_fact("data", dataset if store.knows_settings else "")
+        origin = store.imported.origin if store.imported else ""
+        self._show_fact("origin", Path(origin).name or origin)
+        self._values["origin"].setToolTip(origin)
         self._show_fact("device", engine_words(store.started.device) if store.started else "")
         self._show_scores()
         if not store.is_live:

@@ -51,13 +51,10 @@ class NotesCard(QWidget):
         title.setProperty("look", "heading")
         column.addWidget(title)
         self.tags_edit = QLineEdit(self)
-        self.tags_edit.setPlaceholderText(tr("Tags, separated by commas"))
         self.tags_edit.setAccessibleName(tr("Tags of the run"))
-        self.tags_edit.setToolTip(tr("The search above the list finds runs by #tag"))
         self.text_edit = NotesEdit(self)
-        self.text_edit.setPlaceholderText(tr("Notes"))
         self.text_edit.setAccessibleName(tr("Notes on the run"))
-        self.text_edit.setToolTip(tr("Kept in the run folder as they are typed"))
+        self.set_read_only(False)
         column.addWidget(self.tags_edit)
         column.addWidget(self.text_edit)
         self._settle_timer = QTimer(self)
@@ -68,6 +65,27 @@ class NotesCard(QWidget):
         self.tags_edit.editingFinished.connect(self.settle)
         self.text_edit.textChanged.connect(self._on_typed)
         self.text_edit.left.connect(self.settle)
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let nothing be typed where it could not be kept."""
+        why = tr("The folder of this run can only be read; its tags and notes stay as they are")
+        for edit, tip, placeholder, nothing in (
+            (
+                self.tags_edit,
+                tr("The search above the list finds runs by #tag"),
+                tr("Tags, separated by commas"),
+                tr("No tags"),
+            ),
+            (
+                self.text_edit,
+                tr("Kept in the run folder as they are typed"),
+                tr("Notes"),
+                tr("No notes"),
+            ),
+        ):
+            edit.setReadOnly(is_read_only)
+            edit.setToolTip(why if is_read_only else tip)
+            edit.setPlaceholderText(nothing if is_read_only else placeholder)
 
     def _on_typed(self) -> None:
         self._settle_timer.start()

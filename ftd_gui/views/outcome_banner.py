@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ftd_engine.protocol import RunState
 from ftd_engine.run_summary import RunSummary
-from ftd_gui.runs.run_session import LOST_WORDS, RunSession
+from ftd_gui.runs.run_session import LOST_WORDS, READ_ONLY, RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
@@ -133,7 +133,9 @@ class OutcomeBanner(QWidget):
         session = self._session
         can_resume = self._offered is not None or (session is not None and session.can_resume)
         self.resume_button.setEnabled(can_resume and not self._obstacle)
-        self.resume_button.setToolTip(self._obstacle or tr("Go on from the last checkpoint"))
+        is_read_only = session is not None and session.is_read_only
+        why_not = tr(READ_ONLY) if is_read_only else self._obstacle
+        self.resume_button.setToolTip(why_not or tr("Go on from the last checkpoint"))
 
     @staticmethod
     def _title(name: str, state: RunState) -> str:
@@ -168,6 +170,8 @@ class OutcomeBanner(QWidget):
         else:
             saved = tr("No synthetic set was stored before that.")
         cure = "" if finished and finished.hint else tr("Resume goes on from the last checkpoint.")
+        if session.is_read_only:
+            cure = tr(READ_ONLY)
         return " ".join(part for part in (happened, saved, cure) if part)
 
     def _on_resume_clicked(self) -> None:

@@ -28,6 +28,8 @@ SET_TITLES = {
 
 def title_of(store: RunStore) -> str:
     """What the run is doing or how it ended, in two or three words."""
+    if store.imported is not None:
+        return tr("Imported curves")
     doing = tr(PHASE_TITLES[store.phase]) if store.phase else tr("Starting the engine")
     match store.state:
         case "running":
@@ -139,7 +141,12 @@ class PhaseHeadline(QWidget):
         self.title.setText(title_of(store))
         progress = store.progress.get(store.phase) if store.phase else None
         results = results_of(store)
-        if results:
+        if store.imported is not None:
+            origin = tr("A TensorBoard log: it has curves and no images. Read from {path}").format(
+                path=store.imported.origin
+            )
+            text = f"{results} · {origin}" if results else origin
+        elif results:
             text = results
         elif store.is_live:
             is_moving = store.state == "running"

@@ -53,6 +53,8 @@ class PhaseStrip(QWidget):
         for number, phase in enumerate(PHASES, start=1):
             label = self._labels[phase]
             store = self._session.store if self._session else None
+            # curves from another program went through no phases here
+            label.setVisible(store is None or store.imported is None)
             state = store.phase_state(phase) if store else "waiting"
             name = f"{number} {tr(PHASE_WORDS[phase])}"
             sign = STATE_SYMBOLS[store.state] if store and state == "active" else PHASE_SIGNS[state]

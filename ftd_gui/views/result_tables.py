@@ -8,7 +8,7 @@ from ftd_engine.protocol import ClassesCounted, SetName
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.inspector_panel import SET_WORDS
-from ftd_gui.views.number_text import count_text, fixed_text
+from ftd_gui.views.number_text import MISSING, count_text, fixed_text
 from ftd_gui.views.value_table import TableCell, TableContent, TableHead
 from ftd_gui.words import marked, tr
 
@@ -118,7 +118,8 @@ def accuracy_table(rows: Sequence[ResultRow]) -> TableContent:
             case "Std, points":
                 text, value = percent(one.std), 100 * one.std
             case "n":
-                text, value = count_text(n), n
+                # an imported curve does not tell it
+                text, value = (count_text(n), n) if n else (MISSING, math.nan)
             case _:
                 text = value = one.protocol
         singles = ", ".join(percent(accuracy) for accuracy in one.accuracies)

@@ -33,6 +33,7 @@ _DIFFERENCES = {
 }
 """What stands behind the head of this title where there is a baseline."""
 SERIES_WORDS = {"raw": marked("raw"), "ema": "EMA"}
+UNKNOWN_SETTING = marked("The log from which this run was imported does not tell its settings.")
 OVER_SEEDS = marked("mean and spread over {count} seeds; each: {protocol}")
 _MEASURED = ("iteration", "mean (%)", "std (%)", "n", "images", "protocol")
 
@@ -170,6 +171,13 @@ def result_cells(
     states = dict.fromkeys(state_text(each.state) for _, each in runs)
     seeds = sorted(each.seed for each, _ in runs)
     dataset = store.data.dataset if store.data else experiment.data.dataset
+    of_settings = (
+        TableCell(dataset, dataset, files=(dataset,)),
+        _number_cell(experiment.distill.ipc, count_text),
+        _seed_cell(seeds),
+    )
+    if not store.knows_settings:
+        of_settings = (TableCell(MISSING, None, tr(UNKNOWN_SETTING), False, ("",)),) * 3
     accuracies: list[TableCell] = []
     for measured, other in (
         (figures.final, baseline and baseline.final),
@@ -191,16 +199,18 @@ def result_cells(
         _measured_cell(figures.random_real, is_mean),
         _nothing(1) if isnan(figures.loss) else _number_cell(figures.loss, number_text),
         _nothing(1) if isnan(figures.spent_s) else _number_cell(figures.spent_s, duration_text),
-        TableCell(dataset, dataset, files=(dataset,)),
-        _number_cell(experiment.distill.ipc, count_text),
-        _number_cell(seeds[0], count_text)
-        if len(seeds) == 1
-        else TableCell(
-            ", ".join(count_text(seed) for seed in seeds),
-            float(seeds[0]),
-            is_number=True,
-            files=(" ".join(str(seed) for seed in seeds),),
-        ),
+        *of_settings,
+    )
+
+
+def _seed_cell(seeds: Sequence[int]) -> TableCell:
+    if len(seeds) == 1:
+        return _number_cell(seeds[0], count_text)
+    return TableCell(
+        ", ".join(count_text(seed) for seed in seeds),
+        float(seeds[0]),
+        is_number=True,
+        files=(" ".join(str(seed) for seed in seeds),),
     )
 
 
@@ -248,8 +258,8 @@ def _measured_cell(measured: AccuracyMeasured | None, is_mean: bool) -> TableCel
         (
             str(measured.iteration),
             f"{100 * measured.mean:.15g}",
-            f"{100 * measured.std:.15g}",
-            str(len(measured.accuracies)),
+            "" if isnan(measured.std) else f"{100 * measured.std:.15g}",
+            str(len(measured.accuracies)) if measured.accuracies else "",
             measured.measured_on,
             over.format(**values),
         ),

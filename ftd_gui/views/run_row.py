@@ -12,6 +12,7 @@ from ftd_gui.runs.run_library import AnyIndex, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, number_font, themed_icon
 from ftd_gui.views.run_words import STATE_WORDS, clock_text, percent_text
 from ftd_gui.views.state_badge import STATE_ICONS, state_colour, state_icon
+from ftd_gui.words import tr
 
 ROW_HEIGHT_PX = 42
 BADGE_PX = 16
@@ -89,6 +90,7 @@ class RunDelegate(QStyledItemDelegate):
         colour = state_colour(state, theme) if is_loud else theme.text_soft
         left = _draw_left(painter, left, word, font, colour)
         more = [run.data_set] if run.data_set else []
+        more += [tr("curves only")] if run.has_only_metrics else []
         more += [f"#{tag}" for tag in run.notes.tags]
         rest = "".join(f" · {part}" for part in more)
         _draw_left(painter, left, rest, font, theme.text_soft)

@@ -1,6 +1,7 @@
 """States, scores, speeds and times of a run as the user reads them. Knows no widget."""
 
 import time
+from math import isnan
 
 from PySide6.QtCore import QDateTime, QLocale
 
@@ -38,9 +39,11 @@ def state_text(state: RunState) -> str:
 
 
 def accuracy_text(measured: AccuracyMeasured) -> str:
-    """Mean and spread of fresh networks, such as 62.1 ± 0.8 % (n = 5)."""
+    """Mean and spread of fresh networks, such as 62.1 ± 0.8 % (n = 5); as much of it as is known."""
     mean, std = fixed_text(100 * measured.mean, 1), fixed_text(100 * measured.std, 1)
-    return f"{mean} ± {std}{THIN_SPACE}% (n = {len(measured.accuracies)})"
+    spread = "" if isnan(measured.std) else f" ± {std}"
+    count = f" (n = {len(measured.accuracies)})" if measured.accuracies else ""
+    return f"{mean}{spread}{THIN_SPACE}%{count}"
 
 
 def percent_text(fraction: float) -> str:

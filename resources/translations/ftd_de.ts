@@ -88,6 +88,10 @@
    <translation>Eine GPU ist um ein Vielfaches schneller; PyTorch sieht hier keine.</translation>
   </message>
   <message>
+   <source>A TensorBoard log: it has curves and no images. Read from {path}</source>
+   <translation>Ein TensorBoard-Protokoll: Es hat Kurven und keine Bilder. Gelesen aus {path}</translation>
+  </message>
+  <message>
    <source>A bad step was thrown away</source>
    <translation>Ein schlechter Schritt wurde verworfen</translation>
   </message>
@@ -126,6 +130,10 @@
   <message>
    <source>A row for each setting, a column for each run.</source>
    <translation>Eine Zeile je Einstellung, eine Spalte je Lauf.</translation>
+  </message>
+  <message>
+   <source>A row for each tag; the last column says which series it is taken for.</source>
+   <translation>Eine Zeile je Tag; die letzte Spalte sagt, als welche Reihe er genommen wird.</translation>
   </message>
   <message>
    <source>A run failed, or its engine was lost</source>
@@ -202,6 +210,14 @@
   <message>
    <source>Accuracy, %</source>
    <translation>Genauigkeit, %</translation>
+  </message>
+  <message>
+   <source>Accuracy, EMA</source>
+   <translation>Genauigkeit, EMA</translation>
+  </message>
+  <message>
+   <source>Accuracy, raw</source>
+   <translation>Genauigkeit, roh</translation>
   </message>
   <message>
    <source>Activation</source>
@@ -552,6 +568,10 @@
    <translation>Die Datei wählen.</translation>
   </message>
   <message>
+   <source>Choose the folder of the log. It becomes a run that holds its curves and nothing else, and can be compared with others.</source>
+   <translation>Den Ordner des Protokolls wählen. Daraus wird ein Lauf, der seine Kurven enthält und sonst nichts, und der mit anderen verglichen werden kann.</translation>
+  </message>
+  <message>
    <source>Choose the pixel space.</source>
    <translation>Den Pixelraum wählen.</translation>
   </message>
@@ -740,6 +760,10 @@
    <translation>Den Pfad des Laufordners kopieren</translation>
   </message>
   <message>
+   <source>Copy the run to where you may write.</source>
+   <translation>Den Lauf dorthin kopieren, wo geschrieben werden darf.</translation>
+  </message>
+  <message>
    <source>Copy versions</source>
    <translation>Versionen kopieren</translation>
   </message>
@@ -832,6 +856,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Depth</source>
    <translation>Tiefe</translation>
+  </message>
+  <message>
+   <source>Details: {path}</source>
+   <translation>Einzelheiten: {path}</translation>
   </message>
   <message>
    <source>Device</source>
@@ -1286,6 +1314,18 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Abbildung 1, Anhang A.1</translation>
   </message>
   <message>
+   <source>Figure 1: loss difference, evaluation</source>
+   <translation>Abbildung 1: Loss-Differenz, Auswertung</translation>
+  </message>
+  <message>
+   <source>Figure 1: loss difference, restarts</source>
+   <translation>Abbildung 1: Loss-Differenz, Neustarts</translation>
+  </message>
+  <message>
+   <source>Figure 1: teachers' test loss</source>
+   <translation>Abbildung 1: Test-Loss der Lehrer</translation>
+  </message>
+  <message>
    <source>Figure 4, Section 4.3</source>
    <translation>Abbildung 4, Abschnitt 4.3</translation>
   </message>
@@ -1336,6 +1376,18 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Final accuracy minus that of the baseline.</source>
    <translation>Endgültige Genauigkeit minus die der Baseline.</translation>
+  </message>
+  <message>
+   <source>Final accuracy, EMA</source>
+   <translation>Endgültige Genauigkeit, EMA</translation>
+  </message>
+  <message>
+   <source>Final accuracy, random real</source>
+   <translation>Endgültige Genauigkeit, zufällige echte</translation>
+  </message>
+  <message>
+   <source>Final accuracy, raw</source>
+   <translation>Endgültige Genauigkeit, roh</translation>
   </message>
   <message>
    <source>Find a command or keys</source>
@@ -1396,6 +1448,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Folder of the {format}</source>
    <translation>Ordner wählen: {format}</translation>
+  </message>
+  <message>
+   <source>Folder with event files of TensorBoard</source>
+   <translation>Ordner mit Ereignisdateien von TensorBoard</translation>
   </message>
   <message>
    <source>Folders</source>
@@ -1769,12 +1825,24 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Importieren</translation>
   </message>
   <message>
+   <source>Import a TensorBoard log</source>
+   <translation>Ein TensorBoard-Protokoll importieren</translation>
+  </message>
+  <message>
+   <source>Import a TensorBoard log…</source>
+   <translation>TensorBoard-Protokoll importieren…</translation>
+  </message>
+  <message>
    <source>Import a set…</source>
    <translation>Satz importieren…</translation>
   </message>
   <message>
    <source>Import a synthetic set</source>
    <translation>Synthetischen Satz importieren</translation>
+  </message>
+  <message>
+   <source>Import and compare</source>
+   <translation>Importieren und vergleichen</translation>
   </message>
   <message>
    <source>Import command line</source>
@@ -1785,12 +1853,28 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Kommandozeile importieren…</translation>
   </message>
   <message>
+   <source>Import the curves of this TensorBoard log</source>
+   <translation>Die Kurven dieses TensorBoard-Protokolls importieren</translation>
+  </message>
+  <message>
    <source>Import this set</source>
    <translation>Diesen Satz importieren</translation>
   </message>
   <message>
+   <source>Imported curves</source>
+   <translation>Importierte Kurven</translation>
+  </message>
+  <message>
+   <source>Imported from</source>
+   <translation>Importiert aus</translation>
+  </message>
+  <message>
    <source>Imported teachers</source>
    <translation>Importierte Lehrer</translation>
+  </message>
+  <message>
+   <source>Importing…</source>
+   <translation>Wird importiert…</translation>
   </message>
   <message>
    <source>In colours; off, the whitened numbers that networks are trained on, as 0 to 1.</source>
@@ -1835,6 +1919,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>It waits in the queue to go on. Take it out of the queue, then remove it.</source>
    <translation>Er wartet in der Warteschlange auf die Fortsetzung. Ihn aus der Warteschlange nehmen, dann entfernen.</translation>
+  </message>
+  <message>
+   <source>It was imported from a TensorBoard log that tells no final accuracy. Its curves stand in Monitor and Compare.</source>
+   <translation>Er wurde aus einem TensorBoard-Protokoll importiert, das keine endgültige Genauigkeit nennt. Seine Kurven stehen in Beobachten und Vergleichen.</translation>
+  </message>
+  <message>
+   <source>It was imported from a TensorBoard log, which holds no synthetic set.</source>
+   <translation>Er wurde aus einem TensorBoard-Protokoll importiert, das keinen synthetischen Satz enthält.</translation>
   </message>
   <message>
    <source>It was opened at {began} and was last heard of at {seen}.</source>
@@ -2025,6 +2117,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Lernrate (1/Schritt)</translation>
   </message>
   <message>
+   <source>Leave out</source>
+   <translation>Auslassen</translation>
+  </message>
+  <message>
    <source>Leave the command without keys.</source>
    <translation>Das Kommando ohne Tasten lassen.</translation>
   </message>
@@ -2111,6 +2207,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Logarithmic y axis</source>
    <translation>Logarithmische y-Achse</translation>
+  </message>
+  <message>
+   <source>Logs of TensorBoard cannot be read: the package tensorboard is not installed ({error}). Install it with: {command}</source>
+   <translation>Protokolle von TensorBoard können nicht gelesen werden: Das Paket tensorboard ist nicht installiert ({error}). Installieren mit: {command}</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -2313,6 +2413,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Die Animation herstellen, dann die Datei wählen.</translation>
   </message>
   <message>
+   <source>Make the curves of another program a run, to compare it with others</source>
+   <translation>Die Kurven eines anderen Programms zu einem Lauf machen, um ihn mit anderen zu vergleichen</translation>
+  </message>
+  <message>
    <source>Manual</source>
    <translation>Handbuch</translation>
   </message>
@@ -2457,6 +2561,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Name der Voreinstellung</translation>
   </message>
   <message>
+   <source>Name of the run</source>
+   <translation>Name des Laufs</translation>
+  </message>
+  <message>
    <source>Name of the run folder: letters, digits, blank, dot, dash, underscore.</source>
    <translation>Name des Laufordners: Buchstaben, Ziffern, Leerzeichen, Punkt, Binde- und Unterstrich.</translation>
   </message>
@@ -2471,6 +2579,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Name of the workspace: docks, sizes and page as they are now</source>
    <translation>Name des Arbeitsbereichs: Leisten, Größen und Seite, wie sie jetzt sind</translation>
+  </message>
+  <message>
+   <source>Name the run: letters, digits, blank, dot, dash and underscore.</source>
+   <translation>Den Lauf benennen: Buchstaben, Ziffern, Leerzeichen, Punkt, Bindestrich und Unterstrich.</translation>
   </message>
   <message>
    <source>Name {what} cannot be a folder.</source>
@@ -2557,6 +2669,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Keine Zeile des Protokolls passt zum Filter.</translation>
   </message>
   <message>
+   <source>No notes</source>
+   <translation>Keine Anmerkungen</translation>
+  </message>
+  <message>
    <source>No preset has these words.</source>
    <translation>Keine Voreinstellung hat diese Wörter.</translation>
   </message>
@@ -2615,6 +2731,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>No synthetic set was stored before that.</source>
    <translation>Zuvor wurde kein synthetischer Satz gespeichert.</translation>
+  </message>
+  <message>
+   <source>No tags</source>
+   <translation>Keine Tags</translation>
   </message>
   <message>
    <source>No unread notifications</source>
@@ -2783,6 +2903,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Only files and folders of this computer can be dropped here.</source>
    <translation>Nur Dateien und Ordner dieses Rechners lassen sich hier ablegen.</translation>
+  </message>
+  <message>
+   <source>Only its curves were imported.</source>
+   <translation>Nur seine Kurven wurden importiert.</translation>
   </message>
   <message>
    <source>Open a run folder</source>
@@ -3449,6 +3573,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Speichern…</translation>
   </message>
   <message>
+   <source>Say of at least one tag which series it is.</source>
+   <translation>Von mindestens einem Tag sagen, welche Reihe er ist.</translation>
+  </message>
+  <message>
    <source>Scale</source>
    <translation>Maßstab</translation>
   </message>
@@ -3547,6 +3675,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Series</source>
    <translation>Reihe</translation>
+  </message>
+  <message>
+   <source>Series of {tag}</source>
+   <translation>Reihe von {tag}</translation>
   </message>
   <message>
    <source>Set</source>
@@ -3961,6 +4093,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Tempo</translation>
   </message>
   <message>
+   <source>Spread of: {series}</source>
+   <translation>Streuung von: {series}</translation>
+  </message>
+  <message>
    <source>Standard deviation of noise that is added to the teacher's weights where a student starts, drawn anew each iteration; the student is then to move as the teacher did. This is the robust learning that the paper compares with MTT: it helps at 50 images per class only. The paper names no value; 0 is without.</source>
    <translation>Standardabweichung des Rauschens, das auf die Gewichte des Lehrers kommt, wo ein Schüler beginnt, in jeder Iteration neu gezogen; der Schüler soll sich dann bewegen wie der Lehrer. Dies ist das robuste Lernen, das die Arbeit mit MTT vergleicht: Es hilft nur bei 50 Bildern je Klasse. Die Arbeit nennt keinen Wert; 0 ist ohne.</translation>
   </message>
@@ -4043,6 +4179,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Step {place} of {total}</source>
    <translation>Schritt {place} von {total}</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
   </message>
   <message>
    <source>Steps of one batch per network, as the paper's words have it; the rate falls to a tenth after half of them.</source>
@@ -4177,8 +4317,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Tabelle 7</translation>
   </message>
   <message>
+   <source>Tag</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
    <source>Tags and notes</source>
    <translation>Tags und Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Tags of the log</source>
+   <translation>Tags des Protokolls</translation>
   </message>
   <message>
    <source>Tags of the run</source>
@@ -4225,6 +4373,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Genauigkeit der Lehrer (%)</translation>
   </message>
   <message>
+   <source>Teacher accuracy, test</source>
+   <translation>Genauigkeit der Lehrer, Test</translation>
+  </message>
+  <message>
+   <source>Teacher accuracy, train</source>
+   <translation>Genauigkeit der Lehrer, Training</translation>
+  </message>
+  <message>
    <source>Teacher epochs</source>
    <translation>Lehrerepochen</translation>
   </message>
@@ -4235,6 +4391,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Teacher loss (nats)</source>
    <translation>Loss der Lehrer (nats)</translation>
+  </message>
+  <message>
+   <source>Teacher loss, test</source>
+   <translation>Loss der Lehrer, Test</translation>
+  </message>
+  <message>
+   <source>Teacher loss, train</source>
+   <translation>Loss der Lehrer, Training</translation>
   </message>
   <message>
    <source>Teachers</source>
@@ -4405,6 +4569,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Kommandos für 1 und 10 Bilder nennen keine Tiefe, also 3; das Netz der Arbeit für 64 Pixel hat 4.</translation>
   </message>
   <message>
+   <source>The curves of a TensorBoard log were imported.</source>
+   <translation>Die Kurven eines TensorBoard-Protokolls wurden importiert.</translation>
+  </message>
+  <message>
    <source>The engine ended without a last word.</source>
    <translation>Die Engine endete ohne ein letztes Wort.</translation>
   </message>
@@ -4489,8 +4657,36 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der erste Satz dieses Laufs ist der von Iteration {n}.</translation>
   </message>
   <message>
+   <source>The first {n} tags are listed; the others are what their names say.</source>
+   <translation>Die ersten {n} Tags sind aufgeführt; die anderen sind, was ihre Namen sagen.</translation>
+  </message>
+  <message>
+   <source>The folder of a log</source>
+   <translation>Der Ordner eines Protokolls</translation>
+  </message>
+  <message>
    <source>The folder of a set</source>
    <translation>Der Ordner eines Satzes</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read: it is followed here, and stopped where it goes on</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden: Er wird hier verfolgt und dort angehalten, wo er läuft</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read: resume it where it was started.</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden: ihn dort fortsetzen, wo er gestartet wurde.</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read; in a terminal, ftd export-metrics --out writes elsewhere</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden; in einem Terminal schreibt ftd export-metrics --out anderswohin</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read; its tags and notes stay as they are</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden; seine Tags und Anmerkungen bleiben, wie sie sind</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read; nothing in it can be changed here</source>
+   <translation>Der Ordner dieses Laufs kann nur gelesen werden; nichts darin kann von hier aus geändert werden</translation>
   </message>
   <message>
    <source>The full trace lies in {path}.</source>
@@ -4537,6 +4733,22 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Zeile darüber sagt, wie lange es dauert und ob es auf diesen Rechner passt. „Starten“ legt einen Ordner an, der sich den Lauf merkt, und einen Prozess, der ihn berechnet.</translation>
   </message>
   <message>
+   <source>The log from which a run was imported does not tell its settings. “All settings” lists those of the others.</source>
+   <translation>Das Protokoll, aus dem ein Lauf importiert wurde, nennt seine Einstellungen nicht. „Alle Einstellungen“ führt die der anderen auf.</translation>
+  </message>
+  <message>
+   <source>The log from which this run was imported counts no classes.</source>
+   <translation>Das Protokoll, aus dem dieser Lauf importiert wurde, zählt keine Klassen.</translation>
+  </message>
+  <message>
+   <source>The log from which this run was imported does not tell its settings.</source>
+   <translation>Das Protokoll, aus dem dieser Lauf importiert wurde, nennt seine Einstellungen nicht.</translation>
+  </message>
+  <message>
+   <source>The log has more than {n} points; of {tags} only every second or fewer were kept.</source>
+   <translation>Das Protokoll hat mehr als {n} Punkte; von {tags} wurde nur jeder zweite oder weniger behalten.</translation>
+  </message>
+  <message>
    <source>The log of the shown run, or that of the program itself</source>
    <translation>Das Protokoll des gezeigten Laufs oder das des Programms selbst</translation>
   </message>
@@ -4559,6 +4771,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The memory was not enough: {reason}.</source>
    <translation>Der Speicher reichte nicht: {reason}.</translation>
+  </message>
+  <message>
+   <source>The nearest real images are kept beside their set, but {path} can only be read.</source>
+   <translation>Die nächsten echten Bilder werden neben ihrem Satz abgelegt, aber {path} kann nur gelesen werden.</translation>
   </message>
   <message>
    <source>The numbers look like this.</source>
@@ -4715,6 +4931,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The settings need attention first</source>
    <translation>Erst müssen die Einstellungen stimmen</translation>
+  </message>
+  <message>
+   <source>The settings of the run are not known.</source>
+   <translation>Die Einstellungen des Laufs sind nicht bekannt.</translation>
+  </message>
+  <message>
+   <source>The settings of the run came with them.</source>
+   <translation>Die Einstellungen des Laufs kamen mit ihnen.</translation>
   </message>
   <message>
    <source>The settings that all runs of the study share</source>
@@ -4877,6 +5101,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Desktop hat keinen Infobereich.</translation>
   </message>
   <message>
+   <source>This folder can only be read: the run is followed, compared and exported from; nothing in it is changed.</source>
+   <translation>Dieser Ordner kann nur gelesen werden: Der Lauf wird verfolgt, verglichen und daraus exportiert; nichts darin wird geändert.</translation>
+  </message>
+  <message>
    <source>This is for phase 2, Distill</source>
    <translation>Dies gehört zu Phase 2, Distill</translation>
   </message>
@@ -4903,6 +5131,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>This run goes on outside the window and can only be stopped from here</source>
    <translation>Dieser Lauf geht außerhalb des Fensters weiter und lässt sich von hier aus nur stoppen</translation>
+  </message>
+  <message>
+   <source>This run has curves only</source>
+   <translation>Dieser Lauf hat nur Kurven</translation>
   </message>
   <message>
    <source>This run has no best set yet.</source>
@@ -5057,6 +5289,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Wert</translation>
   </message>
   <message>
+   <source>Values</source>
+   <translation>Werte</translation>
+  </message>
+  <message>
    <source>Values of the confusion matrix</source>
    <translation>Werte der Konfusionsmatrix</translation>
   </message>
@@ -5151,6 +5387,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>What the study takes</source>
    <translation>Was die Studie braucht</translation>
+  </message>
+  <message>
+   <source>What the values of this tag are; it is shown as such.</source>
+   <translation>Was die Werte dieses Tags sind; er wird als das gezeigt.</translation>
   </message>
   <message>
    <source>What to compare with</source>
@@ -5487,6 +5727,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>cross-entropy (nats)</source>
    <translation>Kreuzentropie (nats)</translation>
+  </message>
+  <message>
+   <source>curves only</source>
+   <translation>nur Kurven</translation>
   </message>
   <message>
    <source>d MMM HH:mm</source>
@@ -6321,6 +6565,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{keys} gehört zu „{command}“, das dann ohne wäre.</translation>
   </message>
   <message>
+   <source>{low} to {high}</source>
+   <translation>{low} bis {high}</translation>
+  </message>
+  <message>
    <source>{most} runs are compared already, and no more can be told apart. Untick one of them first.</source>
    <translation>{most} Läufe werden schon verglichen, und mehr lassen sich nicht unterscheiden. Erst einen davon abwählen.</translation>
   </message>
@@ -6340,8 +6588,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    </translation>
   </message>
   <message>
-   <source>{name} is no run, holds no published data set that is known here, and no folder of images per class.</source>
-   <translation>{name} ist kein Lauf und enthält weder einen hier bekannten veröffentlichten Datensatz noch Ordner mit Bildern je Klasse.</translation>
+   <source>{names} ended in the middle of a record, as a log does while it is written; all before it was read.</source>
+   <translation>{names} endete mitten in einem Eintrag, wie es ein Protokoll tut, während es geschrieben wird; alles davor wurde gelesen.</translation>
+  </message>
+  <message>
+   <source>{name} is damaged at byte {place} of {size}; nothing behind it was read.</source>
+   <translation>{name} ist bei Byte {place} von {size} beschädigt; nichts dahinter wurde gelesen.</translation>
+  </message>
+  <message>
+   <source>{name} is no run, holds no published data set that is known here, no folder of images per class, and no TensorBoard log.</source>
+   <translation>{name} ist kein Lauf, enthält keinen veröffentlichten Datensatz, der hier bekannt ist, keinen Bilderordner je Klasse und kein TensorBoard-Protokoll.</translation>
   </message>
   <message>
    <source>{name} is nothing that can be opened here: settings are .toml files, sets are .pt, .npz or .safetensors files, runs and images are folders.</source>
@@ -6393,6 +6649,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{number} points</source>
    <translation>{number} Punkte</translation>
+  </message>
+  <message>
+   <source>{n} damaged records were left out.</source>
+   <translation>{n} beschädigte Einträge wurden ausgelassen.</translation>
   </message>
   <message>
    <source>{n} days</source>
@@ -6479,6 +6739,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
     <numerusform>{n} Teile</numerusform>
    </translation>
   </message>
+  <message>
+   <source>{n} points were written again later, as after a restart; the later ones count.</source>
+   <translation>{n} Punkte wurden später noch einmal geschrieben, wie nach einem Neustart; die späteren zählen.</translation>
+  </message>
   <message numerus="yes">
    <source>{n} points ≤ 0 not shown</source>
    <translation>
@@ -6540,6 +6804,13 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    </translation>
   </message>
   <message numerus="yes">
+   <source>{n} tags, of which {known} are known by their names.</source>
+   <translation>
+    <numerusform>{n} Tag, davon {known} am Namen bekannt.</numerusform>
+    <numerusform>{n} Tags, davon {known} am Namen bekannt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>{n} teachers</source>
    <translation>
     <numerusform>{n} Lehrer</numerusform>
@@ -6570,6 +6841,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{path} gehört {owner}. Erst dort stoppen.</translation>
   </message>
   <message>
+   <source>{path} can only be read. Resume the run where it was started.</source>
+   <translation>{path} kann nur gelesen werden. Den Lauf dort fortsetzen, wo er gestartet wurde.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be reached ({reason}); it is looked for again.</source>
+   <translation>{path} ist nicht erreichbar ({reason}); es wird wieder danach gesucht.</translation>
+  </message>
+  <message>
    <source>{path} cannot be read: {reason}.</source>
    <translation>{path} ist nicht lesbar: {reason}.</translation>
   </message>
@@ -6586,12 +6865,32 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{path} ist nicht beschreibbar: {reason}. Die Rechte des Ordners prüfen.</translation>
   </message>
   <message>
+   <source>{path} holds no curve: its event files are empty, or hold pictures and text only. Choose another log.</source>
+   <translation>{path} enthält keine Kurve: Seine Ereignisdateien sind leer oder enthalten nur Bilder und Text. Ein anderes Protokoll wählen.</translation>
+  </message>
+  <message>
+   <source>{path} holds no event file of TensorBoard, whose names have tfevents in them. Name the folder that they lie in.</source>
+   <translation>{path} enthält keine Ereignisdatei von TensorBoard, deren Namen tfevents enthalten. Den Ordner nennen, in dem sie liegen.</translation>
+  </message>
+  <message>
+   <source>{path} holds {n} logs: {names}. Each is a run of its own; import them one by one.</source>
+   <translation>{path} enthält {n} Protokolle: {names}. Jedes ist ein eigener Lauf; sie einzeln importieren.</translation>
+  </message>
+  <message>
    <source>{path} is neither a file nor a folder.</source>
    <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
   </message>
   <message>
    <source>{path} is no queue of FTD Studio and was left aside: {reason}.</source>
    <translation>{path} ist keine Warteschlange von FTD Studio und wurde beiseitegelassen: {reason}.</translation>
+  </message>
+  <message>
+   <source>{path} is not there. Name the folder of a TensorBoard log.</source>
+   <translation>{path} ist nicht da. Den Ordner eines TensorBoard-Protokolls nennen.</translation>
+  </message>
+  <message>
+   <source>{points} points of {curves} curves were imported.</source>
+   <translation>{points} Punkte von {curves} Kurven wurden importiert.</translation>
   </message>
   <message>
    <source>{points} points, {percent} %</source>
@@ -6612,6 +6911,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{run}, raw</source>
    <translation>{run}, roh</translation>
+  </message>
+  <message>
+   <source>{series}, epoch {number}</source>
+   <translation>{series}, Epoche {number}</translation>
+  </message>
+  <message>
+   <source>{series}, teacher {number}</source>
+   <translation>{series}, Lehrer {number}</translation>
   </message>
   <message>
    <source>{setting} is {value}.</source>
@@ -6644,6 +6951,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{size}; at most {most} are allowed, lower the scale</source>
    <translation>{size}; höchstens {most} sind erlaubt, den Maßstab senken</translation>
+  </message>
+  <message>
+   <source>{tag} goes from {low} to {high}, which is no accuracy: allowed are fractions, 0 to 1, and percent, 0 to 100. Take it for another series, or leave it out.</source>
+   <translation>{tag} geht von {low} bis {high}, was keine Genauigkeit ist: erlaubt sind Anteile, 0 bis 1, und Prozent, 0 bis 100. Als andere Reihe nehmen oder auslassen.</translation>
   </message>
   <message>
    <source>{teachers} {epochs}, {iterations} {images}, {networks}.</source>
@@ -6710,6 +7021,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Δ last</source>
    <translation>Δ letzter</translation>
+  </message>
+  <message>
+   <source>“{first}” and “{second}” are both: {series}. Leave one of them out.</source>
+   <translation>„{first}“ und „{second}“ sind beide: {series}. Einen davon auslassen.</translation>
   </message>
   <message>
    <source>“{name}” could not be started.</source>
@@ -6790,6 +7105,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>“{run}” is still under way.</source>
    <translation>„{run}“ ist noch unterwegs.</translation>
+  </message>
+  <message>
+   <source>“{tag}” is a spread, but no tag is its curve. Leave it out.</source>
+   <translation>„{tag}“ ist eine Streuung, aber kein Tag ist ihre Kurve. Auslassen.</translation>
   </message>
   <message>
    <source>■ Stopped</source>

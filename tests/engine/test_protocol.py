@@ -19,6 +19,7 @@ from ftd_engine.protocol import (
     DataLoaded,
     Event,
     Logged,
+    MetricsImported,
     PhaseFinished,
     PhaseStarted,
     PointsAdded,
@@ -52,6 +53,7 @@ EVENTS: tuple[Event, ...] = (
     StateChanged("paused"),
     Logged("warning", 'quotes " and\nline ends, ρ and 名'),
     CommandDone(3, False, "paused already"),
+    MetricsImported("/logs/mtt", has_settings=False),
     RunFinished("failed", "No memory.", "Use less.", 3.5),
 )
 

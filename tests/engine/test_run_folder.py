@@ -195,10 +195,10 @@ def test_one_engine_owns_a_folder(folder: RunFolder) -> None:
 
 @pytest.mark.parametrize("content", ['{"pid": 1}', "[]", "not JSON", ""])
 def test_a_damaged_old_lock_is_no_owner(folder: RunFolder, content: str) -> None:
-    folder._lock_path.write_text(content)
-    os.utime(folder._lock_path, (1.0, 1.0))
+    folder._lock._path.write_text(content)
+    os.utime(folder._lock._path, (1.0, 1.0))
     folder.claim()
-    assert json.loads(folder._lock_path.read_text())["pid"] == os.getpid()
+    assert json.loads(folder._lock._path.read_text())["pid"] == os.getpid()
 
 
 def test_the_lock_of_a_dead_engine_is_no_owner(folder: RunFolder) -> None:
@@ -207,12 +207,12 @@ def test_the_lock_of_a_dead_engine_is_no_owner(folder: RunFolder) -> None:
         "process_started_s": time.time(),
         "host": socket.gethostname(),
     }
-    folder._lock_path.write_text(json.dumps(owner))
+    folder._lock._path.write_text(json.dumps(owner))
     folder.claim()
 
 
 def test_an_empty_young_lock_is_being_written(folder: RunFolder) -> None:
-    folder._lock_path.touch()
+    folder._lock._path.touch()
     with pytest.raises(RunIsOwned, match="was claimed by another engine at this moment"):
         folder.claim()
 
@@ -380,7 +380,7 @@ def test_tags_are_short_plain_and_each_once() -> None:
 
 
 def test_a_lock_that_vanishes_while_its_age_is_asked(folder: RunFolder) -> None:
-    assert folder._lock_age_s() == math.inf
+    assert folder._lock.age_s() == math.inf
 
 
 # ---------------------------------------------------------------- going on

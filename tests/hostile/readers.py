@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -48,9 +49,11 @@ from ftd_engine.studies import folder as folder_room
 from ftd_engine.studies.folder import ComputationFiles, StudyFolder
 from ftd_engine.studies.requests import Cuts, StudyError, StudyRequest
 from ftd_engine.studies.results import Cell, Row, StudyResult, Table, result_adapter
+from ftd_engine.tensorboard_log import LogError, read_log
 from ftd_engine.used_teachers import UsedTeachers
 from tests.engine.data.disk_sets import mat_array, python2_pickle
 from tests.engine.data.disk_sets import mat_file as mat_bytes
+from tests.fixtures.tensorboard_logs import write_log
 
 Read = Callable[[Path], object]
 
@@ -296,6 +299,12 @@ def _read_events(folder: Path) -> object:
     return reader.read_all(), reader.bad_lines
 
 
+def _tensorboard_log() -> bytes:
+    with TemporaryDirectory() as folder:
+        points = [(step, 0.5) for step in range(20)]
+        return write_log(Path(folder), {"Grand_Loss": points}).read_bytes()
+
+
 def _read_used(folder: Path) -> object:
     return RunFolder(folder).used_teachers()
 
@@ -414,6 +423,14 @@ READERS: dict[str, Reader] = {
             speaks=False,
         ),
         Reader("events", _HERE.event_path.name, _events, _read_events, (OSError,), speaks=False),
+        Reader(
+            "tensorboard-log",
+            "events.out.tfevents.1",
+            _tensorboard_log,
+            lambda folder: read_log(folder).curves.get("Grand_Loss", ()),
+            (LogError,),
+            speaks=False,
+        ),
         Reader(
             "last-accuracy",
             _HERE.event_path.name,

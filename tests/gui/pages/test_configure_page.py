@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ftd_engine.experiment import Experiment
 from ftd_engine.presets import Preset, demo_experiment, load_presets
 from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import DARK
 from tests.fixtures.recorded_runs import tiny_experiment
 
@@ -30,7 +31,7 @@ def type_into(page: ConfigurePage, path: str, text: str) -> None:
 
 
 def session(name: str) -> Any:
-    return SimpleNamespace(experiment=tiny_experiment(name))
+    return SimpleNamespace(experiment=tiny_experiment(name), store=RunStore())
 
 
 def test_right_settings_can_be_started(qtbot: QtBot, page: ConfigurePage) -> None:
@@ -206,7 +207,8 @@ def test_the_difference_to_the_preset_is_listed_and_can_be_put_back(page: Config
 
 
 def test_the_settings_of_a_run_of_a_preset_are_compared_with_it(page: ConfigurePage) -> None:
-    page.show_run(SimpleNamespace(experiment=demo_experiment()))  # pyright: ignore[reportArgumentType]
+    session = SimpleNamespace(experiment=demo_experiment(), store=RunStore())
+    page.show_run(session)  # pyright: ignore[reportArgumentType]
     type_into(page, "seed", "7")
     assert list(page.difference.back_buttons) == ["seed"]
 

@@ -36,6 +36,12 @@ def test_files_are_known_by_their_ending(tmp_path: Path, name: str, kind: str) -
     assert what_is(file_at(tmp_path / name)).kind == kind
 
 
+def test_logs_are_known_at_some_depth(tmp_path: Path) -> None:
+    file = file_at(tmp_path / "mine" / "run" / "logs" / "events.out.tfevents.17.host")
+    for path in (file, file.parent, file.parent.parent, file.parent.parent.parent):
+        assert what_is(path).kind == "log"
+
+
 @pytest.mark.parametrize(
     ("files", "data_set"),
     [
@@ -80,8 +86,8 @@ def test_runs_are_known_and_others_are_told_why(tmp_path: Path) -> None:
     assert what_is(run.path).kind == "run"
     (tmp_path / "empty").mkdir()
     assert what_is(tmp_path / "empty").words == (
-        "empty is no run, holds no published data set that is known here, and no folder of images "
-        "per class."
+        "empty is no run, holds no published data set that is known here, no folder of images per "
+        "class, and no TensorBoard log."
     )
     assert what_is(tmp_path / "gone").words.endswith("gone is neither a file nor a folder.")
 

@@ -20,6 +20,7 @@ class StillSession:
     experiment: Experiment = field(default_factory=tiny_experiment)
     store: RunStore = field(default_factory=RunStore)
     owns_engine: bool = True
+    is_read_only: bool = False
     last_heartbeat_s: float = 0.0
 
     @property
