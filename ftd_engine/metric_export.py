@@ -19,6 +19,7 @@ from ftd_engine.protocol import (
     PointsAdded,
     Record,
     RunFinished,
+    RunStarted,
     SeriesName,
     SnapshotWritten,
     StepSkipped,
@@ -36,6 +37,8 @@ GROUPS: dict[SeriesName, str] = {
     "syn_lr": "distill",
     "accuracy_raw": "distill",
     "accuracy_ema": "distill",
+    "metric_raw": "distill",
+    "metric_ema": "distill",
     "expert_train_loss": "buffer",
     "expert_train_accuracy": "buffer",
     "expert_test_loss": "buffer",
@@ -80,6 +83,7 @@ class MetricExport:
         self._sink = sink
         self._experiment = folder.experiment()
         self._reader = EventReader(folder.event_path)
+        self._metrics: list[str] = []
         self._last_step: dict[str, int] = {}
         self._figures: dict[str, float] = {}
         self._picture_every = self._spacing(pictures)
@@ -123,6 +127,8 @@ class MetricExport:
         match event:
             case PointsAdded():
                 self._take_points(event, time_s)
+            case RunStarted():
+                self._metrics = [each.name for each in event.plug_ins if each.kind == "metric"]
             case AccuracyMeasured() if event.final:
                 tag = f"evaluate/accuracy_{event.set_name}"
                 self._number(tag, event.iteration, event.mean, time_s)
@@ -148,6 +154,9 @@ class MetricExport:
         tag = f"{group}/{event.series}"
         if group == "buffer":
             tag += f"/teacher {event.member + 1}"
+        elif event.series in ("metric_raw", "metric_ema"):
+            named = event.member < len(self._metrics)
+            tag += f"/{self._metrics[event.member] if named else event.member}"
         elif event.series == "loss_difference_distillation":
             tag += f"/from epoch {event.member}"
         for place, (x, y) in enumerate(zip(event.x, event.y, strict=True)):

@@ -8,7 +8,11 @@ from typing import Any
 from ftd_engine.experiment import Experiment
 from ftd_engine.studies.computed import Request, request_adapter
 
-_NOT_OF_THE_RESULT = {"name": True, "checkpoints": True}
+_NOT_OF_THE_RESULT: dict[str, Any] = {
+    "name": True,
+    "checkpoints": True,
+    "evaluation": {"metrics"},
+}
 _KEY_CHARS = 16
 
 
