@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from ftd_engine.config_checks import check
-from ftd_engine.event_log import EventReader
+from ftd_engine.event_log import EventLog, EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import EngineProcess
 from ftd_engine.metric_export import MetricExport
-from ftd_engine.phases.plug_in_use import refuse_unusable
+from ftd_engine.phases.plug_in_use import refuse_unusable, used_plug_ins
 from ftd_engine.phases.set_metrics import SetMetrics
 from ftd_engine.plug_ins import UsedPlugIn
 from ftd_engine.protocol import (
@@ -26,6 +26,7 @@ from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import Snapshot
 from ftd_engine.studies.parts import Part
+from ftd_engine.studies.runner import runs_that_serve
 from ftd_engine.worker import _identity
 from tests.engine.phases.rig import events_of, make_context
 from tests.engine.tiny import tiny_data, tiny_experiment
@@ -175,3 +176,23 @@ def test_metrics_shape_nothing_of_the_result() -> None:
     assert plain.learns_as(with_metrics) and Part(plain).key == Part(with_metrics).key
     data = tiny_data(1)
     assert _identity(plain, data) == _identity(with_metrics, data)
+
+
+def test_a_part_of_a_study_is_done_by_one_version_only(
+    plug_in_site: PlugInSite, tmp_path: Path
+) -> None:
+    name = plug_in_site.add("ftd_studio.networks", "net", "made = print", version="1")
+    experiment = tiny_experiment(network={"kind": name})
+    part = Part(experiment)
+    key = part.key
+    workspace = tmp_path / "runs"
+    folder = RunFolder.create(workspace, experiment)
+    used = used_plug_ins(experiment)
+    log = EventLog(folder.event_path)
+    log.append(RunStarted(1, "here", "CPU", {}, ("buffer",), plug_ins=used))
+    log.close()
+    folder.write_status("done", "")
+    assert list(runs_that_serve(workspace, (part,))) == [key]
+    plug_in_site.remove("odd")
+    plug_in_site.add("ftd_studio.networks", "net", "made = print", version="2")
+    assert part.key != key and not runs_that_serve(workspace, (part,))
