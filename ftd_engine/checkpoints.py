@@ -100,7 +100,7 @@ class Checkpoints:
                 if identity != self._identity:
                     raise EngineError(
                         f"The checkpoint {path} belongs to another experiment or other images: "
-                        f"{self._folder.experiment_path} or the data set was changed after it.",
+                        f"{self._folder.experiment_path}, the data set or a plug-in was changed after it.",
                         "Put them back as they were, or start the experiment as a new run.",
                     )
                 self._tell_of_other_maker(made_by)

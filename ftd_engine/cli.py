@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from ftd_engine.config_checks import ConfigProblems, check
+from ftd_engine.config_checks import ConfigProblems, check, missing_plug_ins
 from ftd_engine.doctor_command import add_doctor_command
 from ftd_engine.estimate_command import certain_shortages, estimate
 from ftd_engine.event_log import chosen_sets
@@ -221,6 +221,8 @@ def _value(path: str, text: str) -> Any:
 
 def _run(options: argparse.Namespace, console: Console) -> int:
     experiment = _asked_experiment(options)
+    if missing := missing_plug_ins(experiment):
+        raise ConfigProblems(list(missing))
     workspace = options.workspace or default_workspace()
     if options.estimate:
         return estimate(experiment, workspace, console, as_json=options.json)

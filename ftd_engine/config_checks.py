@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
+from ftd_engine.plug_ins import is_qualified, missing_words, plug_in_named
 from ftd_engine.settings.data import DataConfig
 
 MAX_WHOLE_FLOAT = 1 << 53
@@ -109,12 +110,14 @@ def _problem_of(error: Any) -> Problem:
     )
 
 
+MOST_METRICS = 6
 LEAST_IMAGE_PX = 8
 """Smaller pictures leave nothing for a network to look at."""
 
 
 def _data_checks(data: DataConfig) -> Iterator[Problem]:
-    if data.source == "embedded" and data.dataset not in ("fashion-mnist", "folder", "arrays"):
+    ships = data.dataset in ("fashion-mnist", "folder", "arrays") or is_qualified(data.dataset)
+    if data.source == "embedded" and not ships:
         yield Problem(
             "data.source",
             shown_value(data.source),
@@ -169,6 +172,13 @@ def _cross_checks(experiment: Experiment) -> Iterator[Problem]:
             "An operation is named twice.",
             "Name each operation once.",
         )
+    if (count := len(set(experiment.evaluation.metrics))) > MOST_METRICS:
+        yield Problem(
+            "evaluation.metrics",
+            shown_value(experiment.evaluation.metrics),
+            f"{count} metrics of plug-ins are chosen.",
+            f"Allowed are {MOST_METRICS} at most; more could not be told apart in a plot.",
+        )
     if experiment.evaluation.loss_difference_experts > buffer.num_experts:
         yield Problem(
             "evaluation.loss_difference_experts",
@@ -199,6 +209,25 @@ def find_problems(values: Mapping[str, Any]) -> tuple[Experiment | None, tuple[P
         return None, tuple(first_of_field.values())
     problems = tuple(_cross_checks(experiment))
     return (None, problems) if problems else (experiment, ())
+
+
+def missing_plug_ins(experiment: Experiment) -> tuple[Problem, ...]:
+    """What keeps an experiment from being started here although all its values are right."""
+    return tuple(
+        Problem(path, shown_value(name), *missing_words(kind, name))
+        for kind, name, path in experiment.plug_ins()
+        if plug_in_named(kind, name) is None
+    )
+
+
+def find_obstacles(
+    values: Mapping[str, Any],
+) -> tuple[Experiment | None, tuple[Problem, ...]]:
+    """As `find_problems`, for an experiment that is to be started: its plug-ins must be here."""
+    experiment, problems = find_problems(values)
+    if experiment is not None and (missing := missing_plug_ins(experiment)):
+        return None, missing
+    return experiment, problems
 
 
 def _tuples(values: Any) -> Any:

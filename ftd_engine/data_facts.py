@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ftd_engine.experiment import Experiment
-from ftd_engine.settings.data import DataConfig, DatasetName
+from ftd_engine.settings.data import DataConfig, OwnDataset
 from ftd_engine.user_folders import usual_places
 
 _FULL_FASHION_MNIST = (
@@ -69,7 +69,7 @@ _EMBEDDED = DataFacts(1, 28, 10, 6_000, 2_000)
 _IMAGENET_SUBSET = DataFacts(3, 128, 10, 13_000, 500)
 """At most: a few classes have less than 1,300 training images."""
 
-_PUBLISHED: Mapping[DatasetName, DataFacts] = MappingProxyType(
+_PUBLISHED: Mapping[OwnDataset, DataFacts] = MappingProxyType(
     {
         "fashion-mnist": DataFacts(1, 28, 10, 60_000, 10_000),
         "mnist": DataFacts(1, 28, 10, 60_000, 10_000),
@@ -88,7 +88,7 @@ _PUBLISHED: Mapping[DatasetName, DataFacts] = MappingProxyType(
 
 
 def facts_of(config: DataConfig) -> DataFacts | None:
-    """Facts of a published data set; None for the user's own images, which have to be read."""
+    """Facts of a published data set; None for own images and those of plug-ins, which have to be read."""
     if config.dataset == "fashion-mnist" and (
         config.source == "embedded" or (config.source == "auto" and not _has_full_set(config))
     ):

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from rich.console import Console
 
 from ftd_engine.disk_need import size_words
+from ftd_engine.plug_ins import KIND_WORDS, PlugInFault, installed, load
 from ftd_engine.program_versions import NOT_INSTALLED, version_lines, version_of
 from ftd_engine.run_folder import default_workspace
 from ftd_engine.shelf import shelf_root
@@ -53,7 +54,7 @@ def _doctor(options: argparse.Namespace, console: Console) -> int:
     styles = {"fine": "", "note": "yellow", "problem": "red"}
     workspace = options.workspace or default_workspace()
     problems = 0
-    for check in (*_versions(), *_devices(), *_folders(workspace), *_extras()):
+    for check in (*_versions(), *_devices(), *_folders(workspace), *_extras(), *_plug_ins()):
         problems += check.level == "problem"
         console.print(
             f"{check.name + ':':<18} {check.found}",
@@ -123,3 +124,18 @@ def _extras() -> Iterator[Check]:
         if found == NOT_INSTALLED:
             found = f'not installed; for {what}: python -m pip install "ftd-studio[{extra}]"'
         yield Check(package, found)
+
+
+def _plug_ins() -> Iterator[Check]:
+    """What is installed beside the program; a plug-in that is broken keeps no run from starting."""
+    if not installed():
+        yield Check("plug-ins", "none")
+    for plug_in in installed():
+        name = f"plug-in, {KIND_WORDS[plug_in.kind]}"
+        words = f"{plug_in.qualified_name}, version {plug_in.version}"
+        try:
+            load(plug_in)
+        except PlugInFault as fault:
+            yield Check(name, f"{words}: {fault}", "note")
+        else:
+            yield Check(name, words)

@@ -8,7 +8,6 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from ftd_engine.data_facts import facts_of
 from ftd_engine.disk_need import size_words
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import EstimateRequest, EstimateResult
@@ -17,7 +16,7 @@ from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_
 from ftd_engine.run_folder import default_workspace
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, Shortage, free_room, shortages_of
-from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_rate
+from ftd_engine.step_costs import DeviceRate, StepCosts, known_facts, scaled_costs, stored_rate
 
 EXIT_OK, EXIT_FAILED = 0, 1
 PHASE_WORDS = {"buffer": "1 buffer", "distill": "2 distill", "evaluate": "3 evaluate"}
@@ -57,7 +56,7 @@ def certain_shortages(experiment: Experiment, workspace: Path) -> tuple[Shortage
 
     Teachers that may lie on the shelf already are left out, and so are images of unknown number.
     """
-    facts = facts_of(experiment.data)
+    facts = known_facts(experiment)
     if facts is None:
         return ()
     shelf = shelf_root(workspace)
@@ -90,7 +89,7 @@ def rough_words(experiment: Experiment, measured: DeviceRate | None = None) -> s
     Args:
         measured: just now; None takes what was kept from an earlier measurement.
     """
-    facts, rate = facts_of(experiment.data), measured or stored_rate(experiment)
+    facts, rate = known_facts(experiment), measured or stored_rate(experiment)
     if facts is None or rate is None:
         return ""
     return short_words(needs_of(experiment, facts, scaled_costs(rate, experiment, facts)))

@@ -1,16 +1,18 @@
 """The whole experiment as one pydantic model, made of the sections in `settings/`."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
 
+from ftd_engine.plug_ins import PlugInKind, is_qualified
 from ftd_engine.settings.buffer import BufferConfig
 from ftd_engine.settings.checkpoints import CheckpointConfig
 from ftd_engine.settings.data import DataConfig
 from ftd_engine.settings.distill import DistillConfig
 from ftd_engine.settings.dsa import DsaConfig
 from ftd_engine.settings.evaluation import EvaluationConfig
-from ftd_engine.settings.network import NetworkConfig, NetworkKind
+from ftd_engine.settings.network import NetworkConfig
 from ftd_engine.settings.setting import Section, setting
 
 
@@ -65,10 +67,23 @@ class Experiment(Section):
     checkpoints: CheckpointConfig = Field(default_factory=CheckpointConfig, title="Checkpoints")
 
     @property
-    def other_kinds(self) -> tuple[NetworkKind, ...]:
+    def other_kinds(self) -> tuple[str, ...]:
         """Families besides the experiment's own that its set is evaluated on, each once."""
         asked = dict.fromkeys(self.evaluation.other_networks)
         return tuple(kind for kind in asked if kind != self.network.kind)
+
+    def plug_ins(self) -> Iterator[tuple[PlugInKind, str, str]]:
+        """Kind and name of every plug-in that is asked for, with the setting that asks."""
+        asked: tuple[tuple[PlugInKind, str, tuple[str, ...]], ...] = (
+            ("dataset", "data.dataset", (self.data.dataset,)),
+            ("network", "network.kind", (self.network.kind,)),
+            ("network", "evaluation.other_networks", self.other_kinds),
+            ("metric", "evaluation.metrics", tuple(dict.fromkeys(self.evaluation.metrics))),
+        )
+        for kind, path, names in asked:
+            for name in names:
+                if is_qualified(name):
+                    yield kind, name, path
 
     def learns_as(self, other: "Experiment") -> bool:
         """True where both learn the same sets from the same images, however they evaluate them."""
@@ -81,6 +96,6 @@ class Experiment(Section):
         evaluation = self.evaluation.model_dump(include={"selection", "held_out_share"})
         return {**self.model_dump(exclude=left_out), "evaluation": evaluation}
 
-    def on(self, kind: NetworkKind) -> "Experiment":
+    def on(self, kind: str) -> "Experiment":
         """The same experiment with a network of another family."""
         return self.model_copy(update={"network": self.network.model_copy(update={"kind": kind})})

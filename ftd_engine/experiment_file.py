@@ -115,7 +115,9 @@ def read_head(path: Path) -> tuple[str, str]:
         data_set = cast("dict[str, Any]", data).get("dataset") if isinstance(data, dict) else ""
     if not isinstance(name, str) or not can_be_name(name):
         raise ConfigProblems([Problem("name", "", "The name is none.", "Mend it.")], where)
-    return name, data_set if data_set in all_fields()["data.dataset"].choices else ""
+    if not isinstance(data_set, str) or not all_fields()["data.dataset"].allows(data_set):
+        return name, ""
+    return name, data_set
 
 
 def load_experiment(path: Path) -> Experiment:

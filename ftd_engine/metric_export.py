@@ -20,6 +20,7 @@ from ftd_engine.protocol import (
     PointsAdded,
     Record,
     RunFinished,
+    RunStarted,
     SnapshotWritten,
     StepSkipped,
 )
@@ -65,6 +66,7 @@ class MetricExport:
         self._sink = sink
         self._experiment = folder.experiment()
         self._reader = EventReader(folder.event_path)
+        self._metrics: list[str] = []
         self._last_step: dict[str, int] = {}
         self._figures: dict[str, float] = {}
         self._picture_every = self._spacing(pictures)
@@ -108,6 +110,8 @@ class MetricExport:
         match event:
             case PointsAdded():
                 self._take_points(event, time_s)
+            case RunStarted():
+                self._metrics = [each.name for each in event.plug_ins if each.kind == "metric"]
             case AccuracyMeasured() if event.final:
                 tag = f"evaluate/accuracy_{event.set_name}"
                 self._number(tag, event.iteration, event.mean, time_s)
@@ -129,7 +133,11 @@ class MetricExport:
                 pass
 
     def _take_points(self, event: PointsAdded, time_s: float) -> None:
-        tag = tag_of(event.series, event.member)
+        if event.series in ("metric_raw", "metric_ema"):
+            named = event.member < len(self._metrics)
+            tag = f"distill/{event.series}/{self._metrics[event.member] if named else event.member}"
+        else:
+            tag = tag_of(event.series, event.member)
         for place, (x, y) in enumerate(zip(event.x, event.y, strict=True)):
             self._number(tag, round(x), y, time_s)
             if event.std:

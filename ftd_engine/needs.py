@@ -123,12 +123,16 @@ class Needs:
 
 
 def work_of(
-    experiment: Experiment, facts: DataFacts, teachers_there: frozenset[int] = frozenset()
+    experiment: Experiment,
+    facts: DataFacts,
+    teachers_there: frozenset[int] = frozenset(),
+    costs: StepCosts | None = None,
 ) -> RunWork:
     """How often the phases do what, for these images.
 
     Args:
         teachers_there: numbers of the teachers that lie on the shelf already.
+        costs: hold the sizes of networks of plug-ins.
     """
     buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
     held_out = facts.num_held_out(experiment)
@@ -148,7 +152,7 @@ def work_of(
     # one pass more than the epochs, as the field does it
     distill_passes = networks * courses * (distill.evaluate_epochs + 1)
     own_flops, *other_flops = (
-        size_for(experiment.on(kind), facts).forward_flops
+        size_for(experiment.on(kind), facts, costs).forward_flops
         for kind in (experiment.network.kind, *experiment.other_kinds)
     )
     weight = 1 + sum(other_flops) / own_flops
@@ -196,7 +200,7 @@ def needs_of(
         costs: with the plain `StepCosts()` what remains is the part that is certain: files and images.
         teachers_there: numbers of the teachers that lie on the shelf already.
     """
-    work = work_of(experiment, facts, teachers_there)
+    work = work_of(experiment, facts, teachers_there, costs)
     student = student_batch(experiment, facts)
     on_set = min(experiment.evaluation.batch_size, set_size(experiment, facts))
     # a student of Figure 1 steps like a network on a set, on a batch of another size and plainly
@@ -220,9 +224,11 @@ def needs_of(
         start_s=costs.start_s,
         load_bytes=load,
         image_bytes=facts.num_bytes,
-        teacher_disk_bytes=sum(_teacher_file(experiment, facts, expert) for expert in missing),
+        teacher_disk_bytes=sum(
+            _teacher_file(experiment, facts, costs, expert) for expert in missing
+        ),
         run_disk_bytes=_run_bytes(experiment, facts, work.snapshots)
-        + checkpoint_bytes(experiment, facts, bool(missing)),
+        + checkpoint_bytes(experiment, facts, bool(missing), costs),
         teachers_there=experiment.buffer.num_experts - len(missing),
         is_measured=costs.is_measured,
         device=costs.device,
@@ -234,11 +240,12 @@ def _missing(experiment: Experiment, teachers_there: frozenset[int]) -> list[int
     return [] if buffer.imported else sorted(set(range(buffer.num_experts)) - teachers_there)
 
 
-def _teacher_file(experiment: Experiment, facts: DataFacts, expert: int) -> int:
+def _teacher_file(
+    experiment: Experiment, facts: DataFacts, costs: StepCosts | None, expert: int
+) -> int:
     rows, buffer = len(kept_epochs(experiment, expert)), experiment.buffer
-    return teacher_bytes(
-        rows, buffer.epochs, size_for(experiment, facts).num_params, buffer.storage
-    )
+    num_params = size_for(experiment, facts, costs).num_params
+    return teacher_bytes(rows, buffer.epochs, num_params, buffer.storage)
 
 
 def _set_bytes(experiment: Experiment, facts: DataFacts) -> int:
@@ -252,13 +259,16 @@ def _run_bytes(experiment: Experiment, facts: DataFacts, snapshots: int) -> int:
     return snapshots * one + experiment.distill.iterations * _EVENT_BYTES_PER_ITERATION
 
 
-def checkpoint_bytes(experiment: Experiment, facts: DataFacts, trains: bool) -> int:
+def checkpoint_bytes(
+    experiment: Experiment, facts: DataFacts, trains: bool, costs: StepCosts | None = None
+) -> int:
     """The largest checkpoints of the run: of one teacher, or of the set.
 
     Args:
         trains: teachers are trained; otherwise all lie on the shelf.
+        costs: hold the sizes of networks of plug-ins.
     """
-    teacher = _teacher_file(experiment, facts, 0) if trains else 0
+    teacher = _teacher_file(experiment, facts, costs, 0) if trains else 0
     states = _STATES_KEPT * _set_bytes(experiment, facts)
     return _CHECKPOINTS_ON_DISK * (max(teacher, states) + _FILE_BYTES)
 
@@ -281,7 +291,7 @@ def _memory(
     passing += images + 2 * zca if zca else 0
     load = costs.base_bytes + images + zca + passing
     # what a teacher's file holds is collected, stacked and turned into bytes
-    rows = _teacher_file(experiment, facts, 0) if trains else 0
+    rows = _teacher_file(experiment, facts, costs, 0) if trains else 0
     teacher = costs.teacher_bytes if trains else 0.0
     match = costs.match_fixed_bytes + experiment.distill.syn_steps * costs.match_step_bytes
     if costs.is_on_gpu:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ftd_engine.settings.network import NetworkConfig
+from ftd_engine.settings.network import OWN_NETWORKS, NetworkConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,12 @@ def network_size(
     """Size of the network for such images; the ConvNet's depth 0 goes by the image size.
 
     Where there is no such network, because the picture is too small, the numbers mean nothing.
+
+    Raises:
+        ValueError: it is a network of a plug-in, which only building it can tell of.
     """
+    if config.kind not in OWN_NETWORKS:
+        raise ValueError(f"{config.kind} is a network of a plug-in; build it to know its size")
     # grey pictures of 28 pixels are padded to 32
     padded_px = 32 if channels == 1 and size_px == 28 else size_px
     if config.kind == "convnet":

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
+from ftd_engine.plug_ins import UsedPlugIn
+
 VERSION = 1
 MAX_TIME_S = 1e11
 """Seconds since 1970; later ones no calendar knows."""
@@ -31,6 +33,8 @@ SeriesName = Literal[
     "expert_test_accuracy",
     "teacher_test_loss",  # L_test(theta*) of the teachers in Figure 1, x = epoch; nats
     "loss_difference_evaluation",  # x = epoch; nats
+    "metric_raw",  # per stored iteration, member = place among the run's metrics of plug-ins
+    "metric_ema",
     "loss_difference_distillation",  # member = start epoch, x = start epoch and its target
 ]
 
@@ -55,6 +59,8 @@ class RunStarted:
     phases: tuple[Phase, ...]
     resumes: bool = False
     """The run was begun by an engine before this one."""
+    plug_ins: tuple[UsedPlugIn, ...] = ()
+    """What others than the program itself add to it."""
     kind: Literal["run_started"] = "run_started"
 
 

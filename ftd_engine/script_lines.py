@@ -165,7 +165,7 @@ def _value(facts: FieldFacts, text: str | None) -> object:
         raise _NoValue("it has no value")
     if facts.kind in ("int", "float"):
         return _number(facts, text)
-    if facts.kind == "choice" and text not in facts.choices:
+    if facts.kind == "choice" and not facts.allows(text):
         raise _NoValue(f"{facts.label} is {facts.range_text()} here")
     return text
 

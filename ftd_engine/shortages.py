@@ -191,7 +191,7 @@ def _named(experiment: Experiment, *paths: str) -> str:
             other: object = experiment
             for name in facts.used_when[0].split("."):
                 other = getattr(other, name)
-            if other not in facts.used_when[1]:
+            if not facts.matters_with(str(other)):
                 continue
         best = _SMALLEST.get(path)
         if value == best:

@@ -2,15 +2,16 @@
 
 import json
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 
 from pydantic import TypeAdapter, ValidationError
 
-from ftd_engine.data_facts import DataFacts
+from ftd_engine.data_facts import DataFacts, facts_of
 from ftd_engine.experiment import Experiment
 from ftd_engine.foreign_files import read_at_most
 from ftd_engine.network_size import NetworkSize, network_size
+from ftd_engine.settings.network import OWN_NETWORKS
 from ftd_engine.user_folders import cache_folder
 from ftd_engine.whole_files import write_aside
 
@@ -41,6 +42,7 @@ class StepCosts:
         base_bytes: the process before it holds anything.
         teacher_bytes, test_bytes, set_bytes: of such a step, for all networks that take it at once.
         match_fixed_bytes, match_step_bytes: of an outer iteration, and more for every student step.
+        sizes: of networks of plug-ins, by their names; nothing else can tell them.
     """
 
     device: str = ""
@@ -59,6 +61,7 @@ class StepCosts:
     set_bytes: float = 0.0
     match_fixed_bytes: float = 0.0
     match_step_bytes: float = 0.0
+    sizes: dict[str, NetworkSize] = field(default_factory=dict[str, NetworkSize])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,25 @@ def set_gradients(experiment: Experiment) -> int:
     return 2 if experiment.evaluation.sam_rho > 0 else 1
 
 
-def size_for(experiment: Experiment, facts: DataFacts) -> NetworkSize:
-    """The experiment's network for these images."""
+def known_facts(experiment: Experiment) -> DataFacts | None:
+    """Facts of the images where these and all networks are known before any is read or built.
+
+    None for the user's own images and for what plug-ins add.
+    """
+    kinds = (experiment.network.kind, *experiment.other_kinds)
+    return facts_of(experiment.data) if all(kind in OWN_NETWORKS for kind in kinds) else None
+
+
+def size_for(
+    experiment: Experiment, facts: DataFacts, costs: StepCosts | None = None
+) -> NetworkSize:
+    """The experiment's network for these images.
+
+    Args:
+        costs: hold the size of a network of a plug-in, which has to be built for it.
+    """
+    if costs is not None and (size := costs.sizes.get(experiment.network.kind)) is not None:
+        return size
     return network_size(experiment.network, facts.channels, facts.size_px, facts.num_classes)
 
 

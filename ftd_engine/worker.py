@@ -59,6 +59,7 @@ from ftd_engine.phases import (
     nearest_real,
 )
 from ftd_engine.phases.context import Context, network_for, other_networks_for, split_for
+from ftd_engine.phases.plug_in_use import refuse_unusable, shaping_plug_ins, used_plug_ins
 from ftd_engine.protocol import (
     PHASES,
     DataLoaded,
@@ -370,8 +371,12 @@ def _prepared(
             versions=runtime.versions(),
             phases=phases,
             resumes=not begins_anew,
+            plug_ins=used_plug_ins(experiment),
         )
     )
+    for used in used_plug_ins(experiment):
+        reporter.say(f"Of a plug-in: {used}.")
+    refuse_unusable(experiment)
     seeds = runtime.Seeds(experiment.seed)
 
     def turn(_done: int = 0, _total: int = 0, /) -> None:
@@ -431,15 +436,17 @@ _CAME_LATER = ("data.damaged", "distill.robust_noise", "evaluation.sam_rho")
 def _identity(experiment: Experiment, data: RealDataset) -> str:
     """What a checkpoint belongs to: all that shapes the result.
 
-    Networks that are evaluated besides shape nothing of the rest. Of settings that came later only those
+    Networks that are evaluated besides, and metrics of plug-ins, shape nothing of the rest. Of settings that came later only those
     count that are used, so that a run from before there were any goes on as it was.
     """
-    left_out = {"name": True, "checkpoints": True, "evaluation": {"other_networks"}}
+    left_out = {"name": True, "checkpoints": True, "evaluation": {"other_networks", "metrics"}}
     values = experiment.model_dump(mode="json", exclude=left_out)
     for path in _CAME_LATER:
         section, _, name = path.partition(".")
         if getattr(getattr(experiment, section), name) == all_fields()[path].default:
             del values[section][name]
+    if shaping := shaping_plug_ins(experiment):
+        values["plug_ins"] = shaping
     images = fingerprint(data.train_images, data.train_labels)
     return hashlib.sha256(f"{json.dumps(values, sort_keys=True)} {images}".encode()).hexdigest()
 

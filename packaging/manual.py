@@ -34,6 +34,7 @@ PAGES = (
     "method",
     "settings",
     "commands",
+    "plug_ins",
     "troubleshooting",
     "files",
     "glossary",

@@ -17,6 +17,9 @@ import pytest
 from _pytest.faulthandler import fault_handler_stderr_fd_key
 from jaxtyping import install_import_hook
 
+from ftd_engine.plug_ins import installed
+from tests.fixtures.plug_ins import PlugInSite
+
 _HANGS_LONGER_S = 60
 """What a test that names its own limit has beyond it until the whole run ends."""
 _TESTS_BETWEEN_WHOLE_COLLECTIONS = 50
@@ -128,6 +131,14 @@ def _own_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     root = Path(os.environ["FTD_STUDIO_SHELF"])
     # the name alone: most tests never make the folder
     monkeypatch.setenv("FTD_STUDIO_SHELF", str(root.parent / "shelves" / uuid.uuid4().hex))
+
+
+@pytest.fixture
+def plug_in_site(tmp_path: Path) -> Iterator[PlugInSite]:
+    """Where a test puts packages of plug-ins; afterwards none is installed any more."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield PlugInSite(tmp_path / "site", patch)
+    installed.cache_clear()
 
 
 @pytest.fixture(autouse=True)

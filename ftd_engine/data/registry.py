@@ -9,11 +9,12 @@ from ftd_engine.data.sources.cifar import load_cifar_10, load_cifar_100
 from ftd_engine.data.sources.idx import load_fashion_mnist, load_mnist
 from ftd_engine.data.sources.image_folder import load_image_folder
 from ftd_engine.data.sources.imagenet_subsets import load_imagenet_subset
+from ftd_engine.data.sources.plugged import load_plugged
 from ftd_engine.data.sources.svhn import load_svhn
 from ftd_engine.data.sources.tiny_imagenet import load_tiny_imagenet
-from ftd_engine.settings.data import DataConfig, DatasetName
+from ftd_engine.settings.data import DataConfig
 
-READERS: Mapping[DatasetName, Callable[[DataConfig, Turn], RawImages]] = MappingProxyType(
+READERS: Mapping[str, Callable[[DataConfig, Turn], RawImages]] = MappingProxyType(
     {
         "fashion-mnist": load_fashion_mnist,
         "mnist": load_mnist,
@@ -41,6 +42,6 @@ def read_images(config: DataConfig, turn: Turn = no_turn) -> RawImages:
         turn: called now and then; may raise to end the reading.
 
     Raises:
-        EngineError: files are missing or damaged; names them.
+        EngineError: files are missing or damaged, or a plug-in cannot be used; names them.
     """
-    return READERS[config.dataset](config, turn)
+    return READERS.get(config.dataset, load_plugged)(config, turn)

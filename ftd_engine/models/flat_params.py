@@ -10,6 +10,7 @@ from torch.func import functional_call
 
 from ftd_engine.models.native import BlockLoops
 from ftd_engine.models.networks import NetworkSpec, build_network, initial_value
+from ftd_engine.models.plugged import first_values
 
 _MIN_CHANNELS_LAST_WIDTH = 16
 _CLASSIC_WIDTH = 64
@@ -31,6 +32,7 @@ class FlatNetwork:
 
     Raises:
         ValueError: the spec has no network, such as too many poolings for the picture.
+        EngineError: the network of a plug-in cannot be used.
     """
 
     def __init__(self, spec: NetworkSpec, loops: BlockLoops | None = None) -> None:
@@ -66,11 +68,19 @@ class FlatNetwork:
         return list(self._shapes)
 
     def initial(self, generator: torch.Generator) -> Float[Tensor, " p"]:
-        """Fresh random weights on the CPU."""
+        """Fresh random weights on the CPU; a layer of a plug-in may have a rule of its own.
+
+        Raises:
+            EngineError: such a rule gives something else than the layer holds.
+        """
         values: list[Tensor] = []
         for layer in self._module.modules():
             own = list(layer.named_parameters(recurse=False))
-            has_weights = isinstance(layer, nn.Conv2d | nn.Linear)
+            shapes = {name: tuple(value.shape) for name, value in own}
+            if own and (given := first_values(layer, shapes, generator)) is not None:
+                values.extend(given[name].flatten() for name in shapes)
+                continue
+            has_weights = isinstance(layer, nn.Conv1d | nn.Conv2d | nn.Conv3d | nn.Linear)
             fan_in = layer.weight[0].numel() if has_weights else 0
             for name, value in own:
                 first = initial_value(tuple(value.shape), fan_in, name == "weight", generator)

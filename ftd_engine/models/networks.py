@@ -15,8 +15,9 @@ from ftd_engine.models.classic import AlexNet, ResNet18, Vgg11
 from ftd_engine.models.convolution import Convolution
 from ftd_engine.models.layers import Norm, norm_layer
 from ftd_engine.models.native import BlockLoops
+from ftd_engine.models.plugged import ImageShape, plugged_network
+from ftd_engine.plug_ins import short_words
 
-NetworkKind = Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"]
 Activation = Literal["relu", "sigmoid", "leaky_relu"]
 Pooling = Literal["average", "max", "none"]
 
@@ -38,24 +39,34 @@ class NetworkSpec:
         channels: channels of the images.
         size_px: height and width of the images.
         num_classes: outputs.
-        kind: the family; all but "convnet" leave depth, width, activation and pooling aside.
+        kind: the family; all but "convnet" leave depth, width, activation and pooling aside, and those
+            of plug-ins, named "package:name", the norm as well.
         depth: blocks of a ConvNet.
         width: channels of every convolution of a ConvNet.
         norm: normalisation; AlexNet has none.
         activation, pooling: of a ConvNet.
+        version: of the package that a plug-in's network comes from; empty for all others, and where it
+            is not installed.
     """
 
     channels: int
     size_px: int
     num_classes: int
-    kind: NetworkKind = "convnet"
+    kind: str = "convnet"
     depth: int = 3
     width: int = 128
     norm: Norm = "instance"
     activation: Activation = "relu"
     pooling: Pooling = "average"
+    version: str = ""
+
+    @property
+    def is_plug_in(self) -> bool:
+        return self.kind not in _KIND_WORDS
 
     def __str__(self) -> str:
+        if self.is_plug_in:
+            return f"{short_words(self.kind)} {self.version}".strip()
         name = _KIND_WORDS[self.kind]
         if self.kind == "convnet":
             name = f"{name}-{self.depth}, width {self.width}"
@@ -147,7 +158,10 @@ def build_network(spec: NetworkSpec, loops: BlockLoops | None = None) -> nn.Modu
 
     Raises:
         ValueError: the spec has no network, such as AlexNet for 20 pixels.
+        EngineError: the network of a plug-in cannot be used.
     """
+    if spec.is_plug_in:
+        return plugged_network(spec.kind, ImageShape(spec.channels, spec.size_px, spec.num_classes))
     size = (spec.channels, spec.size_px, spec.num_classes)
     if spec.kind == "alexnet":
         return AlexNet(*size)

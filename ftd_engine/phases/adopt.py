@@ -192,10 +192,10 @@ def _dataset_of(found: ImportedSet, dataset: str) -> str:
             f"{found.path} does not say which real images it stands for ({shape[0]} classes, "
             f"{shape[1]} channels, {shape[2]} pixels).",
             "Name the data set with --dataset; known are "
-            + ", ".join(all_fields()["data.dataset"].choices)
+            + ", ".join(all_fields()["data.dataset"].offered())
             + ".",
         )
-    known = {_plain(name): name for name in all_fields()["data.dataset"].choices}
+    known = {_plain(name): name for name in all_fields()["data.dataset"].offered()}
     # an unknown name is refused by the check of the experiment, which says what is known
     return known.get(_plain(wanted), wanted)
 

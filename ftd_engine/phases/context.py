@@ -12,11 +12,14 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.models.flat_params import FlatNetwork
 from ftd_engine.models.native import block_loops
 from ftd_engine.models.networks import NetworkSpec
-from ftd_engine.network_size import depth_for
+from ftd_engine.models.plugged import ImageShape, plugged_size
+from ftd_engine.network_size import NetworkSize, depth_for
+from ftd_engine.plug_ins import plug_in_named
 from ftd_engine.reporter import Reporter
 from ftd_engine.run_folder import RunFolder
 from ftd_engine.runtime import EngineError, Seeds
 from ftd_engine.settings.dsa import DsaOp
+from ftd_engine.settings.network import OWN_NETWORKS
 from ftd_engine.shelf import Shelf
 
 
@@ -70,6 +73,7 @@ def split_for(
 def spec_for(experiment: Experiment, channels: int, size_px: int, num_classes: int) -> NetworkSpec:
     """The experiment's network for images of this shape, its depth resolved."""
     config = experiment.network
+    plug_in = plug_in_named("network", config.kind)
     return NetworkSpec(
         channels=channels,
         size_px=size_px,
@@ -80,17 +84,20 @@ def spec_for(experiment: Experiment, channels: int, size_px: int, num_classes: i
         norm=config.norm,
         activation=config.activation,
         pooling=config.pooling,
+        version=plug_in.version if plug_in else "",
     )
 
 
 def network_facts(spec: NetworkSpec) -> dict[str, Any]:
     """What shapes a network, for keys and files: nothing that its family leaves aside."""
     facts = asdict(spec)
+    if not spec.is_plug_in:
+        del facts["version"]
     if spec.kind != "convnet":
         for name in ("depth", "width", "activation", "pooling"):
             del facts[name]
-    if spec.kind == "alexnet":
-        # it has none, whatever was asked for
+    if spec.kind == "alexnet" or spec.is_plug_in:
+        # it has none of the program's, whatever was asked for
         del facts["norm"]
     return facts
 
@@ -122,7 +129,8 @@ def network_of(
     """The experiment's network for images of this shape.
 
     Raises:
-        EngineError: there is no such network for pictures of this size.
+        EngineError: there is no such network for pictures of this size, or the plug-in that it comes
+            from cannot be used.
     """
     spec = spec_for(experiment, channels, size_px, num_classes)
     try:
@@ -132,3 +140,13 @@ def network_of(
             f"The network {spec} does not fit the images: {error}.",
             "Lower the depth, or choose another family.",
         ) from error
+
+
+def plug_in_sizes(experiment: Experiment, shape: ImageShape) -> dict[str, NetworkSize]:
+    """Sizes of those networks of an experiment that plug-ins add, by their names.
+
+    Raises:
+        EngineError: a plug-in cannot be used.
+    """
+    kinds = (experiment.network.kind, *experiment.other_kinds)
+    return {kind: plugged_size(kind, shape) for kind in kinds if kind not in OWN_NETWORKS}

@@ -22,6 +22,7 @@ from ftd_engine.method.synthetic import SyntheticSet, first_set
 from ftd_engine.phases import evaluate
 from ftd_engine.phases.context import Context
 from ftd_engine.phases.evaluate import Chosen
+from ftd_engine.phases.set_metrics import SetMetrics
 from ftd_engine.phases.states import state_of, tree_of
 from ftd_engine.phases.teachers import open_teachers
 from ftd_engine.protocol import SetName, StepSkipped
@@ -56,10 +57,13 @@ def run(context: Context) -> dict[SetName, Chosen]:
     """
     config, reporter = context.experiment.distill, context.reporter
     experts = open_teachers(context)
+    metrics = SetMetrics(context.experiment, reporter)
     progress = _resumed(context) or _begun(context, experts)
     with reporter.phase("distill", config.iterations, "iterations", progress.iteration):
         if progress.iteration == 0:
-            reporter.write_snapshot(progress.current.snapshot(0, context.data.space))
+            first = progress.current.snapshot(0, context.data.space)
+            reporter.write_snapshot(first)
+            metrics.measure(first)
             reporter.point("syn_lr", 0, progress.current.syn_lr)
         for iteration in range(progress.iteration, config.iterations):
             try:
@@ -67,7 +71,7 @@ def run(context: Context) -> dict[SetName, Chosen]:
                 reporter.turn()
                 match = _match(context, experts, progress, iteration)
                 _step(context, progress, match, iteration + 1)
-                _report(context, progress, match, iteration + 1)
+                _report(context, progress, match, metrics, iteration + 1)
                 progress.iteration = iteration + 1
             except StopAsked:
                 reporter.write_what_there_is()
@@ -228,7 +232,9 @@ def _step(context: Context, progress: _Progress, match: Match, done: int) -> Non
         progress.current = earlier
 
 
-def _report(context: Context, progress: _Progress, match: Match, done: int) -> None:
+def _report(
+    context: Context, progress: _Progress, match: Match, metrics: SetMetrics, done: int
+) -> None:
     config, reporter = context.experiment.distill, context.reporter
     make_snapshot = partial(progress.current.snapshot, done, context.data.space)
     reporter.keep(done, make_snapshot)
@@ -244,7 +250,9 @@ def _report(context: Context, progress: _Progress, match: Match, done: int) -> N
     is_evaluated = reporter.take_wish("evaluate") or is_due
     is_stored = done % config.snapshot_every == 0 or is_last or is_evaluated
     if reporter.take_wish("snapshot") or is_stored:
-        reporter.write_snapshot(make_snapshot())
+        stored = make_snapshot()
+        reporter.write_snapshot(stored)
+        metrics.measure(stored)
     if is_evaluated:
         means = evaluate.measure_while_distilling(context, progress.current, done)
         # only evaluations of the plan are candidates: a wish of the window must not change a result

@@ -19,9 +19,10 @@ from ftd_engine.data.held_out import hold_out
 from ftd_engine.data_facts import DataFacts, facts_of, held_out_share
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import EstimateRequest, EstimateResult
+from ftd_engine.models.plugged import ImageShape
 from ftd_engine.needs import known_teachers, serving_teachers
 from ftd_engine.phases.calibration import QUICK, THOROUGH, Rehearsal
-from ftd_engine.phases.context import network_of
+from ftd_engine.phases.context import network_of, plug_in_sizes
 from ftd_engine.phases.teachers import trajectory_settings
 from ftd_engine.runtime import EngineError
 from ftd_engine.shelf import Shelf
@@ -74,11 +75,13 @@ def run(request: EstimateRequest) -> EstimateResult:
             f"Other programs keep the processor {busy_percent:.0f} % busy; beside them the run may "
             "take longer.",
         )
+    shape = ImageShape(facts.channels, facts.size_px, facts.num_classes)
+    sizes = plug_in_sizes(experiment, shape)
     costs = Rehearsal(experiment, facts, device, THOROUGH).costs()
     return EstimateResult(
         True,
         facts=facts,
-        costs=replace(costs, start_s=start_s),
+        costs=replace(costs, start_s=start_s, sizes=sizes),
         gpu_bytes=_free_gpu_bytes(device),
         teachers_there=teachers_there,
         notes=notes,

@@ -326,7 +326,7 @@ def _architecture(experiment: Experiment, snapshot: Snapshot, num_classes: int) 
     _, channels, size_px, _ = snapshot.images["raw"].shape
     spec = spec_for(experiment, channels, size_px, num_classes)
     facts = network_facts(spec)
-    return {**facts, "kind": _PEER_KINDS[spec.kind], "words": str(spec)}
+    return {**facts, "kind": _PEER_KINDS.get(spec.kind, spec.kind), "words": str(spec)}
 
 
 def _facts(
@@ -336,6 +336,7 @@ def _facts(
     class_names: tuple[str, ...] = ()
     data: DataLoaded | None = None
     versions: dict[str, str] = {}
+    plug_ins: list[dict[str, Any]] = []
     results: list[dict[str, Any]] = []
     for record in EventReader(folder.event_path).read_all():
         match record.event:
@@ -343,6 +344,7 @@ def _facts(
                 class_names = data.class_names
             case RunStarted() as started:
                 versions = started.versions
+                plug_ins = [asdict(each) for each in started.plug_ins]
             case AccuracyMeasured() as measured if measured.final:
                 if measured.iteration == snapshot.iteration:
                     results.append(asdict(measured))
@@ -371,4 +373,5 @@ def _facts(
         "results": results,
         "experiment": experiment.model_dump(mode="json"),
         "versions": versions,
+        "plug_ins": plug_ins,
     }

@@ -11,6 +11,7 @@ from ftd_engine.field_facts import all_fields
 from ftd_engine.method.experts import ExpertFiles
 from ftd_engine.models.networks import NetworkSpec
 from ftd_engine.phases.context import Context, network_facts
+from ftd_engine.plug_ins import plug_in_named
 from ftd_engine.runtime import EngineError
 from ftd_engine.settings.buffer import BufferConfig
 from ftd_engine.shelf import ShelfError, TeacherFile, TeacherKind, best_of
@@ -31,6 +32,8 @@ def trajectory_settings(
     values = buffer.model_dump(mode="json")
     # only where it is on, so that teachers from before there was this setting keep their key
     precision = {"tf32": True} if experiment.tf32 else {}
+    plug_in = plug_in_named("dataset", data.name)
+    version = {"dataset_version": plug_in.version} if plug_in else {}
     return {
         "method_version": METHOD_VERSION,
         "dataset": data.name,
@@ -41,6 +44,7 @@ def trajectory_settings(
         "augmentation": experiment.dsa.model_dump(mode="json") if buffer.dsa else None,
         "seed": experiment.seed,
         **precision,
+        **version,
     }
 
 

@@ -1,10 +1,10 @@
 """Settings of the real images."""
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from ftd_engine.settings.setting import Section, setting
+from ftd_engine.settings.setting import PLUG_IN, OneOf, Section, setting
 
-DatasetName = Literal[
+OwnDataset = Literal[
     "fashion-mnist",
     "mnist",
     "cifar-10",
@@ -20,6 +20,9 @@ DatasetName = Literal[
     "folder",
     "arrays",
 ]
+OWN_DATASETS: tuple[OwnDataset, ...] = get_args(OwnDataset)
+DatasetName = Annotated[str, OneOf(OWN_DATASETS, "dataset")]
+"""One of those that the program reads itself, or a data set of a plug-in."""
 
 
 class DataConfig(Section):
@@ -30,7 +33,7 @@ class DataConfig(Section):
         label="Data set",
         help="Real images that the synthetic set is to stand for. imagenette to imageyellow: ten "
         "classes of ImageNet each, at 128 pixels. folder: your own images, a folder per class. "
-        "arrays: your own images and labels in one .npz or .pt file.",
+        "arrays: your own images and labels in one .npz or .pt file. Plug-ins may add others.",
         script_flag="dataset, subset",
         source="Section 4.1",
     )
@@ -48,7 +51,7 @@ class DataConfig(Section):
         help="Where the images lie. For a published set: a folder with its files as they were "
         "published, or a torchvision data folder; empty looks in the usual places. For your own "
         "images: the folder of class folders (or of train and test folders of them), or the "
-        ".npz or .pt file.",
+        ".npz or .pt file. For a data set of a plug-in: what its author says, often nothing.",
         script_flag="data_path",
         max_length=4096,
     )
@@ -81,7 +84,7 @@ class DataConfig(Section):
         help="Share of each class that is kept for testing where your own images have no test "
         "part; the same images in every run, whatever the seed.",
         source="own rule",
-        used_when=("dataset", ("folder", "arrays")),
+        used_when=("dataset", ("folder", "arrays", PLUG_IN)),
     )
     zca: bool = setting(
         False,

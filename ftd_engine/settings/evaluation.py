@@ -1,9 +1,12 @@
 """Settings of the final evaluation on fresh networks."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from ftd_engine.settings.network import NetworkKind
-from ftd_engine.settings.setting import Section, setting
+from ftd_engine.settings.setting import OneOf, Section, setting
+
+MetricName = Annotated[str, OneOf((), "metric")]
+"""A metric of a plug-in; the program's own figures are always computed."""
 
 
 class EvaluationConfig(Section):
@@ -153,4 +156,11 @@ class EvaluationConfig(Section):
         le=100,
         help="Teachers over which the loss-difference curves are averaged; 0 leaves them out.",
         source="Figure 1, Appendix A.1",
+    )
+    metrics: tuple[MetricName, ...] = setting(
+        (),
+        label="Metrics of plug-ins",
+        help="Figures that plug-ins compute of every set that is stored while distilling; at most six. "
+        "Monitor has a plot of them. They change nothing of the result.",
+        source="own rule",
     )

@@ -1,10 +1,13 @@
 """Settings of the network of teachers, students and evaluation."""
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from ftd_engine.settings.setting import Section, setting
+from ftd_engine.settings.setting import OneOf, Section, setting
 
-NetworkKind = Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"]
+OwnNetwork = Literal["convnet", "alexnet", "vgg11", "resnet18", "resnet18_ap"]
+OWN_NETWORKS: tuple[OwnNetwork, ...] = get_args(OwnNetwork)
+NetworkKind = Annotated[str, OneOf(OWN_NETWORKS, "network")]
+"""One of the program's own families, or a network of a plug-in."""
 
 
 class NetworkConfig(Section):
@@ -15,7 +18,8 @@ class NetworkConfig(Section):
         label="Family",
         help="convnet is what the literature distills with. The others are drawn for 32, 64 and "
         "128 pixels; resnet18_ap halves by average pools in place of strides. At 32 they are the field's; "
-        "at 64 and 128, where published codes differ, their first layers halve the picture down to 32.",
+        "at 64 and 128, where published codes differ, their first layers halve the picture down to 32. "
+        "Plug-ins may add others, which leave the settings below aside.",
         source="Section 4.1, Table 3",
         script_flag="model",
     )

@@ -3,9 +3,45 @@
 The form, the checks, the TOML file and the command line read that line.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from ftd_engine.plug_ins import PlugInKind, is_qualified
+
+PLUG_IN = "a plug-in"
+"""Stands among the values with which a setting matters for the names of all plug-ins."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Marks a text that is a name of the program's own, or of a plug-in, installed here or not.
+
+    What is not installed must pass: a run of another machine is opened and shown all the same.
+    """
+
+    names: tuple[str, ...]
+    plug_ins: PlugInKind
+
+    def allows(self, text: str) -> bool:
+        """True for a name that a file may hold."""
+        return text in self.names or is_qualified(text)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Text first, then one of the names."""
+
+        def checked(text: str) -> str:
+            if not self.allows(text):
+                raise ValueError(f"{text} is none of the names")
+            return text
+
+        check: Callable[[str], str] = checked
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
 
 def setting(
@@ -37,7 +73,8 @@ def setting(
         source: section, equation or table of the paper, or the rule it comes from.
         script_flag: the flag of the MTT/FTD scripts that means the same.
         advanced: hidden in the form until advanced settings are shown.
-        used_when: sibling field and the value, or values, it must have for this one to matter.
+        used_when: sibling field and the value, or values, it must have for this one to matter; one of
+            them may be `PLUG_IN`.
     """
     condition: list[Any] | None = None
     if used_when is not None:

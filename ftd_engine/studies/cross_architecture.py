@@ -1,8 +1,7 @@
 """Table 3: sets that were distilled with one network, evaluated on others."""
 
-from typing import get_args
-
-from ftd_engine.settings.network import NetworkKind
+from ftd_engine.field_facts import all_fields
+from ftd_engine.plug_ins import short_words
 from ftd_engine.studies.measured import Measured
 from ftd_engine.studies.methods import (
     METHOD_WORDS,
@@ -29,8 +28,8 @@ from ftd_engine.studies.results import (
 
 _METHODS: tuple[Method, ...] = ("mtt", "ftd")
 _NETWORKS = 2
-_USUAL: tuple[NetworkKind, ...] = ("convnet", "resnet18", "vgg11", "alexnet")
-_FAMILY_WORDS: dict[NetworkKind, str] = {
+_USUAL: tuple[str, ...] = ("convnet", "resnet18", "vgg11", "alexnet")
+_FAMILY_WORDS: dict[str, str] = {
     "convnet": "ConvNet",
     "resnet18": "ResNet18",
     "vgg11": "VGG11",
@@ -39,18 +38,19 @@ _FAMILY_WORDS: dict[NetworkKind, str] = {
 }
 
 
-def _families(request: StudyRequest) -> tuple[NetworkKind, ...]:
-    known: tuple[NetworkKind, ...] = get_args(NetworkKind)
+def _family_words(family: str) -> str:
+    return _FAMILY_WORDS.get(family) or short_words(family)
+
+
+def _families(request: StudyRequest) -> tuple[str, ...]:
+    known = all_fields()["network.kind"].offered()
     for point in request.cuts.points:
         if point not in known:
             raise StudyError(f'"{point}" is no family of networks. Known are: {", ".join(known)}.')
-    asked: tuple[NetworkKind, ...] = (
-        tuple(kind for kind in known if kind in request.cuts.points) or _USUAL
-    )
+    asked = tuple(kind for kind in known if kind in request.cuts.points) or _USUAL
     own = request.experiment.network.kind
     # its own network comes first and cannot be left out: it is what the others are held against
-    others: tuple[NetworkKind, ...] = tuple(kind for kind in asked if kind != own)
-    return (own, *others)
+    return (own, *(kind for kind in asked if kind != own))
 
 
 def _evaluations(request: StudyRequest) -> dict[Method, tuple[Part, ...]]:
@@ -74,20 +74,22 @@ def _parts(request: StudyRequest) -> tuple[Part, ...]:
     return tuple(part for parts in _evaluations(request).values() for part in parts)
 
 
-def _accuracies(measured: Measured, family: NetworkKind) -> tuple[tuple[float, ...], str]:
+def _accuracies(measured: Measured, family: str) -> tuple[tuple[float, ...], str]:
     """Accuracies of the chosen series on a family, and how they were measured."""
     series = "ema" if "ema" in measured.best else "raw"
     for (network, name), counted in measured.classes.items():
         words = network.partition(",")[0]
-        is_it = words == _FAMILY_WORDS[family] or (
-            family == "convnet" and words.startswith("ConvNet-")
+        is_it = words == _family_words(family) or (
+            # a ConvNet's depth follows, a version that of a plug-in
+            (family == "convnet" and words.startswith("ConvNet-"))
+            or words.startswith(f"{_family_words(family)} ")
         )
         if name == series and is_it:
             return counted.accuracies, counted.protocol
     return (), ""
 
 
-def _measure(found: Found, parts: tuple[Part, ...], family: NetworkKind) -> Measure | None:
+def _measure(found: Found, parts: tuple[Part, ...], family: str) -> Measure | None:
     pairs = [_accuracies(found[part.key], family) for part in parts if part.key in found]
     values = [value for accuracies, _ in pairs for value in accuracies]
     return measure_of(values, pairs[0][1] if pairs else "")
@@ -95,14 +97,14 @@ def _measure(found: Found, parts: tuple[Part, ...], family: NetworkKind) -> Meas
 
 def _result(request: StudyRequest, found: Found) -> StudyResult:
     evaluations, families = _evaluations(request), _families(request)
-    measured: dict[tuple[Method, NetworkKind], Measure | None] = {
+    measured: dict[tuple[Method, str], Measure | None] = {
         (method, family): _measure(found, evaluations[method], family)
         for method in _METHODS
         for family in families
     }
 
-    def cell(method: Method, family: NetworkKind) -> Cell:
-        row = f"{METHOD_WORDS[method]}, {_FAMILY_WORDS[family]}"
+    def cell(method: Method, family: str) -> Cell:
+        row = f"{METHOD_WORDS[method]}, {_family_words(family)}"
         return Cell(measured[method, family], beside("Table 3", row, request.experiment))
 
     rows = tuple(
@@ -115,7 +117,7 @@ def _result(request: StudyRequest, found: Found) -> StudyResult:
             Table(
                 "Accuracy by network",
                 "method",
-                tuple(_FAMILY_WORDS[family] for family in families),
+                tuple(_family_words(family) for family in families),
                 rows,
             ),
         ),
@@ -132,21 +134,21 @@ def _result(request: StudyRequest, found: Found) -> StudyResult:
 
 
 def _agreements(
-    measured: dict[tuple[Method, NetworkKind], Measure | None], families: tuple[NetworkKind, ...]
+    measured: dict[tuple[Method, str], Measure | None], families: tuple[str, ...]
 ) -> tuple[Agreement, ...]:
     own, *others = families
     told = [
         better_than(
             ("FTD", measured["ftd", family]),
             ("MTT", measured["mtt", family]),
-            place=_FAMILY_WORDS[family],
+            place=_family_words(family),
         )
         for family in families
     ]
     told += [
         better_than(
-            (_FAMILY_WORDS[own], measured["ftd", own]),
-            (_FAMILY_WORDS[family], measured["ftd", family]),
+            (_family_words(own), measured["ftd", own]),
+            (_family_words(family), measured["ftd", family]),
             place="FTD",
         )
         for family in others

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ftd_engine.data_facts import DataFacts, facts_of
+from ftd_engine.data_facts import DataFacts
 from ftd_engine.experiment import Experiment
 from ftd_engine.needs import known_teachers, needs_of
 from ftd_engine.shelf import shelf_root
 from ftd_engine.step_costs import (
     DeviceRate,
     StepCosts,
+    known_facts,
     scaled_costs,
     set_gradients,
     set_size,
@@ -73,7 +74,7 @@ def _need(
     measured: DeviceRate | None,
 ) -> PartNeed:
     experiment = part.experiment
-    facts, rate = facts_of(experiment.data), stored_rate(experiment) or measured
+    facts, rate = known_facts(experiment), stored_rate(experiment) or measured
     costs = scaled_costs(rate, experiment, facts) if rate and facts else None
     if not part.is_run:
         if is_done or facts is None or costs is None:

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftd_engine.experiment import Experiment
+from ftd_engine.plug_ins import plug_in_named
 from ftd_engine.studies.computed import Request, request_adapter
 
-_NOT_OF_THE_RESULT = {"name": True, "checkpoints": True}
+_NOT_OF_THE_RESULT: dict[str, Any] = {
+    "name": True,
+    "checkpoints": True,
+    "evaluation": {"metrics"},
+}
 _KEY_CHARS = 16
 
 
@@ -45,6 +50,8 @@ class Part:
             "source": self.source.key if self.source else "",
             "computation": request_adapter.dump_python(self.computation, mode="json"),
         }
+        if used := versions_here(self.experiment):
+            facts["plug_ins"] = used
         text = json.dumps(facts, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:_KEY_CHARS]
 
@@ -52,6 +59,14 @@ class Part:
 def result_settings(experiment: Experiment) -> dict[str, Any]:
     """All settings of an experiment that shape what comes out."""
     return experiment.model_dump(mode="json", exclude=_NOT_OF_THE_RESULT)
+
+
+def versions_here(experiment: Experiment) -> dict[str, str]:
+    """Versions of the plug-ins that shape what comes out, by name; empty for most experiments."""
+    found = (
+        plug_in_named(kind, name) for kind, name, _ in experiment.plug_ins() if kind != "metric"
+    )
+    return {each.qualified_name: each.version for each in found if each is not None}
 
 
 def in_order(parts: list[Part]) -> tuple[Part, ...]:

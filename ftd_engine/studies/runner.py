@@ -8,11 +8,11 @@ from pathlib import Path
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.event_log import EventReader, imported_metrics
 from ftd_engine.job_requests import AdoptRequest
-from ftd_engine.protocol import RunFinished
+from ftd_engine.protocol import RunFinished, RunStarted
 from ftd_engine.run_folder import RunFolder, RunFolderError, find_runs
 from ftd_engine.studies.folder import ComputationFiles, PartRecord, PlannedPart, StudyFolder
 from ftd_engine.studies.measured import Measured, measured_in
-from ftd_engine.studies.parts import Part, result_settings
+from ftd_engine.studies.parts import Part, result_settings, versions_here
 from ftd_engine.studies.progress import (
     PartBegun,
     PartDone,
@@ -87,11 +87,18 @@ def runs_that_serve(workspace: Path, plan: tuple[Part, ...]) -> dict[str, RunFol
 
 
 def _text(part: Part) -> str:
-    return str(result_settings(part.experiment))
+    return f"{result_settings(part.experiment)} {versions_here(part.experiment)}"
 
 
 def _settings_text(run: RunFolder) -> str:
-    return str(result_settings(run.experiment()))
+    """As `_text`, with the versions that the run worked with, whatever is installed now."""
+    experiment, used = run.experiment(), dict[str, str]()
+    if any(experiment.plug_ins()):
+        for record in EventReader(run.event_path).read_all():
+            if isinstance(record.event, RunStarted):
+                told = (each for each in record.event.plug_ins if each.kind != "metric")
+                used = {each.name: each.version for each in told}
+    return f"{result_settings(experiment)} {used}"
 
 
 def _is_done(part: Part, run: Path) -> bool:

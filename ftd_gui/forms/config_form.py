@@ -85,9 +85,6 @@ class FieldRow:
         self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)
         self.editor.setObjectName(facts.path)
-        if isinstance(self.editor, ChoicesEditor):
-            for choice, box in self.editor.boxes.items():
-                box.setAccessibleName(f"{choice}, {tr(facts.label)}")
 
     def set_theme(self, theme: Theme, sign: QPixmap) -> None:
         """Draw the symbol softly beside the label, and the sign beside what is wrong."""
@@ -358,6 +355,10 @@ class ConfigForm(QWidget):
 
     def _is_wanted(self, facts: FieldFacts) -> bool:
         wrong = bool(self._rows[facts.path].problem.text)
+        editor = self._rows[facts.path].editor
+        if isinstance(editor, ChoicesEditor) and not editor.boxes:
+            # only plug-ins could fill it, and there is none
+            return wrong
         if self._hits is not None:
             return facts.path in self._hits
         in_sight = not facts.advanced or wrong or facts.path == self._revealed
@@ -374,8 +375,8 @@ class ConfigForm(QWidget):
     def _grey_rows(self) -> None:
         for row in self._rows.values():
             if row.facts.used_when:
-                path, wanted = row.facts.used_when
-                row.set_matters(str(self._rows[path].editor.value()) in wanted)
+                value = self._rows[row.facts.used_when[0]].editor.value()
+                row.set_matters(row.facts.matters_with(str(value)))
 
     def _on_editor_edited(self, path: str) -> None:
         self._grey_rows()

@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_engine.field_facts import FieldFacts
+from ftd_engine.plug_ins import PlugInKind, is_qualified
 from ftd_gui.theme import SPACE_PX, number_font
 from ftd_gui.views.number_text import decimal_sign, plain_number
+from ftd_gui.views.plug_in_words import add_choice, choice_tip, choice_words, offer
+from ftd_gui.words import tr
 
 NUMBER_WIDTH_PX = 120
 CHOICE_WIDTH_PX = 192
@@ -134,19 +137,28 @@ class ChoiceEditor(QComboBox):
 
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addItems(list(facts.choices))
+        self._plug_ins: PlugInKind | None = facts.plug_ins
+        offer(self, facts)
         self.setFixedWidth(CHOICE_WIDTH_PX)
+        if self._plug_ins is not None:
+            # names of plug-ins are longer than the field
+            view = self.view()
+            view.setMinimumWidth(max(CHOICE_WIDTH_PX, view.sizeHintForColumn(0) + 6 * SPACE_PX))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentIndexChanged.connect(self._on_index_changed)
 
     def value(self) -> object:
         """The chosen word."""
-        return self.currentText()
+        return self.currentData() or ""
 
     def set_value(self, value: object) -> None:
         """Show a value without telling of an edit."""
         with QSignalBlocker(self):
-            self.setCurrentIndex(self.findText(str(value)))
+            kind = self._plug_ins
+            if kind is not None and is_qualified(str(value)) and self.findData(value) < 0:
+                # settings of another machine; the check says that it is not installed here
+                add_choice(self, kind, str(value))
+            self.setCurrentIndex(self.findData(str(value)))
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark or unmark the field as not allowed."""
@@ -207,15 +219,28 @@ class ChoicesEditor(QWidget):
         layout.setHorizontalSpacing(2 * SPACE_PX)
         layout.setVerticalSpacing(SPACE_PX)
         self.boxes: dict[str, QCheckBox] = {}
-        is_short = max(map(len, facts.choices)) <= LONGEST_SHORT_CHOICE
-        in_a_row = CHOICES_IN_A_ROW if is_short else CHOICES_IN_A_ROW - 1
-        for index, choice in enumerate(facts.choices):
-            box = QCheckBox(choice, self)
-            box.toggled.connect(self._on_toggled)
-            layout.addWidget(box, index // in_a_row, index % in_a_row)
-            self.boxes[choice] = box
-        layout.setColumnStretch(in_a_row, 1)
-        self.setFocusProxy(next(iter(self.boxes.values())))
+        self._facts = facts
+        self._grid = layout
+        is_short = all(len(name) <= LONGEST_SHORT_CHOICE for name in facts.choices)
+        self._in_a_row = CHOICES_IN_A_ROW if is_short else CHOICES_IN_A_ROW - 1
+        for choice in facts.offered():
+            self._add_box(choice)
+        layout.setColumnStretch(self._in_a_row, 1)
+
+    def _add_box(self, choice: str) -> None:
+        kind, index = self._facts.plug_ins, len(self.boxes)
+        box = QCheckBox(choice_words(kind, choice), self)
+        box.setAccessibleName(f"{choice}, {tr(self._facts.label)}")
+        box.setToolTip(choice_tip(kind, choice))
+        box.toggled.connect(self._on_toggled)
+        if kind is not None and is_qualified(choice):
+            # its name is too long to share a line
+            self._grid.addWidget(box, self._grid.rowCount(), 0, 1, -1)
+        else:
+            self._grid.addWidget(box, index // self._in_a_row, index % self._in_a_row)
+        if not self.boxes:
+            self.setFocusProxy(box)
+        self.boxes[choice] = box
 
     def value(self) -> object:
         """The ticked words."""
@@ -224,6 +249,10 @@ class ChoicesEditor(QWidget):
     def set_value(self, value: object) -> None:
         """Show a value without telling of an edit."""
         chosen = set(cast(Sequence[str], value))
+        for choice in sorted(chosen - self.boxes.keys()):
+            if self._facts.plug_ins and is_qualified(choice):
+                # as above
+                self._add_box(choice)
         for choice, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(choice in chosen)

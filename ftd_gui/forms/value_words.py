@@ -38,8 +38,8 @@ def field_words(facts: FieldFacts) -> str:
 
 def range_words(facts: FieldFacts) -> str:
     """The allowed values as a phrase, such as "above 0, at most 10"; empty if unbounded."""
-    if facts.choices:
-        return tr("one of {names}").format(names=", ".join(facts.choices))
+    if facts.kind in ("choice", "choices"):
+        return tr("one of {names}").format(names=", ".join(facts.offered()))
     bounds: list[str] = []
     if facts.minimum is not None:
         low = tr("above {number}") if facts.minimum_excluded else tr("at least {number}")

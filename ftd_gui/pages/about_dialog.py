@@ -1,5 +1,6 @@
 """Help > About: versions, licences, folders and the papers to cite."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, qVersion
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.plug_ins import KIND_WORDS, PlugIn, installed
 from ftd_engine.program_versions import program_words, version_lines
 from ftd_engine.shelf import shelf_root
 from ftd_engine.user_folders import data_home
 from ftd_gui.paths import config_folder, log_folder
 from ftd_gui.theme import SPACE_PX, application_icon, caption_font
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.words import marked, tr
 
 CITATIONS = """@inproceedings{du2023minimizing,
@@ -66,8 +69,19 @@ def shown_versions() -> dict[str, str]:
 
 
 def versions_text() -> str:
-    """The versions, a line each, as they are copied."""
-    return "\n".join(f"{name} {found}" for name, found in shown_versions().items())
+    """The versions, a line each, as they are copied; plug-ins stand below."""
+    lines = [f"{name} {found}" for name, found in shown_versions().items()]
+    lines += [f"Plug-in {each.qualified_name} {each.version}" for each in installed()]
+    return "\n".join(lines)
+
+
+def _plug_in_pairs(found: Sequence[PlugIn]) -> tuple[tuple[str, str], ...]:
+    """What each package adds, by the package with its version."""
+    packages: dict[str, list[str]] = {}
+    for each in found:
+        adds = f"{engine_words(KIND_WORDS[each.kind])} {each.name}"
+        packages.setdefault(f"{each.package} {each.version}", []).append(adds)
+    return tuple((package, ", ".join(adds)) for package, adds in packages.items())
 
 
 class AboutDialog(QDialog):
@@ -90,6 +104,9 @@ class AboutDialog(QDialog):
         layout.addLayout(columns)
         layout.addWidget(self._heading(tr("Licences")))
         layout.addLayout(self._pairs(tuple((tr(what), tr(terms)) for what, terms in LICENCES)))
+        if found := installed():
+            layout.addWidget(self._heading(tr("Plug-ins")))
+            layout.addLayout(self._pairs(_plug_in_pairs(found)))
         layout.addWidget(self._heading(tr("Folders")))
         self.folders = self._folder_row(
             {

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config_checks import Problem, find_problems
+from ftd_engine.config_checks import Problem, find_obstacles
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import form_sections
 from ftd_engine.presets import Preset
@@ -362,7 +362,7 @@ class ConfigurePage(QWidget):
     # ------------------------------------------------ checks
 
     def _validate(self) -> None:
-        self._experiment, self._problems = find_problems(self.form.values())
+        self._experiment, self._problems = find_obstacles(self.form.values())
         self.form.show_problems(self._problems)
         self.needs_card.show_experiment(self._experiment)
         self._show_state()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.protocol import BestChosen
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.contrast_picker import ContrastPicker
+from ftd_gui.views.image_view_box import ImageViewBox
 from ftd_gui.views.number_text import count_text, fixed_text
 from ftd_gui.words import marked, tr
 
@@ -32,6 +33,9 @@ class ImagesHead(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.contrast = ContrastPicker()
+        self.view_box = ImageViewBox()
+        if not self.view_box.has_views:
+            self.view_box.hide()
         self.best_button = QPushButton(tr("Best set"))
         self.best_button.setAccessibleName(tr("Go to the best set of this series"))
         self.colours_button = _toggle(
@@ -67,7 +71,7 @@ class ImagesHead(QFrame):
         row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
         row.addLayout(self._series_pair())
         for widget in (
-            *(self.best_button, self.colours_button, self.contrast),
+            *(self.best_button, self.colours_button, self.view_box, self.contrast),
             *(self.histogram_button, self.compare_button),
         ):
             row.addWidget(widget)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from ftd_engine.plug_ins import PlugInFault
 from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.pages.images_head import ImagesHead
@@ -24,7 +25,9 @@ from ftd_gui.views.comparison_bar import ComparisonBar, ReferenceWish
 from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.image_mosaic import ImageMosaic
+from ftd_gui.views.image_views import ImageViews
 from ftd_gui.views.iteration_bar import IterationBar
 from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import count_text, number_text
@@ -75,6 +78,12 @@ class ImagesPage(QWidget):
         self._loading_timer.timeout.connect(self._on_loading_is_slow)
         self.head = ImagesHead()
         self.contrast = self.head.contrast
+        self.views = ImageViews()
+        self.view_problem = QLabel()
+        self.view_problem.setProperty("look", "failed_caption")
+        self.view_problem.setWordWrap(True)
+        self.view_problem.setContentsMargins(3 * SPACE_PX, SPACE_PX, 3 * SPACE_PX, SPACE_PX)
+        self.view_problem.hide()
         self.filter_edit = ClassFilterEdit()
         self.series_buttons = self.head.series_buttons
         self.best_button = self.head.best_button
@@ -119,6 +128,7 @@ class ImagesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.view_problem)
         column.addWidget(self.comparison)
         column.addWidget(self._split, 1)
         column.addLayout(foot)
@@ -133,6 +143,7 @@ class ImagesPage(QWidget):
         head.series_chosen.connect(self._on_series_chosen)
         head.best_button.clicked.connect(self._on_best_clicked)
         head.colours_button.toggled.connect(self._show_set)
+        head.view_box.view_chosen.connect(self._on_view_chosen)
         head.contrast.contrast_chosen.connect(self._on_contrast_chosen)
         head.compare_button.toggled.connect(self._on_compare_toggled)
         head.histogram_button.toggled.connect(self._on_histogram_toggled)
@@ -175,6 +186,7 @@ class ImagesPage(QWidget):
         self.reference.show_run(session)
         self._offer_runs()
         self.compare_button.setChecked(False)
+        self.view_problem.hide()
         self.filter_edit.clear()
         self.bar.clear()
         self.bar.follow_box.setChecked(bool(session and session.store.is_live))
@@ -300,9 +312,31 @@ class ImagesPage(QWidget):
         self._count_pixels()
 
     def _seen(self, snapshot: Snapshot) -> Snapshot:
-        """The set as it is looked at: the chosen classes, in colours or as it is trained on."""
+        """The set as it is looked at: the chosen classes, in colours or not, through a plug-in's view."""
         is_coloured = self.head.colours_button.isChecked()
-        return self.classes.of(snapshot, is_coloured)
+        chosen = self.classes.of(snapshot, is_coloured)
+        try:
+            return self.views.of(chosen, self._series)
+        except PlugInFault as fault:
+            self._give_up_view(fault)
+            return chosen
+
+    def _on_view_chosen(self, name: str) -> None:
+        self.view_problem.hide()
+        try:
+            self.views.choose(name)
+        except PlugInFault as fault:
+            self._give_up_view(fault)
+        else:
+            self._show_set()
+
+    def _give_up_view(self, fault: PlugInFault) -> None:
+        """Show the images as they are, and say why."""
+        self.views.choose("")
+        self.head.view_box.reset()
+        self.view_problem.setText(f"{engine_words(fault.message)} {engine_words(fault.hint)}")
+        self.view_problem.show()
+        self._show_set()
 
     def _say_no_class(self, num_classes: int) -> None:
         words = tr(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_engine.config_checks import Problem, find_problems
+from ftd_engine.config_checks import Problem, find_obstacles
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import AdoptRequest, InspectRequest, InspectResult
@@ -33,6 +33,7 @@ from ftd_gui.runs.inspect_job import InspectJob
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.number_text import plain_number
+from ftd_gui.views.plug_in_words import offer
 from ftd_gui.words import tr
 
 
@@ -120,8 +121,7 @@ class ImportDialog(QDialog):
         fields = all_fields()
         self.dataset_box = QComboBox(self)
         self.dataset_box.addItem(tr("Choose…"), "")
-        for name in fields["data.dataset"].choices:
-            self.dataset_box.addItem(name, name)
+        offer(self.dataset_box, fields["data.dataset"])
         self.dataset_box.setToolTip(tr("Real images that the set stands for"))
         self.data_folder_edit = QLineEdit(self)
         self.data_folder_edit.setPlaceholderText(tr("the usual places"))
@@ -289,7 +289,7 @@ class ImportDialog(QDialog):
             "networks": self.networks_box.value(),
             "epochs": self.epochs_box.value(),
         }
-        return find_problems(values)
+        return find_obstacles(values)
 
     def _obstacle(self) -> str:
         """Why nothing can be imported now, empty where it can."""

@@ -21,6 +21,7 @@ from ftd_engine.protocol import Phase
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.plots.late_plots import LatePlots
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE, show_loss_difference
+from ftd_gui.plots.metric_plot import METRICS, metric_names, show_metrics
 from ftd_gui.plots.plot_seen import PlotSeen
 from ftd_gui.plots.plot_spec import FRAME_MS, PlotSpec
 from ftd_gui.plots.run_plots import (
@@ -69,6 +70,7 @@ SOURCES: dict[str, tuple[PlotSpec, Callable[["CurvePlot", RunStore], None]]] = {
     "loss_difference": (LOSS_DIFFERENCE, show_loss_difference),
     "teacher_accuracy": (TEACHER_ACCURACY, show_teacher_accuracy),
     "teacher_loss": (TEACHER_LOSS, show_teacher_loss),
+    "metrics": (METRICS, show_metrics),
 }
 
 VIEWS: dict[str, tuple[Spot, ...]] = {
@@ -87,7 +89,10 @@ VIEWS: dict[str, tuple[Spot, ...]] = {
         Spot("syn_lr", 1, 3, 1, 2),
     ),
     marked("Evaluation"): (Spot("accuracy", 0, 0), Spot("loss_difference", 0, 1)),
+    marked("Plug-ins"): (Spot("metrics", 0, 0),),
 }
+METRIC_VIEW = list(VIEWS).index("Plug-ins")
+"""Offered only for runs that have metrics of plug-ins."""
 VIEW_OF_PHASE: dict[Phase, str] = {
     "buffer": "Teachers",
     "distill": "Distillation",
@@ -150,6 +155,7 @@ class MonitorPage(QWidget):
         self.tabs.setUsesScrollButtons(False)
         for name in VIEWS:
             self.tabs.addTab(tr(name))
+        self.tabs.setTabVisible(METRIC_VIEW, False)
         self.tabs.currentChanged.connect(self._on_view_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.images_button = QPushButton(tr("View images"))
@@ -185,6 +191,7 @@ class MonitorPage(QWidget):
         """Watch another run, or none."""
         self._store = session.store if session else None
         self._run_name = session.folder.path.name if session else ""
+        self._offer_metrics()
         self._follows_phase = True
         self._enlarged = None
         self._unmet = {}
@@ -204,7 +211,7 @@ class MonitorPage(QWidget):
 
     def see(self, view: str, plots: Mapping[str, PlotSeen]) -> None:
         """Show this view and these parts again; names that are not known are left out."""
-        if view in VIEWS:
+        if view in VIEWS and self.tabs.isTabVisible(list(VIEWS).index(view)):
             self.tabs.setCurrentIndex(list(VIEWS).index(view))
         if not self.plots.made:
             # nobody looks at the plots yet
@@ -250,6 +257,7 @@ class MonitorPage(QWidget):
             self._headline_is_dirty = False
             self.headline.show_store(store)
             self.images_button.setVisible(bool(store.snapshots))
+            self._offer_metrics()
             self._follow_phase(store)
         for spot in self._spots():
             if spot.plot in self._dirty:
@@ -257,6 +265,14 @@ class MonitorPage(QWidget):
                 plot = self.plots[spot.plot]
                 SOURCES[spot.plot][1](plot, store)
                 plot.draw()
+
+    def _offer_metrics(self) -> None:
+        """Show the view of metrics where the run has some."""
+        has_some = self._store is not None and bool(metric_names(self._store))
+        if has_some != self.tabs.isTabVisible(METRIC_VIEW):
+            if not has_some and self.tabs.currentIndex() == METRIC_VIEW:
+                self.tabs.setCurrentIndex(0)
+            self.tabs.setTabVisible(METRIC_VIEW, has_some)
 
     def _follow_phase(self, store: RunStore) -> None:
         """Show the plots of the phase that runs, until the user chooses for himself."""

@@ -13,7 +13,7 @@ from ftd_engine.job_requests import EstimateRequest, EstimateResult
 from ftd_engine.needs import Needs, known_teachers, needs_of, short_words, time_words
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, free_room, shortages_of
-from ftd_engine.step_costs import DeviceRate, StepCosts, scaled_costs, stored_rate
+from ftd_engine.step_costs import DeviceRate, StepCosts, known_facts, scaled_costs, stored_rate
 from ftd_gui.runs.estimate_job import EstimateJob
 from ftd_gui.theme import Theme
 from ftd_gui.views.engine_words import engine_words
@@ -95,7 +95,7 @@ class NeedsCard(QWidget):
 
     def short_words_for(self, experiment: Experiment) -> str:
         """What an experiment roughly needs from an empty shelf on; empty while that is unknown."""
-        facts, rate = facts_of(experiment.data), self._rate_for(experiment)
+        facts, rate = known_facts(experiment), self._rate_for(experiment)
         if facts is None or rate is None:
             return ""
         return short_words(needs_of(experiment, facts, scaled_costs(rate, experiment, facts)))
@@ -164,10 +164,13 @@ class NeedsCard(QWidget):
         self._estimate_roughly(experiment, workspace, shelf)
 
     def _estimate_roughly(self, experiment: Experiment, workspace: Path, shelf: Path) -> None:
-        facts, rate = facts_of(experiment.data), self._rate_for(experiment)
+        facts, rate = known_facts(experiment), self._rate_for(experiment)
         if facts is None:
             words = self._present_words() or tr("Estimate exactly reads them and measures.")
             figures = tr("What own images need is known once they are read.")
+            if facts_of(experiment.data) is not None:
+                words = self._present_words() or tr("Estimate exactly builds it and measures.")
+                figures = tr("What the network of a plug-in needs is known once it is built.")
             self.panel.show_words(figures, words, is_problem=self._has_failed(experiment))
             self._set_obstacle("")
             return

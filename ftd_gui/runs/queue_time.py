@@ -4,11 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ftd_engine.data_facts import facts_of
 from ftd_engine.experiment import Experiment
 from ftd_engine.needs import Needs, known_teachers, needs_of
 from ftd_engine.shelf import shelf_root
-from ftd_engine.step_costs import DeviceRate, scaled_costs, stored_rate
+from ftd_engine.step_costs import DeviceRate, known_facts, scaled_costs, stored_rate
 from ftd_gui.runs.device_choice import devices_here
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_queue import RunQueue
@@ -79,7 +78,7 @@ class QueueTime(QObject):
         Args:
             trained: teachers of the runs before it; its own are added.
         """
-        facts, rate = facts_of(experiment.data), _rate_of(experiment)
+        facts, rate = known_facts(experiment), _rate_of(experiment)
         if facts is None or rate is None:
             return None
         try:

@@ -55,6 +55,11 @@ WORDS = (
     # what does not fit
     marked("memory"),
     marked("GPU memory"),
+    # plug-ins
+    marked("data set"),
+    marked("network"),
+    marked("metric"),
+    marked("image view"),
     # of a command line
     marked("no flag"),
     marked("no setting here"),
@@ -95,6 +100,11 @@ TEMPLATES = (
     marked("Allowed: {what}, {low}, {high}."),
     marked("Allowed: {what}, {range}."),
     marked("Allowed: {what}."),
+    marked("{name} of {package}, a plug-in ({kind}), is not installed here."),
+    marked(
+        "Installed plug-ins of this kind: {names}. Install {package} into the Python of FTD Studio, or "
+        "choose another; `ftd doctor` lists what is there."
+    ),
     marked("{size} of memory"),
     marked("{size} of GPU memory"),
     marked("{size} of disk"),

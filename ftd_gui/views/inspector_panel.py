@@ -26,6 +26,7 @@ from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.notes_card import NotesCard
 from ftd_gui.views.number_text import MISSING, count_text, duration_text, number_text
+from ftd_gui.views.plug_in_words import missing_tips, used_words
 from ftd_gui.views.run_words import accuracy_text, clock_text, gain_text, rate_text, state_text
 from ftd_gui.views.status_strip import present_progress
 from ftd_gui.words import marked, tr
@@ -41,6 +42,7 @@ FACTS = (
     ("data", marked("Data")),
     ("origin", marked("Imported from")),
     ("device", marked("Device")),
+    ("plug_ins", marked("Plug-ins")),
 )
 SET_WORDS: tuple[tuple[SetName, str], ...] = (
     ("raw", marked("Distilled, raw")),
@@ -270,9 +272,16 @@ class InspectorPanel(QWidget):
         self._show_fact("origin", Path(origin).name or origin)
         self._values["origin"].setToolTip(origin)
         self._show_fact("device", engine_words(store.started.device) if store.started else "")
+        self._show_plug_ins()
         self._show_scores()
         if not store.is_live:
             self.device_panel.set_engine_memory(0.0)
+
+    def _show_plug_ins(self) -> None:
+        assert self._session is not None
+        started, asked = self._session.store.started, tuple(self._session.experiment.plug_ins())
+        self._show_fact("plug_ins", used_words(started.plug_ins if started else (), asked))
+        self._values["plug_ins"].setToolTip(missing_tips(asked))
 
     def _show_fact(self, key: str, text: str) -> None:
         self._values[key].setText(text)

@@ -384,6 +384,10 @@
    <translation>Wie das System</translation>
   </message>
   <message>
+   <source>As they are</source>
+   <translation>Wie sie sind</translation>
+  </message>
+  <message>
    <source>Asking the engine which device it computes on…</source>
    <translation>Die Engine wird gefragt, auf welchem Gerät sie rechnet…</translation>
   </message>
@@ -1066,6 +1070,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Genau schätzen</translation>
   </message>
   <message>
+   <source>Estimate exactly builds it and measures.</source>
+   <translation>„Genau schätzen“ baut es und misst.</translation>
+  </message>
+  <message>
    <source>Estimate exactly reads them and measures.</source>
    <translation>„Genau schätzen“ liest sie und misst.</translation>
   </message>
@@ -1328,6 +1336,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Figure 4, Section 4.3</source>
    <translation>Abbildung 4, Abschnitt 4.3</translation>
+  </message>
+  <message>
+   <source>Figures that plug-ins compute of every set that is stored while distilling; at most six. Monitor has a plot of them. They change nothing of the result.</source>
+   <translation>Metriken, die Erweiterungen von jedem Satz berechnen, der beim Destillieren gespeichert wird; höchstens sechs. Monitor hat ein Diagramm davon. Am Ergebnis ändern sie nichts.</translation>
   </message>
   <message>
    <source>File or folder that holds the set</source>
@@ -1893,6 +1905,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Inspektor</translation>
   </message>
   <message>
+   <source>Installed plug-ins of this kind: {names}. Install {package} into the Python of FTD Studio, or choose another; `ftd doctor` lists what is there.</source>
+   <translation>Installierte Erweiterungen dieser Art: {names}. {package} in das Python von FTD Studio installieren oder etwas anderes wählen; `ftd doctor` zählt auf, was da ist.</translation>
+  </message>
+  <message>
    <source>Interrupted</source>
    <translation>Unterbrochen</translation>
   </message>
@@ -2217,6 +2233,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Erneut durchsehen</translation>
   </message>
   <message>
+   <source>Look at the images as they are, or through a view that a plug-in adds.</source>
+   <translation>Die Bilder ansehen, wie sie sind, oder durch eine Ansicht, die eine Erweiterung hinzufügt.</translation>
+  </message>
+  <message>
    <source>Look at the synthetic set as it is now.</source>
    <translation>Den synthetischen Satz ansehen, wie er jetzt ist.</translation>
   </message>
@@ -2495,6 +2515,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Menu</source>
    <translation>Menü</translation>
+  </message>
+  <message>
+   <source>Metrics of plug-ins</source>
+   <translation>Metriken von Erweiterungen</translation>
   </message>
   <message>
    <source>Mixing weight</source>
@@ -2897,6 +2921,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Ein Punkt je Iteration erscheint, wenn die Destillation eines angekreuzten Laufs beginnt.</translation>
   </message>
   <message>
+   <source>One point per stored set appears when distillation starts.</source>
+   <translation>Je gespeichertem Satz erscheint ein Punkt, sobald das Destillieren beginnt.</translation>
+  </message>
+  <message>
    <source>One run has nothing to be compared with.</source>
    <translation>Für einen Lauf allein gibt es keinen Vergleich.</translation>
   </message>
@@ -3137,6 +3165,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Gezeigte Diagramme</translation>
   </message>
   <message>
+   <source>Plug-in {name} of the package {package}, version {version}.</source>
+   <translation>Erweiterung {name} des Pakets {package}, Version {version}.</translation>
+  </message>
+  <message>
+   <source>Plug-ins</source>
+   <translation>Erweiterungen</translation>
+  </message>
+  <message>
    <source>Point at an image to read its pixels.</source>
    <translation>Auf ein Bild zeigen, um seine Pixel zu lesen.</translation>
   </message>
@@ -3297,8 +3333,8 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Echte Bilder, für die der Satz steht</translation>
   </message>
   <message>
-   <source>Real images that the synthetic set is to stand for. imagenette to imageyellow: ten classes of ImageNet each, at 128 pixels. folder: your own images, a folder per class. arrays: your own images and labels in one .npz or .pt file.</source>
-   <translation>Echte Bilder, für die der synthetische Satz stehen soll. imagenette bis imageyellow: je zehn Klassen von ImageNet, mit 128 Pixeln. folder: eigene Bilder, ein Ordner je Klasse. arrays: eigene Bilder und Labels in einer .npz- oder .pt-Datei.</translation>
+   <source>Real images that the synthetic set is to stand for. imagenette to imageyellow: ten classes of ImageNet each, at 128 pixels. folder: your own images, a folder per class. arrays: your own images and labels in one .npz or .pt file. Plug-ins may add others.</source>
+   <translation>Echte Bilder, für die der synthetische Satz stehen soll. imagenette bis imageyellow: je zehn Klassen von ImageNet, mit 128 Pixeln. folder: eigene Bilder, ein Ordner je Klasse. arrays: eigene Bilder und Labels in einer .npz- oder .pt-Datei. Erweiterungen können andere hinzufügen.</translation>
   </message>
   <message>
    <source>Real images that were distilled.</source>
@@ -5309,6 +5345,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Bilder ansehen</translation>
   </message>
   <message>
+   <source>View of the images</source>
+   <translation>Ansicht der Bilder</translation>
+  </message>
+  <message>
    <source>Warning</source>
    <translation>Warnung</translation>
   </message>
@@ -5373,8 +5413,18 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Was eigene Bilder brauchen, ist bekannt, sobald sie gelesen sind.</translation>
   </message>
   <message>
+   <source>What plug-ins compute of each stored set; the author of each says what it means.
+Solid: the images as they are learned. Dashed: their moving average.</source>
+   <translation>Was Erweiterungen von jedem gespeicherten Satz berechnen; was es bedeutet, sagt ihr Autor.
+Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mittelwert.</translation>
+  </message>
+  <message>
    <source>What the command lines mean</source>
    <translation>Was die Kommandozeilen bedeuten</translation>
+  </message>
+  <message>
+   <source>What the network of a plug-in needs is known once it is built.</source>
+   <translation>Was das Netz einer Erweiterung braucht, ist bekannt, sobald es gebaut ist.</translation>
   </message>
   <message>
    <source>What the published code calls alpha: how much of the plain gradient's part across the perturbed gradient is taken away. 0 equals the paper's α = 1; 0.4 is the code's default.</source>
@@ -5421,8 +5471,8 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Wo sie war, als sie abstürzte</translation>
   </message>
   <message>
-   <source>Where the images lie. For a published set: a folder with its files as they were published, or a torchvision data folder; empty looks in the usual places. For your own images: the folder of class folders (or of train and test folders of them), or the .npz or .pt file.</source>
-   <translation>Wo die Bilder liegen. Bei einem veröffentlichten Satz: ein Ordner mit seinen Dateien, wie sie veröffentlicht wurden, oder ein Datenordner von torchvision; leer sucht an den üblichen Orten. Bei eigenen Bildern: der Ordner der Klassenordner (oder von train- und test-Ordnern mit ihnen), oder die .npz- oder .pt-Datei.</translation>
+   <source>Where the images lie. For a published set: a folder with its files as they were published, or a torchvision data folder; empty looks in the usual places. For your own images: the folder of class folders (or of train and test folders of them), or the .npz or .pt file. For a data set of a plug-in: what its author says, often nothing.</source>
+   <translation>Wo die Bilder liegen. Bei einem veröffentlichten Satz: ein Ordner mit seinen Dateien, wie sie veröffentlicht wurden, oder ein Datenordner von torchvision; leer sucht an den üblichen Orten. Bei eigenen Bildern: der Ordner der Klassenordner (oder von train- und test-Ordnern mit ihnen), oder die .npz- oder .pt-Datei. Beim Datensatz einer Erweiterung: was ihr Autor sagt, oft nichts.</translation>
   </message>
   <message>
    <source>Where the learned step size of the student starts.</source>
@@ -5721,8 +5771,8 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Farbe {values} (außerhalb 0…255)</translation>
   </message>
   <message>
-   <source>convnet is what the literature distills with. The others are drawn for 32, 64 and 128 pixels; resnet18_ap halves by average pools in place of strides. At 32 they are the field's; at 64 and 128, where published codes differ, their first layers halve the picture down to 32.</source>
-   <translation>convnet ist das, womit die Literatur destilliert. Die anderen sind für 32, 64 und 128 Pixel gezeichnet; resnet18_ap halbiert mit Average-Pooling statt mit Schrittweiten. Bei 32 sind es die des Fachs; bei 64 und 128, wo veröffentlichte Codes sich unterscheiden, verkleinern ihre ersten Schichten das Bild durch Halbieren auf 32.</translation>
+   <source>convnet is what the literature distills with. The others are drawn for 32, 64 and 128 pixels; resnet18_ap halves by average pools in place of strides. At 32 they are the field's; at 64 and 128, where published codes differ, their first layers halve the picture down to 32. Plug-ins may add others, which leave the settings below aside.</source>
+   <translation>convnet ist das, womit die Literatur destilliert. Die anderen sind für 32, 64 und 128 Pixel gezeichnet; resnet18_ap halbiert mit Average-Pooling statt mit Schrittweiten. Bei 32 sind es die des Fachs; bei 64 und 128, wo veröffentlichte Codes sich unterscheiden, verkleinern ihre ersten Schichten das Bild durch Halbieren auf 32. Erweiterungen können andere hinzufügen, die die Einstellungen darunter beiseitelassen.</translation>
   </message>
   <message>
    <source>cross-entropy (nats)</source>
@@ -5735,6 +5785,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>d MMM HH:mm</source>
    <translation>d. MMM HH:mm</translation>
+  </message>
+  <message>
+   <source>data set</source>
+   <translation>Datensatz</translation>
   </message>
   <message>
    <source>difference</source>
@@ -5912,6 +5966,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Bild</translation>
   </message>
   <message>
+   <source>image view</source>
+   <translation>Bildansicht</translation>
+  </message>
+  <message>
    <source>image {place}</source>
    <translation>Bild {place}</translation>
   </message>
@@ -6060,6 +6118,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Methoden, aus mtt, ftd und robust</translation>
   </message>
   <message>
+   <source>metric</source>
+   <translation>Metrik</translation>
+  </message>
+  <message>
+   <source>metric {n}</source>
+   <translation>Metrik {n}</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>Minuten</translation>
   </message>
@@ -6070,6 +6136,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>nearest real image</source>
    <translation>nächstes echtes Bild</translation>
+  </message>
+  <message>
+   <source>network</source>
+   <translation>Netz</translation>
   </message>
   <message>
    <source>network {number} of {all} on {set}</source>
@@ -6422,6 +6492,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>unfertig</translation>
   </message>
   <message>
+   <source>value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
    <source>waiting</source>
    <translation>wartet</translation>
   </message>
@@ -6592,6 +6666,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>{names} endete mitten in einem Eintrag, wie es ein Protokoll tut, während es geschrieben wird; alles davor wurde gelesen.</translation>
   </message>
   <message>
+   <source>{name} ({package}, not installed)</source>
+   <translation>{name} ({package}, nicht installiert)</translation>
+  </message>
+  <message>
    <source>{name} is damaged at byte {place} of {size}; nothing behind it was read.</source>
    <translation>{name} ist bei Byte {place} von {size} beschädigt; nichts dahinter wurde gelesen.</translation>
   </message>
@@ -6614,6 +6692,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>{name} is there: networks on the CPU run in compiled loops.</source>
    <translation>{name} ist da: Netze auf der CPU laufen in kompilierten Schleifen.</translation>
+  </message>
+  <message>
+   <source>{name} of {package}, a plug-in ({kind}), is not installed here.</source>
+   <translation>{name} von {package}, eine Erweiterung ({kind}), ist hier nicht installiert.</translation>
   </message>
   <message numerus="yes">
    <source>{name}, mean of {count} seeds</source>

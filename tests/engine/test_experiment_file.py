@@ -36,6 +36,7 @@ def other_value(facts: FieldFacts) -> Any:
         "buffer.num_experts": 7,
         "dsa.ops": ["flip", "crop"],
         "evaluation.other_networks": ["alexnet", "vgg11"],
+        "evaluation.metrics": ["odd:figure"],
     }
     if facts.path in special:
         return special[facts.path]

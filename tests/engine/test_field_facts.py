@@ -4,7 +4,7 @@ import pytest
 
 from ftd_engine import field_facts
 from ftd_engine.field_facts import FieldFacts, all_fields, form_sections
-from ftd_engine.settings.setting import setting
+from ftd_engine.settings.setting import PLUG_IN, setting
 
 FIELDS = all_fields()
 
@@ -32,11 +32,11 @@ def test_every_field_has_its_facts(facts: FieldFacts) -> None:
         assert facts.range_text()
         assert facts.minimum <= facts.default <= facts.maximum
     if facts.kind in ("choice", "choices"):
-        assert len(facts.choices) >= 1 and facts.range_text().startswith("one of ")
+        assert (facts.choices or facts.plug_ins) and facts.range_text().startswith("one of ")
     if facts.used_when is not None:
         path, values = facts.used_when
         assert values
-        assert set(values) <= set(FIELDS[path].choices)
+        assert set(values) <= {*FIELDS[path].choices, PLUG_IN}
 
 
 def test_facts_of_one_field() -> None:

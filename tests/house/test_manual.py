@@ -108,3 +108,10 @@ def test_the_command_line_is_told_whole() -> None:
             long = [option for option in action.option_strings if option.startswith("--")]
             if long and long[0] != "--help":
                 assert long[0] in text, f"ftd {name} {long[0]}"
+
+
+def test_the_example_of_plug_ins_is_the_package_that_is_tested() -> None:
+    page = (SOURCE / "plug_ins.md").read_text(encoding="utf-8")
+    package = ROOT / "tests" / "fixtures" / "example_plugin"
+    for path in (package / "pyproject.toml", *sorted((package / "ftd_example").glob("[a-z]*.py"))):
+        assert path.read_text(encoding="utf-8").strip() in page, path.name

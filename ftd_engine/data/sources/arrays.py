@@ -30,7 +30,7 @@ _TRAIN_LABELS = ("y_train", "labels_train", "train_labels", "labels", "y")
 _TEST_IMAGES = ("x_test", "images_test", "test_images", "images_val", "x_val")
 _TEST_LABELS = ("y_test", "labels_test", "test_labels", "labels_val", "y_val")
 _CLASS_NAMES = ("class_names", "classes")
-_KEYS = "x_train, y_train, x_test and y_test, or images and labels"
+ARRAY_KEYS = "x_train, y_train, x_test and y_test, or images and labels"
 _DAMAGE = (
     *(OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, pickle.UnpicklingError),
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError),
@@ -46,36 +46,50 @@ def load_arrays(config: DataConfig, turn: Turn) -> RawImages:
     """
     path = user_path(config.folder)
     turn()
-    values = _read(path)
+    return images_of(_read(path), config, str(path), f"own arrays in {path}")
+
+
+def images_of(values: dict[str, Any], config: DataConfig, where: str, origin: str) -> RawImages:
+    """Images and labels that lie under the names of `ARRAY_KEYS`, or those that peers use.
+
+    Args:
+        values: arrays by name.
+        where: what holds them, as messages name it.
+        origin: where they come from, in words.
+
+    Raises:
+        EngineError: keys missing, wrong types, shapes or values; says which.
+    """
     train_key, train = _found(values, _TRAIN_IMAGES)
     labels_key, labels = _found(values, _TRAIN_LABELS)
     if train is None or labels is None:
         has = ", ".join(sorted(values)) or "nothing"
-        raise EngineError(f"{path} holds {has}.", f"It must hold {_KEYS}.")
-    train_pixels = _pixels(path, train_key, train)
-    train_labels = _labels(path, labels_key, labels, len(train_pixels))
+        raise EngineError(f"{where} holds {has}.", f"It must hold {ARRAY_KEYS}.")
+    train_pixels = _pixels(where, train_key, train)
+    train_labels = _labels(where, labels_key, labels, len(train_pixels))
     test_key, test = _found(values, _TEST_IMAGES)
     test_labels_key, raw_test_labels = _found(values, _TEST_LABELS)
     if (test is None) != (raw_test_labels is None):
         has, lacks = (test_key, "labels") if test is not None else (test_labels_key, "images")
-        raise EngineError(f"{path} holds {has}, but no test {lacks}.", f"It must hold {_KEYS}.")
+        raise EngineError(
+            f"{where} holds {has}, but no test {lacks}.", f"It must hold {ARRAY_KEYS}."
+        )
     if test is not None and raw_test_labels is not None:
-        test_pixels = _pixels(path, test_key, test)
-        test_labels = _labels(path, test_labels_key, raw_test_labels, len(test_pixels))
+        test_pixels = _pixels(where, test_key, test)
+        test_labels = _labels(where, test_labels_key, raw_test_labels, len(test_pixels))
         if test_pixels.shape[1:] != train_pixels.shape[1:]:
             raise EngineError(
-                f"{path} holds training images of {train_pixels.shape[1:]}, but test images of "
+                f"{where} holds training images of {train_pixels.shape[1:]}, but test images of "
                 f"{test_pixels.shape[1:]} (channels, height, width).",
                 "Make all of one shape.",
             )
-        origin = f"own arrays in {path}"
         num_classes = int(max(train_labels.max(), test_labels.max(initial=0))) + 1
     else:
         num_classes = int(train_labels.max()) + 1
         kept, taken = split_off_test(train_labels, num_classes, config.test_share)
         test_pixels, test_labels = train_pixels[taken], train_labels[taken]
         train_pixels, train_labels = train_pixels[kept], train_labels[kept]
-        origin = f"own arrays in {path}, {config.test_share:.0%} of each class kept for testing"
+        origin = f"{origin}, {config.test_share:.0%} of each class kept for testing"
     return RawImages(
         name=config.dataset,
         origin=origin,
@@ -83,7 +97,7 @@ def load_arrays(config: DataConfig, turn: Turn) -> RawImages:
         train_labels=train_labels,
         test_pixels=test_pixels,
         test_labels=test_labels,
-        class_names=_class_names(path, values, num_classes),
+        class_names=_class_names(where, values, num_classes),
         constants=None,
         is_published=False,
     )
@@ -156,22 +170,22 @@ def _found(values: dict[str, Any], names: tuple[str, ...]) -> tuple[str, Any]:
     return names[0], None
 
 
-def _pixels(path: Path, key: str, value: Any) -> Pixels:
+def _pixels(where: str, key: str, value: Any) -> Pixels:
     """Images as `[N, C, H, W]`, bytes or floats 0 to 1."""
     cure = "Save images as bytes 0 to 255, or as floats 0 to 1, not normalised."
     if not isinstance(value, np.ndarray):
-        raise EngineError(f"{key} in {path} is a {type(value).__name__}, not an array.", cure)
+        raise EngineError(f"{key} in {where} is a {type(value).__name__}, not an array.", cure)
     given = cast("npt.NDArray[Any]", value)
     array = given
     if array.dtype != np.uint8 and array.dtype.kind != "f":
-        raise EngineError(f"{key} in {path} is of type {array.dtype}.", cure)
+        raise EngineError(f"{key} in {where} is of type {array.dtype}.", cure)
     if array.ndim == 3:
         array = array[:, None]
     if array.ndim == 4 and array.shape[1] not in (1, 3) and array.shape[3] in (1, 3):
         array = array.transpose(0, 3, 1, 2)
     if array.ndim != 4 or array.shape[1] not in (1, 3) or array.size == 0:
         raise EngineError(
-            f"{key} in {path} has the shape {given.shape}.",
+            f"{key} in {where} has the shape {given.shape}.",
             "Allowed are (N, H, W), (N, C, H, W) and (N, H, W, C) with 1 or 3 channels C, and no "
             "side of 0.",
         )
@@ -181,33 +195,33 @@ def _pixels(path: Path, key: str, value: Any) -> Pixels:
     odd = ~np.isfinite(floats).all(axis=(1, 2, 3))
     if odd.any():
         raise EngineError(
-            f"{key} in {path} holds values that are not finite numbers, in {odd.sum():,} of "
+            f"{key} in {where} holds values that are not finite numbers, in {odd.sum():,} of "
             f"{len(floats):,} images, the first of them number {int(odd.argmax()):,} counted from 0.",
             "Mend or leave out these images.",
         )
     low, high = float(floats.min()), float(floats.max())
     if low < 0 or high > 1:
-        raise EngineError(f"{key} in {path} holds values from {low:.4g} to {high:.4g}.", cure)
+        raise EngineError(f"{key} in {where} holds values from {low:.4g} to {high:.4g}.", cure)
     return floats
 
 
-def _labels(path: Path, key: str, value: Any, count: int) -> Labels:
+def _labels(where: str, key: str, value: Any, count: int) -> Labels:
     cure = "Save one whole number per image, 0 for the first class."
     if not isinstance(value, np.ndarray | list):
-        raise EngineError(f"{key} in {path} is a {type(value).__name__}, not an array.", cure)
+        raise EngineError(f"{key} in {where} is a {type(value).__name__}, not an array.", cure)
     labels = _array(cast("npt.NDArray[Any] | list[Any]", value))
     if labels.dtype.kind not in "iu":
-        raise EngineError(f"{key} in {path} is of type {labels.dtype}.", cure)
+        raise EngineError(f"{key} in {where} is of type {labels.dtype}.", cure)
     if labels.shape == (count, 1):
         labels = labels[:, 0]
     if labels.shape != (count,):
         raise EngineError(
-            f"{key} in {path} has the shape {labels.shape}, but there are {count:,} images.", cure
+            f"{key} in {where} has the shape {labels.shape}, but there are {count:,} images.", cure
         )
     low, high = int(labels.min()), int(labels.max())
     if low < 0 or high >= _MAX_CLASSES:
         raise EngineError(
-            f"{key} in {path} holds labels from {low} to {high}; allowed are 0 to "
+            f"{key} in {where} holds labels from {low} to {high}; allowed are 0 to "
             f"{_MAX_CLASSES - 1:,}.",
             cure,
         )
@@ -222,14 +236,18 @@ def _array(value: npt.NDArray[Any] | list[Any]) -> npt.NDArray[Any]:
         return np.array(None, dtype=np.object_)
 
 
-def _class_names(path: Path, values: dict[str, Any], num_classes: int) -> tuple[str, ...]:
+def _class_names(where: str, values: dict[str, Any], num_classes: int) -> tuple[str, ...]:
     _, names = _found(values, _CLASS_NAMES)
     if names is None:
         return tuple(str(label) for label in range(num_classes))
+    if np.ndim(names) != 1:
+        raise EngineError(
+            f"The class names in {where} are no list.", "Name every class, or leave the names out."
+        )
     listed = [str(name) for name in names]
     if len(listed) < num_classes:
         raise EngineError(
-            f"{path} names {len(listed)} classes, but its labels go to {num_classes - 1}.",
+            f"{where} names {len(listed)} classes, but its labels go to {num_classes - 1}.",
             "Name every class, or leave the names out.",
         )
     return tuple(listed)
