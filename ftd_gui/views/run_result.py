@@ -7,6 +7,7 @@ from math import isnan, nan
 from statistics import fmean, pstdev
 
 from ftd_engine.experiment import Experiment
+from ftd_engine.plug_ins import short_words
 from ftd_engine.protocol import AccuracyMeasured, SetName
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.views.number_text import (
@@ -191,7 +192,7 @@ def result_cells(
         _measured_cell(figures.random_real, is_mean),
         _nothing(1) if isnan(figures.loss) else _number_cell(figures.loss, number_text),
         _nothing(1) if isnan(figures.spent_s) else _number_cell(figures.spent_s, duration_text),
-        TableCell(dataset, dataset, files=(dataset,)),
+        TableCell(short_words(dataset), dataset, files=(dataset,)),
         _number_cell(experiment.distill.ipc, count_text),
         _number_cell(seeds[0], count_text)
         if len(seeds) == 1

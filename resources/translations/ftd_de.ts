@@ -6414,8 +6414,8 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    </translation>
   </message>
   <message>
-   <source>{name} ({package}, not installed)</source>
-   <translation>{name} ({package}, nicht installiert)</translation>
+   <source>{name} ({package}, missing)</source>
+   <translation>{name} ({package}, fehlt)</translation>
   </message>
   <message>
    <source>{name} is no run, holds no published data set that is known here, and no folder of images per class.</source>
