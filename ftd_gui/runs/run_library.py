@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ftd_engine.plug_ins import short_words
 from ftd_engine.run_folder import LIVE_STATES, RunFolder, RunFolderError
 from ftd_engine.run_summary import RunSummary, Stamp, folder_stamp, stamp_of, summary_of
 from ftd_gui.words import marked, tr
@@ -295,7 +296,7 @@ def _newest_first(workspace: Path) -> list["os.DirEntry[str]"]:
 
 def _more_words(run: RunSummary) -> list[str]:
     """What else there is to say of a run, a line each."""
-    lines = [run.data_set] if run.data_set else []
+    lines = [short_words(run.data_set)] if run.data_set else []
     if run.accuracy is not None:
         lines.append(
             tr("test accuracy {percent} %").format(percent=f"{run.accuracy.mean:.1%}"[:-1])

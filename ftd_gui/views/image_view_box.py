@@ -7,7 +7,7 @@ from ftd_engine.plug_ins import installed_of
 from ftd_gui.views.plug_in_words import add_choice
 from ftd_gui.words import tr
 
-SHOWN_LETTERS = 10
+SHOWN_LETTERS = 14
 
 
 class ImageViewBox(QComboBox):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.plug_ins import short_words
 from ftd_engine.protocol import AccuracyMeasured, SetName
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
@@ -168,8 +169,13 @@ class InspectorPanel(QWidget):
         self._values: dict[str, QLabel] = {}
         for row, (key, words) in enumerate(FACTS):
             caption, value = self._caption(tr(words)), self._value()
-            grid.addWidget(caption, row, 0)
-            grid.addWidget(value, row, 1)
+            if key == "plug_ins":
+                # the last one, whose names are too long to stand beside it
+                grid.addWidget(caption, row, 0, 1, 2)
+                grid.addWidget(value, row + 1, 0, 1, 2)
+            else:
+                grid.addWidget(caption, row, 0)
+                grid.addWidget(value, row, 1)
             self._captions[key], self._values[key] = caption, value
         # values keep their place while rows come and go
         widest = max(caption.sizeHint().width() for caption in self._captions.values())
@@ -263,10 +269,10 @@ class InspectorPanel(QWidget):
             train = count_text(store.data.train_images)
             test = count_text(store.data.test_images)
             images = tr("{train} train, {test} test").format(train=train, test=test)
-            self._show_fact("data", f"{store.data.dataset}\n{images}")
+            self._show_fact("data", f"{short_words(store.data.dataset)}\n{images}")
             self._values["data"].setToolTip(store.data.origin)
         else:
-            dataset = self._session.experiment.data.dataset
+            dataset = short_words(self._session.experiment.data.dataset)
             self._show_fact("data", dataset if store.knows_settings else "")
         origin = store.imported.origin if store.imported else ""
         self._show_fact("origin", Path(origin).name or origin)

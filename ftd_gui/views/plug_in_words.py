@@ -23,7 +23,7 @@ def choice_words(kind: PlugInKind | None, name: str) -> str:
     if kind is None or not is_qualified(name) or plug_in_named(kind, name) is not None:
         return short_words(name) if kind is not None else name
     package, _, own = name.partition(":")
-    return tr("{name} ({package}, not installed)").format(name=own, package=package)
+    return tr("{name} ({package}, missing)").format(name=own, package=package)
 
 
 def choice_tip(kind: PlugInKind | None, name: str) -> str:

@@ -7,6 +7,7 @@ from math import isnan, nan
 from statistics import fmean, pstdev
 
 from ftd_engine.experiment import Experiment
+from ftd_engine.plug_ins import short_words
 from ftd_engine.protocol import AccuracyMeasured, SetName
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.views.number_text import (
@@ -172,7 +173,7 @@ def result_cells(
     seeds = sorted(each.seed for each, _ in runs)
     dataset = store.data.dataset if store.data else experiment.data.dataset
     of_settings = (
-        TableCell(dataset, dataset, files=(dataset,)),
+        TableCell(short_words(dataset), dataset, files=(dataset,)),
         _number_cell(experiment.distill.ipc, count_text),
         _seed_cell(seeds),
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ftd_engine.plug_ins import short_words
 from ftd_engine.protocol import RunState
 from ftd_engine.run_summary import RunSummary
 from ftd_gui.runs.run_library import AnyIndex, RunRole
@@ -89,7 +90,7 @@ class RunDelegate(QStyledItemDelegate):
         word = STATE_WORDS[state]
         colour = state_colour(state, theme) if is_loud else theme.text_soft
         left = _draw_left(painter, left, word, font, colour)
-        more = [run.data_set] if run.data_set else []
+        more = [short_words(run.data_set)] if run.data_set else []
         more += [tr("curves only")] if run.has_only_metrics else []
         more += [f"#{tag}" for tag in run.notes.tags]
         rest = "".join(f" · {part}" for part in more)

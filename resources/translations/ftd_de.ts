@@ -6666,8 +6666,8 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{names} endete mitten in einem Eintrag, wie es ein Protokoll tut, während es geschrieben wird; alles davor wurde gelesen.</translation>
   </message>
   <message>
-   <source>{name} ({package}, not installed)</source>
-   <translation>{name} ({package}, nicht installiert)</translation>
+   <source>{name} ({package}, missing)</source>
+   <translation>{name} ({package}, fehlt)</translation>
   </message>
   <message>
    <source>{name} is damaged at byte {place} of {size}; nothing behind it was read.</source>

@@ -79,7 +79,7 @@ def test_settings_that_need_a_missing_one_are_shown_but_not_started(
     page.form.set_raw_values(values)
     family, metrics = page.form.editor("network.kind"), page.form.editor("evaluation.metrics")
     assert isinstance(family, ChoiceEditor) and isinstance(metrics, ChoicesEditor)
-    assert family.currentText() == "net (gone, not installed)"
+    assert family.currentText() == "net (gone, missing)"
     assert metrics.boxes["gone:figure"].isChecked()
     page.form.change_value("seed", 5)
     assert page.form.problem_text("network.kind").startswith(
@@ -109,7 +109,7 @@ def test_a_run_says_which_it_used_and_which_are_missing_here(qtbot: QtBot, tmp_p
     session.experiment = session.experiment.on("gone:net")
     panel.show_run(cast(RunSession, session))
     shown = panel._values["plug_ins"]
-    assert shown.text() == "net (gone, not installed) 3.1" and not shown.isHidden()
+    assert shown.text() == "net (gone, missing) 3.1" and not shown.isHidden()
     assert "Install gone" in shown.toolTip()
     panel.show_run(still_session(tmp_path, done_records()))
     assert shown.isHidden()
