@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from ftd_engine.run_notes import MAX_TEXT_LENGTH, RunNotes, tags_of
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 SETTLE_MS = 800
@@ -51,11 +52,11 @@ class NotesCard(QWidget):
         title.setProperty("look", "heading")
         column.addWidget(title)
         self.tags_edit = QLineEdit(self)
-        self.tags_edit.setPlaceholderText(tr("Tags, separated by commas"))
+        say_hint(self.tags_edit, tr("Tags, separated by commas"))
         self.tags_edit.setAccessibleName(tr("Tags of the run"))
         self.tags_edit.setToolTip(tr("The search above the list finds runs by #tag"))
         self.text_edit = NotesEdit(self)
-        self.text_edit.setPlaceholderText(tr("Notes"))
+        say_hint(self.text_edit, tr("Notes"))
         self.text_edit.setAccessibleName(tr("Notes on the run"))
         self.text_edit.setToolTip(tr("Kept in the run folder as they are typed"))
         column.addWidget(self.tags_edit)

@@ -39,6 +39,9 @@ FORBIDDEN_WORDS = (
     (r"^(<{7} |={7}$|>{7} )", "a merge conflict"),
 )
 
+INDEX_ROOM = "ftd_gui/runs/newest_release.py"
+"""The one room that names an index: whoever checks for updates has to ask somebody, once, when the user wants."""
+
 # Names of what lies in a run folder. Words that mean something else too are given with their suffix.
 RUN_FILE_NAMES = re.compile(
     r"(experiment\.toml|events\.jsonl|engine\.log|state\.json|owner\.lock"
@@ -141,6 +144,8 @@ def test_no_text_names_a_machine_or_an_index() -> None:
         if path == ROOT / "tests" / "house" / "test_rooms.py":
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if name_of(path) == INDEX_ROOM and line.startswith("DEFAULT_INDEX = "):
+                continue
             found += [
                 f"{name_of(path)}:{number}: {reason}: {line.strip()[:120]}"
                 for pattern, reason in FORBIDDEN_WORDS
