@@ -6,9 +6,9 @@ shown run.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolButton
 
 from ftd_engine.run_folder import CUT_STATES
 from ftd_gui.language import LANGUAGES
@@ -16,6 +16,7 @@ from ftd_gui.pages.key_bindings import Command
 from ftd_gui.runs.run_session import READ_ONLY, RunSession
 from ftd_gui.settings import LanguageChoice, ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.views.fitting_tool_bar import FittingToolBar
 from ftd_gui.words import marked, tr
 
 PAGE_TITLES = (
@@ -131,6 +132,10 @@ class WindowActions:
         self.tour.setToolTip(tr("Be shown around the window in five steps"))
         self.about = self._action(tr("About FTD Studio"), "info")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.updates = self._action(tr("Check for updates…"), "up")
+        self.updates.setToolTip(
+            tr("Ask for the newest version of the program, and what is new in it")
+        )
         self.log_folder = self._action(tr("Open log folder"), "folder")
         self.pages = [
             self._action(tr(title), icon, f"Ctrl+{number}")
@@ -233,7 +238,7 @@ class WindowActions:
         help_menu.addSeparator()
         help_menu.addActions([self.palette, self.shortcuts])
         help_menu.addSeparator()
-        help_menu.addActions([self.log_folder, self.about])
+        help_menu.addActions([self.updates, self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
         choices = (theme_menu, language_menu)
         within = [menu.menuAction() for menu in (self.recent_menu, self.workspace_menu, *choices)]
@@ -271,10 +276,8 @@ class WindowActions:
                 title = tr("Show or hide {dock}").format(dock=action.text())
             self._commands.append(Command(name, group, title, action.text(), action))
 
-    def fill_tool_bar(self, tool_bar: QToolBar) -> None:
+    def fill_tool_bar(self, tool_bar: FittingToolBar) -> None:
         """Put the daily actions into the toolbar, words beside the icons."""
-        tool_bar.setIconSize(QSize(16, 16))
-        tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tool_bar.addActions([self.new, self.demo])
         tool_bar.addSeparator()
         tool_bar.addActions([self.start, self.pause, self.stop])
@@ -297,6 +300,7 @@ class WindowActions:
             button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
             if action is self.stop:
                 self._stop_button = button
+        tool_bar.give_way([self.snapshot, self.evaluate, self.export, self.demo, self.new])
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour all icons."""

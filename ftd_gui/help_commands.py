@@ -41,6 +41,7 @@ PLACES: dict[str, str] = {
     "ExperimentList": "files.html#a-run-folder",
     "InspectorPanel": "monitor.html#the-inspector-and-the-log",
     "AboutDialog": "files.html",
+    "UpdateDialog": "files.html#newer-versions",
     "LogPanel": "monitor.html#the-inspector-and-the-log",
 }
 """Which page is about a room of the window, by the name of its class, as few dialogs are ever imported; of

@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -50,6 +50,7 @@ from ftd_gui.set_commands import SetCommands
 from ftd_gui.settings import Settings
 from ftd_gui.tab_order import move_focus
 from ftd_gui.theme import LIGHT, Theme, application_icon
+from ftd_gui.update_commands import UpdateCommands
 from ftd_gui.views.experiment_list import ExperimentList
 from ftd_gui.views.inspector_panel import InspectorPanel
 from ftd_gui.views.log_panel import LogPanel
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
         self.first_steps = FirstSteps(
             self, self.tabs, self.welcome_page, self.library, self._settings
         )
-        self.tabs.setCornerWidget(self.phase_strip, Qt.Corner.TopRightCorner)
+        self.phase_strip.stand_beside(self.tabs)
         self.tabs.setAccessibleName(tr("Pages"))
         self.setCentralWidget(stacked(self.banner, self.tabs))
         tool_bar = make_tool_bar(self)
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
         self.notices = WindowNotices(self, self._settings, self.commands, self.runs, self.queue)
+        self.updates = UpdateCommands(self, self._settings, self.commands, self.notices.board.add)
 
     @property
     def _pages(self) -> tuple[Page, ...]:
@@ -487,6 +489,7 @@ class MainWindow(QMainWindow):
         self.data_page.close_job()
         self.welcome_page.self_check.close_job()
         self.guide.close_manual()
+        self.updates.close()
         self.metric_files.close()
         self.runs.close()
         self.closing.hand_over()

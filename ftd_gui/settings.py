@@ -206,6 +206,36 @@ class Settings(QObject):
     def wants_tray(self, wants: bool) -> None:
         self._file.setValue("tray", wants)
 
+    @property
+    def looks_for_updates(self) -> bool:
+        """The index of packages is asked for a newer version, at most once a week."""
+        return self._truth("updates/weekly", default=False)
+
+    @looks_for_updates.setter
+    def looks_for_updates(self, looks: bool) -> None:
+        self._file.setValue("updates/weekly", looks)
+
+    @property
+    def update_index(self) -> str:
+        """Address of the index that is asked; empty for the usual one."""
+        return self._text("updates/index")
+
+    @update_index.setter
+    def update_index(self, address: str) -> None:
+        self._file.setValue("updates/index", address)
+
+    @property
+    def updates_asked_s(self) -> float:
+        """When the index was asked last, in seconds since 1970; 0 where it never was."""
+        try:
+            return float(self._text("updates/asked_s") or 0.0)
+        except ValueError:
+            return 0.0
+
+    @updates_asked_s.setter
+    def updates_asked_s(self, time_s: float) -> None:
+        self._file.setValue("updates/asked_s", str(int(time_s)))
+
     def _truth(self, key: str, default: bool) -> bool:
         # the file gives back words for what was a truth value when it was set
         value = str(self._file.value(key, default)).lower()

@@ -234,6 +234,8 @@ def _mixed(front: str, ground: str, share: float) -> str:
 def _palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
+    # what is only hinted at must not look entered, where quiet text is as bright as any other, too
+    hint = _mixed(theme.text_soft, theme.card, 0.7 if theme.name == "contrast" else 1.0)
     for which, colour in (
         (role.Window, theme.window),
         (role.Base, theme.card),
@@ -245,7 +247,7 @@ def _palette(theme: Theme) -> QPalette:
         (role.ButtonText, theme.text),
         (role.ToolTipText, theme.text),
         (role.BrightText, theme.failed),
-        (role.PlaceholderText, theme.text_soft),
+        (role.PlaceholderText, hint),
         (role.Highlight, theme.accent),
         (role.HighlightedText, theme.accent_text),
         (role.Accent, theme.accent),
@@ -341,6 +343,7 @@ QToolButton[look="primary"]:hover { background: $accent_hover; }
 QToolButton[look="primary"]:focus { border-color: $text; }
 QToolButton[look="primary"]:disabled { background: $hover; color: $faded; }
 QToolButton[look="small"] { padding: 2px; }
+QToolButton#qt_toolbar_ext_button { padding: 0; }
 QToolButton[popupMode="1"] { padding-right: 22px; }
 QToolButton::menu-button { border: none; width: 18px; border-top-right-radius: $radius;
     border-bottom-right-radius: $radius; }
@@ -417,8 +420,7 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:selected:focus { color: $accent; background: $selection; }
 
-QScrollArea { border: none; background: transparent; }
-QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollArea, QAbstractScrollArea::corner { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[look="ground"] { background: $window; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -436,7 +438,7 @@ QListView[look="ticks"]:focus, QTableView[look="values"]:focus, QTableView[look=
 QTableView[look="shaded"] { selection-background-color: $selection; selection-color: $text;
     gridline-color: $hairline; }
 QListView[look="ticks"]::item { padding: 4px; border: 1px solid transparent; }
-QListView[look="ticks"]::item:hover { background: $hover; }
+QListView[look="ticks"]::item:hover, QTreeView[look="choices"]::item:hover { background: $hover; }
 QListView[look="ticks"]::item:selected { background: $selection; color: $text; }
 QListView[look="ticks"]::item:selected:focus { border-color: $accent; }
 QListView[look="ticks"]::indicator { width: 14px; height: 14px; border: 1px solid $edge;
@@ -455,7 +457,6 @@ QTableView[look="shaded"] QTableCornerButton::section { background: $window; bor
     border-bottom: 1px solid $edge; }
 QFrame[look="popup"] { background: $card; border: 1px solid $edge; }
 QTreeView[look="choices"]::item { padding: 3px 4px; border: none; }
-QTreeView[look="choices"]::item:hover { background: $hover; }
 QTreeView[look="choices"]::item:selected { background: $selection; color: $text; }
 QTreeView[look="choices"]::branch { background: $card; border-image: none; image: none; }
 QSlider::groove:horizontal { background: $hairline; height: 4px; border-radius: 2px; }
@@ -463,16 +464,15 @@ QSlider::sub-page:horizontal { background: $edge; height: 4px; border-radius: 2p
 QSlider::handle:horizontal { background: $card; border: 1px solid $soft; width: 12px;
     height: 12px; margin: -5px 0; border-radius: 7px; }
 QSlider::handle:horizontal:hover { border-color: $text; }
-QSlider:focus { border: none; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 10px; height: 10px; }
 QStatusBar { background: $window; border-top: 1px solid $hairline; }
-QStatusBar::item { border: none; }
+QStatusBar::item, QSlider:focus { border: none; }
 QProgressBar { background: $hairline; border: none; border-radius: 3px; min-height: 6px;
     max-height: 6px; }
 QProgressBar::chunk { background: $soft; border-radius: 3px; }
 
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
-QMessageBox QLabel { min-width: 280px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 280px; }
 QFrame[look="card"] { background: $card; border: 1px solid $hairline; border-radius: 6px; }
 QFrame[look="failed_card"] { background: $tint_failed; border: 1px solid $failed; border-radius: 6px; }
 QFrame[look="decision_card"] { background: $tint_decision; border: 1px solid $decision;

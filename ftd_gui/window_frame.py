@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QVBoxLayout, Q
 from ftd_gui.settings import LAYOUT_VERSION, Settings
 from ftd_gui.theme import Theme
 from ftd_gui.views.dock_title import DockTitle
+from ftd_gui.views.fitting_tool_bar import FittingToolBar
 from ftd_gui.words import tr
 
 NARROW_BELOW_PX = 1300
 BESIDE_A_LINE_PX = 44
+NARROW_SHARE, NARROW_SIDE_SHARE = 0.96, 0.26
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -46,9 +48,9 @@ def make_dock(
     return dock
 
 
-def make_tool_bar(window: QMainWindow) -> QToolBar:
+def make_tool_bar(window: QMainWindow) -> FittingToolBar:
     """The one toolbar of the window, which stays where it is."""
-    bar = QToolBar(tr("Toolbar"), window)
+    bar = FittingToolBar(tr("Toolbar"), window)
     bar.setObjectName("tool_bar")
     bar.setMovable(False)
     bar.toggleViewAction().setEnabled(False)
@@ -109,7 +111,9 @@ class WindowFrame:
         window.addDockWidget(BOTTOM, self.log)
         if narrow:
             window.splitDockWidget(self.experiments, self.inspector, Qt.Orientation.Vertical)
-        window.resize(round(0.9 * available.width()), round(0.88 * available.height()))
+        # a narrow window is maximised; the docks have their widths before, and need the room for it
+        share = NARROW_SHARE if narrow else 0.9
+        window.resize(round(share * available.width()), round(0.88 * available.height()))
         if narrow:
             window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
         sides = [self.experiments, self.inspector]
@@ -117,7 +121,9 @@ class WindowFrame:
         widest = tr("Distilled, EMA") + "  00.0 ± 00.0 % (n = 00)"
         # with its edges and a scroll bar, and the best value in bold type
         line = window.fontMetrics().horizontalAdvance(widest) + BESIDE_A_LINE_PX
-        widths = [max(264, line)] * 2 if narrow else [max(272, line), max(300, line)]
+        # a value of two lines costs less than the room that a large font would take from the pages
+        side = min(max(264, line), round(NARROW_SIDE_SHARE * available.width()))
+        widths = [side] * 2 if narrow else [max(272, line), max(300, line)]
         window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         window.resizeDocks([self.log], [104 if narrow else 150], Qt.Orientation.Vertical)
         if narrow:

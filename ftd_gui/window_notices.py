@@ -61,6 +61,7 @@ class WindowNotices(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
+        self._actions = actions
         self._has_focus = has_focus
         self.board = NoticeBoard(self)
         self.watch = RunWatch(runs, queue, self)
@@ -130,6 +131,8 @@ class WindowNotices(QObject):
             QApplication.alert(self._window)
 
     def _on_offer_taken(self, notice: Notice) -> None:
+        if notice.offer == "update":
+            self._actions.updates.trigger()
         if notice.path is None:
             return
         if notice.offer == "images":

@@ -12,9 +12,38 @@ _LEFT_PX, _TOP_PX, _BOTTOM_PX = 72, 40, 46
 _RIGHT_PX, _RIGHT_AXIS_PX = 20, 70
 _LEGEND_ROW_PX, _LEGEND_COLUMNS = 20, 2
 _WANTED_TICKS = 6
-_GREY, _INK, _RULE = "#6b7280", "#1f2937", "#e5e7eb"
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5b4aa2", "#7a5c2e")
-"""Told apart by the colour-blind as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlotColours:
+    """What a plot is drawn in, as #rrggbb.
+
+    Attributes:
+        ground: behind everything.
+        ink: title, names of axes and series.
+        quiet: numbers at the axes, and the name of the right one.
+        rule: grid lines.
+        series: of the groups of series, in their order; told apart by the colour-blind as well.
+    """
+
+    ground: str
+    ink: str
+    quiet: str
+    rule: str
+    series: tuple[str, ...]
+
+
+ON_PAPER = PlotColours(
+    ground="#ffffff",
+    ink="#1f2937",
+    quiet="#6b7280",
+    rule="#e5e7eb",
+    series=(
+        *("#0072b2", "#d55e00", "#009e73", "#cc79a7"),
+        *("#56b4e9", "#e69f00", "#5b4aa2", "#7a5c2e"),
+    ),
+)
+"""Of all files. A window may draw the same plot in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +87,20 @@ def _log_ticks(low: float, high: float) -> list[float]:
     return [value for value in found if low * 0.999 <= value <= high * 1.001]
 
 
-def svg_of(plot: Plot) -> str:
-    """The plot as one SVG element with its own size, white ground and system font."""
+def svg_of(plot: Plot, colours: PlotColours = ON_PAPER) -> str:
+    """The plot as one SVG element with its own size, ground and the system font."""
     visible = [_finite(series, plot.is_log_x) for series in plot.series]
     visible = [series for series in visible if series.y]
     groups = list(dict.fromkeys(series.group or series.name for series in visible))
     rows = -(-len(groups) // _LEGEND_COLUMNS)
     height = _TOP_PX + PLOT_HEIGHT_PX + _BOTTOM_PX + rows * _LEGEND_ROW_PX + 8
-    body = "".join(_body(plot, visible, groups)) if visible else _empty(height)
+    body = "".join(_body(plot, visible, groups, colours)) if visible else _empty(height, colours)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX} {height}" '
         f'width="{WIDTH_PX}" height="{height}" role="img" aria-label="{_quoted(plot.title)}" '
         'font-family="system-ui, sans-serif" font-size="12">'
-        f'<rect width="{WIDTH_PX}" height="{height}" fill="#ffffff"/>'
-        f'<text x="{_LEFT_PX}" y="22" font-size="14" font-weight="600" fill="{_INK}">'
+        f'<rect width="{WIDTH_PX}" height="{height}" fill="{colours.ground}"/>'
+        f'<text x="{_LEFT_PX}" y="22" font-size="14" font-weight="600" fill="{colours.ink}">'
         f"{escape(plot.title)}</text>{body}</svg>"
     )
 
@@ -80,8 +109,8 @@ def _quoted(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
-def _empty(height: int) -> str:
-    return f'<text x="{_LEFT_PX}" y="{height // 2}" fill="{_GREY}">Nothing is measured yet.</text>'
+def _empty(height: int, colours: PlotColours) -> str:
+    return f'<text x="{_LEFT_PX}" y="{height // 2}" fill="{colours.quiet}">Nothing is measured yet.</text>'
 
 
 def _finite(series: Series, is_log: bool) -> Series:
@@ -110,7 +139,9 @@ def _range(values: list[float], is_log: bool) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _body(plot: Plot, visible: list[Series], groups: list[str]) -> Iterator[str]:
+def _body(
+    plot: Plot, visible: list[Series], groups: list[str], colours: PlotColours
+) -> Iterator[str]:
     has_right = any(series.is_right for series in visible)
     right_px = WIDTH_PX - (_RIGHT_AXIS_PX if has_right else _RIGHT_PX)
     base_px = _TOP_PX + PLOT_HEIGHT_PX
@@ -128,15 +159,15 @@ def _body(plot: Plot, visible: list[Series], groups: list[str]) -> Iterator[str]
         return _Axis(*_range(spread or [0.0, 1.0], False), base_px, _TOP_PX)
 
     left, right = vertical(False), vertical(True)
-    yield from _horizontal_axis(plot, x_axis, base_px)
-    yield from _vertical_axis(plot, left, x_axis)
+    yield from _horizontal_axis(plot, x_axis, base_px, colours)
+    yield from _vertical_axis(plot, left, x_axis, colours)
     if has_right:
-        yield from _right_axis(plot, right, x_axis)
+        yield from _right_axis(plot, right, x_axis, colours)
     for series in visible:
-        colour = _colour(series, groups)
+        colour = _colour(series, groups, colours)
         axis = right if series.is_right else left
         yield from _drawn(series, x_axis, axis, colour)
-    yield from _legend(visible, groups, base_px + _BOTTOM_PX)
+    yield from _legend(visible, groups, base_px + _BOTTOM_PX, colours)
 
 
 def _words(value: float, is_accuracy: bool) -> str:
@@ -148,43 +179,45 @@ def _unit(is_accuracy: bool) -> str:
     return ", %" if is_accuracy else ""
 
 
-def _horizontal_axis(plot: Plot, axis: _Axis, base_px: float) -> Iterator[str]:
+def _horizontal_axis(
+    plot: Plot, axis: _Axis, base_px: float, colours: PlotColours
+) -> Iterator[str]:
     for tick in axis.ticks():
         x = axis.at(tick)
-        yield f'<line x1="{x:.1f}" y1="{_TOP_PX}" x2="{x:.1f}" y2="{base_px}" stroke="{_RULE}"/>'
+        yield f'<line x1="{x:.1f}" y1="{_TOP_PX}" x2="{x:.1f}" y2="{base_px}" stroke="{colours.rule}"/>'
         yield (
-            f'<text x="{x:.1f}" y="{base_px + 16}" text-anchor="middle" fill="{_GREY}">'
+            f'<text x="{x:.1f}" y="{base_px + 16}" text-anchor="middle" fill="{colours.quiet}">'
             f"{_words(tick, plot.x_is_accuracy)}</text>"
         )
     middle = (axis.first_px + axis.last_px) / 2
     yield (
-        f'<text x="{middle}" y="{base_px + 34}" text-anchor="middle" fill="{_INK}">'
+        f'<text x="{middle}" y="{base_px + 34}" text-anchor="middle" fill="{colours.ink}">'
         f"{escape(plot.x_label)}{_unit(plot.x_is_accuracy)}</text>"
     )
 
 
-def _vertical_axis(plot: Plot, axis: _Axis, across: _Axis) -> Iterator[str]:
+def _vertical_axis(plot: Plot, axis: _Axis, across: _Axis, colours: PlotColours) -> Iterator[str]:
     is_accuracy = plot.unit == "accuracy"
     for tick in axis.ticks():
         y = axis.at(tick)
         yield (
             f'<line x1="{across.first_px}" y1="{y:.1f}" x2="{across.last_px}" y2="{y:.1f}" '
-            f'stroke="{_RULE}"/>'
+            f'stroke="{colours.rule}"/>'
         )
         yield (
-            f'<text x="{across.first_px - 8}" y="{y + 4:.1f}" text-anchor="end" fill="{_GREY}">'
+            f'<text x="{across.first_px - 8}" y="{y + 4:.1f}" text-anchor="end" fill="{colours.quiet}">'
             f"{_words(tick, is_accuracy)}</text>"
         )
-    yield _turned(plot.y_label + _unit(is_accuracy), 18, _INK)
+    yield _turned(plot.y_label + _unit(is_accuracy), 18, colours.ink)
 
 
-def _right_axis(plot: Plot, axis: _Axis, across: _Axis) -> Iterator[str]:
+def _right_axis(plot: Plot, axis: _Axis, across: _Axis, colours: PlotColours) -> Iterator[str]:
     for tick in axis.ticks():
         yield (
-            f'<text x="{across.last_px + 8}" y="{axis.at(tick) + 4:.1f}" fill="{_GREY}">'
+            f'<text x="{across.last_px + 8}" y="{axis.at(tick) + 4:.1f}" fill="{colours.quiet}">'
             f"{_words(tick, plot.unit == 'accuracy')}</text>"
         )
-    yield _turned(plot.right_label, WIDTH_PX - 12, _GREY)
+    yield _turned(plot.right_label, WIDTH_PX - 12, colours.quiet)
 
 
 def _turned(text: str, x_px: float, colour: str) -> str:
@@ -195,8 +228,8 @@ def _turned(text: str, x_px: float, colour: str) -> str:
     )
 
 
-def _colour(series: Series, groups: list[str]) -> str:
-    return _COLOURS[groups.index(series.group or series.name) % len(_COLOURS)]
+def _colour(series: Series, groups: list[str], colours: PlotColours) -> str:
+    return colours.series[groups.index(series.group or series.name) % len(colours.series)]
 
 
 def _drawn(series: Series, across: _Axis, axis: _Axis, colour: str) -> Iterator[str]:
@@ -226,7 +259,9 @@ def _drawn(series: Series, across: _Axis, axis: _Axis, colour: str) -> Iterator[
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}">{title}</circle>'
 
 
-def _legend(visible: list[Series], groups: list[str], top_px: float) -> Iterator[str]:
+def _legend(
+    visible: list[Series], groups: list[str], top_px: float, colours: PlotColours
+) -> Iterator[str]:
     column_px = (WIDTH_PX - _LEFT_PX) / _LEGEND_COLUMNS
     first: dict[str, Series] = {}
     for series in visible:
@@ -237,7 +272,7 @@ def _legend(visible: list[Series], groups: list[str], top_px: float) -> Iterator
         y = top_px + (place // _LEGEND_COLUMNS) * _LEGEND_ROW_PX + 6
         is_dashed = series.is_paper or series.is_right or series.style == "level"
         dashes = ' stroke-dasharray="6 4"' if is_dashed else ""
-        colour = _colour(series, groups)
+        colour = _colour(series, groups, colours)
         if series.style == "points":
             yield f'<circle cx="{x + 11}" cy="{y}" r="4" fill="{colour}"/>'
         else:
@@ -245,4 +280,4 @@ def _legend(visible: list[Series], groups: list[str], top_px: float) -> Iterator
                 f'<line x1="{x}" y1="{y}" x2="{x + 22}" y2="{y}" stroke="{colour}" '
                 f'stroke-width="2"{dashes}/>'
             )
-        yield f'<text x="{x + 30}" y="{y + 4}" fill="{_INK}">{escape(group)}</text>'
+        yield f'<text x="{x + 30}" y="{y + 4}" fill="{colours.ink}">{escape(group)}</text>'

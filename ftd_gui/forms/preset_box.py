@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.presets import PRESET_GROUPS, Preset
 from ftd_gui.forms.value_words import preset_facts
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.views.number_text import THIN_SPACE, fixed_text
 from ftd_gui.words import tr
 
@@ -55,7 +56,7 @@ class PresetList(QFrame):
         layout.setContentsMargins(2 * SPACE_PX, 2 * SPACE_PX, 2 * SPACE_PX, 2 * SPACE_PX)
         layout.setSpacing(SPACE_PX)
         self.search_edit = QLineEdit(self)
-        self.search_edit.setPlaceholderText(tr("Search, such as cifar 50"))
+        say_hint(self.search_edit, tr("Search, such as cifar 50"))
         self.search_edit.setAccessibleName(tr("Search the presets"))
         self.search_edit.textChanged.connect(self._on_searched)
         self.search_edit.returnPressed.connect(self._on_return_pressed)

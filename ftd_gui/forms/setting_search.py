@@ -5,10 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 WIDTH_PX = 176
-LEAST_WIDTH_PX = 112
+BESIDE_HINT_PX = 48
+"""Icon, edges and the place of the button that clears."""
 
 
 class SettingSearch(QLineEdit):
@@ -22,7 +24,7 @@ class SettingSearch(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(tr("Find a setting"))
+        say_hint(self, tr("Find a setting"))
         self.setAccessibleName(tr("Find a setting"))
         self.setToolTip(
             tr(
@@ -31,8 +33,9 @@ class SettingSearch(QLineEdit):
             )
         )
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(LEAST_WIDTH_PX)
-        self.setMaximumWidth(WIDTH_PX)
+        needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + BESIDE_HINT_PX
+        self.setMinimumWidth(needed)
+        self.setMaximumWidth(max(needed, WIDTH_PX))
         self.returnPressed.connect(self.first_wanted)
         self.installEventFilter(self)
 

@@ -26,10 +26,12 @@ from ftd_gui.views.engine_words import engine_words
 from ftd_gui.words import marked, tr
 
 CITATIONS = """@inproceedings{du2023minimizing,
-  title     = {Minimizing the Accumulated Trajectory Error to Improve Dataset Distillation},
+  title     = {Minimizing the Accumulated Trajectory Error to Improve
+               Dataset Distillation},
   author    = {Du, Jiawei and Jiang, Yidi and Tan, Vincent Y. F. and Zhou, Joey Tianyi
                and Li, Haizhou},
-  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  booktitle = {IEEE/CVF Conference on Computer Vision and
+               Pattern Recognition (CVPR)},
   pages     = {3749--3758},
   year      = {2023}
 }
@@ -38,12 +40,16 @@ CITATIONS = """@inproceedings{du2023minimizing,
   title     = {Dataset Distillation by Matching Training Trajectories},
   author    = {Cazenavette, George and Wang, Tongzhou and Torralba, Antonio
                and Efros, Alexei A. and Zhu, Jun-Yan},
-  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  booktitle = {IEEE/CVF Conference on Computer Vision and
+               Pattern Recognition (CVPR)},
   pages     = {4750--4759},
   year      = {2022}
 }
 """
-WIDTH_PX = 680
+WIDTH_PX, FONT_PT = 680, 10.0
+"""The width under a font of this size; a larger one has more."""
+MOST_HEIGHT_PX = 660
+"""Beyond that, the citations are scrolled."""
 
 LICENCES = (
     (marked("FTD Studio"), marked("MIT licence")),
@@ -90,7 +96,9 @@ class AboutDialog(QDialog):
     def __init__(self, workspace: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About FTD Studio"))
-        self.setMinimumWidth(WIDTH_PX)
+        # letters grow in both directions, and the height of a screen is the smaller one
+        width = round(WIDTH_PX * max(1.0, self.font().pointSizeF() / FONT_PT) ** 1.5)
+        self.setMinimumWidth(width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
         layout.setSpacing(2 * SPACE_PX)
@@ -132,7 +140,10 @@ class AboutDialog(QDialog):
         layout.addWidget(self.citations, 1)
         layout.addLayout(self._foot())
         # lines that are wrapped are left out of a layout's own wish
-        self.setMinimumHeight(layout.heightForWidth(WIDTH_PX))
+        whole = layout.heightForWidth(width)
+        spare = self.citations.sizeHint().height() - self.citations.minimumHeight()
+        self.setMinimumHeight(whole - spare)
+        self.resize(width, max(whole - spare, min(whole, MOST_HEIGHT_PX)))
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.fuzzy_match import fuzzy_score
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 SIZE_PX = (620, 420)
@@ -53,7 +54,7 @@ class CommandPalette(QFrame):
         layout.setContentsMargins(*[2 * SPACE_PX] * 4)
         layout.setSpacing(SPACE_PX)
         self.search_edit = QLineEdit(self)
-        self.search_edit.setPlaceholderText(tr("Type a command, a run or a preset"))
+        say_hint(self.search_edit, tr("Type a command, a run or a preset"))
         self.search_edit.setAccessibleName(tr("Search commands, runs and presets"))
         self.search_edit.setToolTip(
             tr("A few letters are enough, such as “cas” for Copy as command.")

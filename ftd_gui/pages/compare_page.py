@@ -35,6 +35,7 @@ from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.views.run_result import figures_of, mean_figures, result_cells, result_heads
 from ftd_gui.views.value_table import ValueTable
 from ftd_gui.words import marked, tr
@@ -113,13 +114,9 @@ class ComparePage(QWidget):
         self.save_button.setToolTip(
             tr("Write the table to a file, numbers with all their digits; Ctrl+C copies it.")
         )
-        head = QHBoxLayout()
-        head.setSpacing(2 * SPACE_PX)
+        head = FlowLayout(gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
         head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.all_box)
-        head.addWidget(self.save_button)
-        head.addLayout(self._series_row())
+        head.addWidget(self._part_tools())
         self.empty = EmptyState(tr("Nothing is compared yet"), "", tr("Set up a run"))
         self.second = EmptyState(
             tr("Tick a second run"), tr("One run has nothing to be compared with."), ""
@@ -151,6 +148,18 @@ class ComparePage(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 3 * SPACE_PX)
         outer.addWidget(split)
+
+    def _part_tools(self) -> QWidget:
+        """What the parts offer, at the end of the row of their names, or below it."""
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE_PX)
+        row.addStretch(1)
+        row.addWidget(self.all_box)
+        row.addWidget(self.save_button)
+        row.addLayout(self._series_row())
+        return tools
 
     def _series_row(self) -> QHBoxLayout:
         self._series_group = QButtonGroup(self)

@@ -31,6 +31,7 @@ from ftd_gui.pages.settings_summary import attention_words
 from ftd_gui.pages.start_foot import StartFoot
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.words import tr
 
 if TYPE_CHECKING:
@@ -128,8 +129,6 @@ class ConfigurePage(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(6 * SPACE_PX, 3 * SPACE_PX, 6 * SPACE_PX, SPACE_PX)
         column.setSpacing(SPACE_PX)
-        line = QHBoxLayout()
-        line.setSpacing(2 * SPACE_PX)
         label = QLabel(tr("Preset"), head)
         label.setProperty("look", "soft")
         self.preset_box = PresetBox(self._presets, head)
@@ -138,17 +137,22 @@ class ConfigurePage(QWidget):
         self.advanced_box = QCheckBox(tr("Show advanced"), head)
         self.advanced_box.setToolTip(tr("Show the settings that few experiments need to change."))
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
-        line.addWidget(label)
-        line.addWidget(self.preset_box, 2)
         self.search_edit = SettingSearch(head)
         self.search_edit.textChanged.connect(self._on_searched)
         self.search_edit.first_wanted.connect(self._on_first_wanted)
-        line.addStretch()
-        line.addWidget(self.search_edit, 1)
-        line.addWidget(self.advanced_box)
+        preset, preset_row = _group(head)
+        preset_row.addWidget(label)
+        preset_row.addWidget(self.preset_box, 1)
+        preset_row.addStretch()
+        found, found_row = _group(head)
+        found_row.addWidget(self.search_edit)
+        found_row.addWidget(self.advanced_box)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(0)
-        line.addLayout(self._tools)
+        found_row.addLayout(self._tools)
+        line = FlowLayout(gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
+        line.addWidget(preset)
+        line.addWidget(found)
         column.addLayout(line)
         self._notice = BaseNotice(head)
         self._notice.draft_wanted.connect(self._on_draft_wanted)
@@ -456,3 +460,12 @@ class ConfigurePage(QWidget):
         if self._draft is not None:
             draft, self._draft = self._draft, None
             self._take(tr("Back to my settings"), draft)
+
+
+def _group(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
+    """Controls that stay in one row, wherever that stands, and the row."""
+    group = QWidget(parent)
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2 * SPACE_PX)
+    return group, row

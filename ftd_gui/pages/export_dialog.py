@@ -28,6 +28,7 @@ from ftd_gui.pages.export_target import ExportTargetRow
 from ftd_gui.runs.export_job import ExportJob
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import count_text
@@ -262,7 +263,7 @@ class ExportDialog(QDialog):
         self._result_folder = Path(request.targets[0].path).parent
         self._set_busy(True)
         self._show_outcome("", tr("Writing…"))
-        self._make_room()
+        make_room(self)
         self._job.start(self._offer.run_path, request, self._entry)
 
     def _on_job_finished(self, result: ExportResult) -> None:
@@ -283,7 +284,7 @@ class ExportDialog(QDialog):
                 widget.hide()
             self.open_button.setDefault(True)
             self.open_button.setFocus()
-        self._make_room()
+        make_room(self)
 
     def _on_open_clicked(self) -> None:
         open_folder(self._result_folder)
@@ -308,14 +309,7 @@ class ExportDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
-            self._make_room()
-
-    def _make_room(self) -> None:
-        # sentences that wrap need their height at the present width, which adjustSize guesses
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            make_room(self)
 
     @staticmethod
     def _written_words(result: ExportResult) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.protocol import BestChosen
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.contrast_picker import ContrastPicker
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.views.image_view_box import ImageViewBox
 from ftd_gui.views.number_text import count_text, fixed_text
 from ftd_gui.words import marked, tr
@@ -66,27 +67,36 @@ class ImagesHead(QFrame):
         )
         self.export_button = QPushButton(tr("Export\u2026"))
         self.export_button.setToolTip(tr("Write this set to files."))
-        row = QHBoxLayout(self)
-        row.setSpacing(2 * SPACE_PX)
+        row = FlowLayout(self, gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
         row.setContentsMargins(3 * SPACE_PX, 2 * SPACE_PX, 3 * SPACE_PX, 2 * SPACE_PX)
-        row.addLayout(self._series_pair())
         for widget in (
-            *(self.best_button, self.colours_button, self.view_box, self.contrast),
-            *(self.histogram_button, self.compare_button),
+            *(self._series_pair(), self.best_button, self.colours_button, self.view_box),
+            *(self.contrast, self.histogram_button, self.compare_button, self._take_group()),
         ):
             row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self.out_button, self.zoom_label, self.in_button, self.fit_button):
-            row.addWidget(widget)
-        row.addWidget(self.take_button)
-        row.addWidget(self.export_button)
         self.say_series(())
         self.say_whitened(False)
 
-    def _series_pair(self) -> QHBoxLayout:
+    def _take_group(self) -> QWidget:
+        """Zoom and what is taken along, together at the end of the row, or of a second one."""
+        group = QWidget()
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE_PX)
+        row.addStretch(1)
+        for widget in (
+            *(self.out_button, self.zoom_label, self.in_button, self.fit_button),
+            *(self.take_button, self.export_button),
+        ):
+            row.addWidget(widget)
+        return group
+
+    def _series_pair(self) -> QWidget:
         self.series_buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
-        pair = QHBoxLayout()
+        buttons = QWidget()
+        pair = QHBoxLayout(buttons)
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(0)
         for look, (series, word) in zip(("first", "last"), SERIES, strict=True):
             button = QToolButton()
@@ -100,7 +110,7 @@ class ImagesHead(QFrame):
         self.series_buttons["raw"].setChecked(True)
         self.series_buttons["raw"].setToolTip(tr("The images as the optimiser has them."))
         self._group.buttonClicked.connect(self._on_series_clicked)
-        return pair
+        return buttons
 
     # ------------------------------------------------ what they say
 

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 LOADING_AFTER_MS = 150
 HISTOGRAM = "histogram"
-HISTOGRAM_WIDTH_PX = 300
+HISTOGRAM_LETTERS = 28
+"""Width of the histogram beside the images."""
 
 
 class ImagesPage(QWidget):
@@ -166,7 +167,8 @@ class ImagesPage(QWidget):
 
     def _on_plot_made(self) -> None:
         self._split.addWidget(self.histogram)
-        self._split.setSizes([3 * HISTOGRAM_WIDTH_PX, HISTOGRAM_WIDTH_PX])
+        width = self.fontMetrics().horizontalAdvance("x" * HISTOGRAM_LETTERS) + 16 * SPACE_PX
+        self._split.setSizes([3 * width, width])
         self.histogram.export_requested.connect(self._on_plot_export_requested)
         self.histogram.enlarge_requested.connect(self._on_histogram_enlarged)
 

@@ -31,7 +31,9 @@ from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice
 from ftd_gui.runs.inspect_job import InspectJob
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.views.number_text import plain_number
 from ftd_gui.views.plug_in_words import offer
 from ftd_gui.words import tr
@@ -69,7 +71,7 @@ class ImportDialog(QDialog):
         self.setMinimumWidth(720)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
-        layout.setSpacing(3 * SPACE_PX)
+        layout.setSpacing(2 * SPACE_PX)
         layout.addLayout(self._path_row())
         self.found_label = QLabel(self)
         self.found_label.setWordWrap(True)
@@ -100,7 +102,7 @@ class ImportDialog(QDialog):
 
     def _path_row(self) -> QHBoxLayout:
         self.path_edit = QLineEdit(self)
-        self.path_edit.setPlaceholderText(tr("File or folder that holds the set"))
+        say_hint(self.path_edit, tr("File or folder that holds the set"))
         self.path_edit.setAccessibleName(tr("File or folder that holds the set"))
         self.path_edit.editingFinished.connect(self._on_path_entered)
         self.file_button = QPushButton(tr("File…"), self)
@@ -124,7 +126,7 @@ class ImportDialog(QDialog):
         offer(self.dataset_box, fields["data.dataset"])
         self.dataset_box.setToolTip(tr("Real images that the set stands for"))
         self.data_folder_edit = QLineEdit(self)
-        self.data_folder_edit.setPlaceholderText(tr("the usual places"))
+        say_hint(self.data_folder_edit, tr("the usual places"))
         self.data_folder_edit.setToolTip(tr(fields["data.folder"].help))
         self.rate_edit = QLineEdit(self)
         self.rate_edit.setToolTip(
@@ -228,29 +230,22 @@ class ImportDialog(QDialog):
         self.dataset_box.setCurrentIndex(max(place, 0))
         folder = str(found.values["data"]["folder"]) if place > 0 else ""
         self.data_folder_edit.setText(folder)
-        self.rate_edit.setPlaceholderText(
+        say_hint(
+            self.rate_edit,
             tr("0.01, the usual one; the files have none")
             if found.syn_lr is None
-            else tr("{rate}, as learned with the set").format(rate=_rate_text(found.syn_lr))
+            else tr("{rate}, as learned with the set").format(rate=_rate_text(found.syn_lr)),
         )
         self.space_choice.show_found(found)
         self.family_row.choose((found.values["network"]["kind"],))
         self._on_input_changed()
-        self._make_room()
+        make_room(self)
 
     def _show_found(self, words: str, look: str) -> None:
         self.found_label.setText(words)
         set_property(self.found_label, "look", look)
         self.space_label.clear()
-        self._make_room()
-
-    def _make_room(self) -> None:
-        # sentences that wrap need their height at the present width; it never shrinks under a hand
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        width = max(self.width(), self.minimumWidth())
-        self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+        make_room(self)
 
     # ------------------------------------------------ what is asked
 

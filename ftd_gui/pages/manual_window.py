@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from ftd_gui.pages.manual_pages import ManualPages, Section
 from ftd_gui.pages.manual_view import ManualView
 from ftd_gui.theme import SPACE_PX, Theme, application_icon, themed_icon
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 SIZE_PX = (1080, 640)
 SIDE_PX = 250
 LEAST_SIDE_PX = 180
+BESIDE_SEARCH_PX = 60
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -54,7 +56,6 @@ class ManualWindow(QWidget):
 
     def _make_side(self) -> QWidget:
         side = QWidget(self)
-        side.setMinimumWidth(LEAST_SIDE_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(*[2 * SPACE_PX] * 4)
         column.setSpacing(2 * SPACE_PX)
@@ -78,7 +79,11 @@ class ManualWindow(QWidget):
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.search_edit = QLineEdit(side)
-        self.search_edit.setPlaceholderText(tr("Search the manual"))
+        say_hint(self.search_edit, tr("Search the manual"))
+        words_px = self.search_edit.fontMetrics().horizontalAdvance(
+            self.search_edit.placeholderText()
+        )
+        side.setMinimumWidth(max(LEAST_SIDE_PX, words_px + BESIDE_SEARCH_PX))
         self.search_edit.setAccessibleName(tr("Search the manual"))
         self.search_edit.setToolTip(tr("Every word must stand in a section (Ctrl+F)."))
         self.search_edit.setClearButtonEnabled(True)

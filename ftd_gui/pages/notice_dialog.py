@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from ftd_gui.runs.notices import NoticeKind
 from ftd_gui.settings import Settings
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.notice_words import KIND_WORDS
 from ftd_gui.words import tr
 
@@ -61,6 +62,7 @@ class NoticeDialog(QDialog):
         close.clicked.connect(self.accept)
         buttons.addWidget(close)
         column.addLayout(buttons)
+        make_room(self)
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text, self)

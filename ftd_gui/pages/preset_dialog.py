@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.presets import MAX_SUMMARY, MAX_TITLE
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 FIELD_WIDTH_PX = 340
@@ -55,7 +56,7 @@ class PresetDialog(QDialog):
         self.name_edit.selectAll()
         self.note_edit = QLineEdit(self)
         self.note_edit.setMaxLength(MAX_SUMMARY)
-        self.note_edit.setPlaceholderText(tr("optional: what it is for"))
+        say_hint(self.note_edit, tr("optional: what it is for"))
         self.note_edit.setToolTip(
             tr("A sentence beside the name; at most {most} characters.").format(most=MAX_SUMMARY)
         )

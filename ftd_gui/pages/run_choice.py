@@ -29,6 +29,7 @@ from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -115,7 +116,7 @@ class RunChoice(QWidget):
         self._runs = runs
         self.model = ChoiceModel(library, runs, self)
         self.filter_edit = QLineEdit()
-        self.filter_edit.setPlaceholderText(tr("Filter by name"))
+        say_hint(self.filter_edit, tr("Filter by name"))
         self.filter_edit.setClearButtonEnabled(True)
         self.filter_edit.setAccessibleName(tr("Filter the runs to compare by name"))
         self.filter_edit.setToolTip(tr("Lists only runs with this in their name; ticks stay."))

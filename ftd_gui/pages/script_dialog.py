@@ -21,6 +21,7 @@ from ftd_engine.field_facts import all_fields
 from ftd_engine.script_lines import ScriptReading, read_script_lines
 from ftd_gui.forms.value_words import field_words, value_words
 from ftd_gui.theme import SPACE_PX, Theme, number_font
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr, tr_count
 
 SIZE_PX = (680, 520)
@@ -58,7 +59,7 @@ class ScriptDialog(QDialog):
         lead.setWordWrap(True)
         column.addWidget(lead)
         self.text_edit = QPlainTextEdit(self)
-        self.text_edit.setPlaceholderText(EXAMPLE)
+        say_hint(self.text_edit, EXAMPLE)
         self.text_edit.setAccessibleName(tr("Command lines"))
         self.text_edit.setToolTip(
             tr("One or more command lines; a backslash goes on in the next line.")

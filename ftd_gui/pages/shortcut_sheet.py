@@ -1,7 +1,7 @@
 """All commands with their keys, to be searched and changed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,10 +18,15 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.pages.key_bindings import Command, KeyBindings, keys_text
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 SIZE_PX = (640, 560)
 _KEY = Qt.ItemDataRole.UserRole
+
+
+BESIDE_KEYS_PX = 44
+"""Edges of the field for keys, and its button that clears."""
 
 
 class ShortcutSheet(QDialog):
@@ -37,7 +42,7 @@ class ShortcutSheet(QDialog):
         column.setContentsMargins(*[6 * SPACE_PX] * 4)
         column.setSpacing(3 * SPACE_PX)
         self.search_edit = QLineEdit(self)
-        self.search_edit.setPlaceholderText(tr("Find a command or keys, such as export or ctrl+e"))
+        say_hint(self.search_edit, tr("Find a command or keys, such as export or ctrl+e"))
         self.search_edit.setAccessibleName(tr("Find a command or keys"))
         self.search_edit.setToolTip(
             tr("Every word must stand in the command, its menu or its keys.")
@@ -103,7 +108,14 @@ class ShortcutSheet(QDialog):
     def _say_press_keys(self) -> None:
         # Qt's own words have no room in every language, and it sets them again with each choice
         for inner in self.keys_edit.findChildren(QLineEdit):
-            inner.setPlaceholderText(tr("Press keys"))
+            say_hint(inner, tr("Press keys"))
+            words_px = inner.fontMetrics().horizontalAdvance(inner.placeholderText())
+            self.keys_edit.setMinimumWidth(words_px + BESIDE_KEYS_PX)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # the style gives the field of Qt's own an upright font when it is first seen
+        self._say_press_keys()
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

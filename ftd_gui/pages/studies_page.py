@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -32,14 +33,17 @@ from ftd_engine.studies.recipes import plan_of
 from ftd_engine.studies.requests import CutName, Cuts, StudyError, StudyRequest
 from ftd_engine.studies.runner import finished_parts
 from ftd_gui.runs.study_watch import StudyWatch
-from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.flow_layout import FlowLayout
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.views.number_text import duration_text
 from ftd_gui.views.study_result import StudyResultView
 from ftd_gui.words import marked, tr, tr_count
 
 ASK_AFTER_MS = 300
 _LIST_WIDTH_PX = 260
+_BESIDE_ITEM_PX = 36
+"""Edges of the list and of an item, and the scroll bar."""
 _STATE_WORDS: dict[StudyState, str] = {
     "waiting": marked("○ Not begun"),
     "running": marked("▶ Running"),
@@ -89,12 +93,13 @@ class StudiesPage(QWidget):
         self.base_box = QComboBox()
         self.cut_editors: dict[CutName, QSpinBox | QLineEdit] = {}
         self._cut_labels: dict[CutName, QLabel] = {}
+        self._cut_rooms: dict[CutName, QWidget] = {}
         self.start_button = QPushButton(tr("Begin"))
         self.stop_button = QPushButton(tr("Stop after this step"))
         self.watch_button = QPushButton(tr("Watch its run"))
         self.report_button = QPushButton(tr("Open report"))
         self.folder_button = QPushButton(tr("Open folder"))
-        self.result_view = StudyResultView()
+        self.result_view = StudyResultView(LIGHT)
         self._build()
         self.list.setCurrentRow(0)
 
@@ -111,6 +116,7 @@ class StudiesPage(QWidget):
             item = QListWidgetItem(f"{tr(study.title)}\n{study.paper}")
             item.setData(Qt.ItemDataRole.UserRole, study.name)
             item.setToolTip(tr(study.question))
+            item.setSizeHint(self._item_size(item.text()))
             self.list.addItem(item)
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.title.setProperty("look", "title")
@@ -146,6 +152,12 @@ class StudiesPage(QWidget):
         row.addWidget(area, 1)
         self.setFocusProxy(self.list)
 
+    def _item_size(self, text: str) -> QSize:
+        """Room for a name of the list; Qt leaves the edges of an item out where it breaks lines."""
+        room = QRect(0, 0, _LIST_WIDTH_PX - _BESIDE_ITEM_PX, 0)
+        box = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        return QSize(room.width(), box.height() + 3 * SPACE_PX)
+
     def _cuts_card(self) -> QFrame:
         card = QFrame()
         card.setProperty("look", "card")
@@ -165,7 +177,7 @@ class StudiesPage(QWidget):
         self.base_box.setCurrentIndex(max(self.base_box.findData(DEMO_PRESET), 0))
         self.base_box.currentIndexChanged.connect(self._on_field_changed)
         grid.addWidget(QLabel(tr("Runs begin from")), 0, 0)
-        grid.addWidget(self.base_box, 0, 1, 1, 5)
+        grid.addWidget(self.base_box, 0, 1)
         as_set = tr("as set")
         self._add_cut("seeds", tr("Seeds"), _number_box(1, 100, ""))
         self._add_cut("networks", tr("Networks"), _number_box(0, 100, as_set))
@@ -173,16 +185,36 @@ class StudiesPage(QWidget):
         self._add_cut("candidates", tr("Candidates"), _number_box(0, 720, "20"))
         self._add_cut("points", tr("Points"), QLineEdit())
         self._add_cut("alphas", tr("Weights α"), QLineEdit())
-        # numbers are short and stand in one row; lists, and what few studies have, in rows of their own
-        for place, (name, editor) in enumerate(self.cut_editors.items()):
-            line, side = (1, place) if place < 3 else (place - 1, 0)
-            grid.addWidget(self._cut_labels[name], line, 2 * side)
-            grid.addWidget(editor, line, 2 * side + 1, 1, 5 if isinstance(editor, QLineEdit) else 1)
-        for side in (1, 3, 5):
-            grid.setColumnStretch(side, 1)
+        # beside the first of what may be two rows
+        label = self._cut_labels["seeds"]
+        label.setMinimumHeight(self.cut_editors["seeds"].sizeHint().height())
+        grid.addWidget(label, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._numbers_row(), 1, 1)
+        # lists, and what few studies have, stand in rows of their own
+        for line, name in enumerate(("candidates", "points", "alphas"), start=2):
+            grid.addWidget(self._cut_labels[name], line, 0)
+            grid.addWidget(self.cut_editors[name], line, 1)
+        grid.setColumnStretch(1, 1)
         self.needs_label.setAccessibleName(tr("What the study takes"))
-        grid.addWidget(self.needs_label, len(self.cut_editors), 0, 1, 6)
+        grid.addWidget(self.needs_label, 5, 0, 1, 2)
         return card
+
+    def _numbers_row(self) -> FlowLayout:
+        """The numbers that nearly every study has, in one row where that has room for them."""
+        row = FlowLayout(gap_px=3 * SPACE_PX, row_gap_px=2 * SPACE_PX)
+        for name in ("seeds", "networks", "epochs"):
+            editor = self.cut_editors[name]
+            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(3 * SPACE_PX)
+            if name != "seeds":
+                beside.addWidget(self._cut_labels[name])
+            beside.addWidget(editor, 1)
+            row.addWidget(pair)
+            self._cut_rooms[name] = pair
+        return row
 
     def _add_cut(self, name: CutName, words: str, editor: QSpinBox | QLineEdit) -> None:
         label = QLabel(words)
@@ -202,7 +234,7 @@ class StudiesPage(QWidget):
             (self.report_button, tr("Open the report, one page with tables, plots and images")),
             (self.folder_button, tr("Open the folder with the report as CSV, SVG and Markdown")),
         )
-        row = FlowLayout(gap_px=2 * SPACE_PX)
+        row = FlowLayout(gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
         for button, tip in told:
             button.setToolTip(tip)
             button.setAccessibleName(button.text())
@@ -225,6 +257,7 @@ class StudiesPage(QWidget):
         self.watch_button.setIcon(themed_icon("monitor", theme))
         self.report_button.setIcon(themed_icon("results", theme))
         self.folder_button.setIcon(themed_icon("folder", theme))
+        self.result_view.set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the studies while the page is seen."""
@@ -247,10 +280,12 @@ class StudiesPage(QWidget):
         for name, editor in self.cut_editors.items():
             editor.setVisible(name in study.cuts)
             self._cut_labels[name].setVisible(name in study.cuts)
+            if name in self._cut_rooms:
+                self._cut_rooms[name].setVisible(name in study.cuts)
         points = self.cut_editors["points"]
         assert isinstance(points, QLineEdit)
         points.clear()
-        points.setPlaceholderText(tr(study.points))
+        say_hint(points, tr(study.points))
         points.setToolTip(tr(study.points))
         self.watch.follow(self.watch.newest(study.name))
         self._ask_timer.start()

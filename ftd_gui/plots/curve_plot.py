@@ -33,7 +33,7 @@ from ftd_gui.words import tr
 
 LEGEND_HEIGHT_PX = 170
 TITLES_HEIGHT_PX = 220
-ROOMY_WIDTH_PX = 300
+ROOMY_WIDTH_PX, ROOMY_FONT_PT = 300, 10.0
 BOX_WIDTH_PX = 380
 FIT_WIDTH_PX = 340
 TOOL_WIDTH_PX = 240
@@ -139,6 +139,8 @@ class CurvePlot(QFrame):
         column.addLayout(self._stack, 1)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.canvas)
+        # made first, read last, also where there is no room for a legend between
+        QWidget.setTabOrder(self.enlarge_button, self.canvas)
 
     def _tool(self, icon: str, meaning: str, text: str = "") -> QToolButton:
         button = QToolButton(self)
@@ -468,8 +470,10 @@ class CurvePlot(QFrame):
         self.legend.setVisible(is_wide and self.height() >= LEGEND_HEIGHT_PX)
         self.canvas.show_titles(has_titles)
         self._title.setText(self.spec.title if has_titles else self.spec.short_title)
+        # words of a larger font need more room beside the title; the menu has them, too
+        has_words = self.width() >= ROOMY_WIDTH_PX * self.font().pointSizeF() / ROOMY_FONT_PT
         for button in (self.log_x_button, self.log_y_button):
-            button.setVisible(is_wide)
+            button.setVisible(has_words)
         # Shift and a drag do the same; a whole title is worth more
         self.box_button.setVisible(self.width() >= BOX_WIDTH_PX)
         self.export_button.setVisible(self.width() >= TOOL_WIDTH_PX)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ftd_gui.plots.line_look import LineLook
 from ftd_gui.theme import Theme, caption_font
@@ -65,6 +65,8 @@ class LegendEntry(QAbstractButton):
         self.setText(look.name)
         self.setCheckable(True)
         self.setChecked(True)
+        # without room for all of it, its name ends in an ellipsis
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Show {line}").format(line=look.name))
         self.setFont(caption_font(self.font()))

@@ -6,10 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-NoticeKind = Literal["finished", "failed", "silent", "queue", "written", "skipped"]
+NoticeKind = Literal["finished", "failed", "silent", "queue", "written", "skipped", "update"]
 NoticeLevel = Literal["good", "warning", "failed"]
-Offer = Literal["", "images", "run", "folder"]
-"""What a notice leads to: the sets of a run, the run, or a folder on disk."""
+Offer = Literal["", "images", "run", "folder", "update"]
+"""What a notice leads to: the sets of a run, the run, a folder on disk, or what a newer version is."""
 
 MOST_KEPT = 100
 
@@ -36,7 +36,7 @@ class NoticeBoard(QObject):
     """The notices since the window was opened.
 
     Signals:
-        posted(object): this `Notice` is new.
+        posted(object): this `Notice` is new, and to be told.
         changed(): notices, or how many are unread.
     """
 
@@ -59,11 +59,15 @@ class NoticeBoard(QObject):
         return self._unread
 
     def post(self, notice: Notice) -> None:
-        """Put a notice at the head; the oldest falls out where there are many."""
+        """Put a notice at the head, and have it told."""
+        self.add(notice)
+        self.posted.emit(notice)
+
+    def add(self, notice: Notice) -> None:
+        """Put a notice at the head without a word; the oldest falls out where there are many."""
         self._notices = [notice, *self._notices][:MOST_KEPT]
         self._unread = min(self._unread + 1, len(self._notices))
         self.changed.emit()
-        self.posted.emit(notice)
 
     def mark_read(self) -> None:
         """The list was looked at."""

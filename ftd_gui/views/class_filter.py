@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_engine.snapshot import Snapshot
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 WIDTH_PX = 132
+BESIDE_HINT_PX = 24
 
 _NUMBER = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
@@ -113,9 +115,10 @@ class ClassFilterEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(tr("Filter classes"))
+        say_hint(self, tr("Filter classes"))
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(WIDTH_PX)
+        needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + BESIDE_HINT_PX
+        self.setFixedWidth(max(needed, WIDTH_PX))
         self.setAccessibleName(tr("Filter the classes by name or number"))
         self.setToolTip(
             tr(

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSlider,
     QWidget,
 )
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.comparison import Comparison, ComparisonMode
 from ftd_gui.views.elided_label import ElidedLabel
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.views.iteration_bar import IterationBox, nearest_stored
 from ftd_gui.words import marked, tr
 
@@ -142,19 +143,20 @@ class ComparisonBar(QFrame):
         self.gain_box.setToolTip(tr("Differences are multiplied by this, since most are small."))
         self.turn_label = QLabel()
         self.turn_label.setProperty("look", "soft")
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
         row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 2 * SPACE_PX)
-        row.setSpacing(2 * SPACE_PX)
         self.note_label = ElidedLabel()
         self.note_label.setProperty("look", "caption")
+        # it goes on in the row of the controls, or takes a row of its own
+        self.note_label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         label = QLabel(tr("Compare with"))
         label.setBuddy(self.kind_box)
         for widget in (
             *(label, self.kind_box, self.reference_box, self.run_box, self.pace_box),
             *(self.mode_box, self.share_slider, self.gain_box, self.turn_label),
+            self.note_label,
         ):
             row.addWidget(widget)
-        row.addWidget(self.note_label, 1)
         for box in (self.kind_box, self.run_box, self.pace_box):
             box.currentIndexChanged.connect(self._on_wish_changed)
         self.reference_box.valueChanged.connect(self._on_typed)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.views.run_order import SORTS, RunOrder
 from ftd_gui.views.run_row import RunDelegate
 from ftd_gui.words import tr
@@ -59,7 +60,7 @@ class ExperimentList(QWidget):
         head_layout.setContentsMargins(2 * SPACE_PX, 0, 2 * SPACE_PX, 2 * SPACE_PX)
         head_layout.setSpacing(SPACE_PX)
         self.filter_edit = QLineEdit(head)
-        self.filter_edit.setPlaceholderText(tr("Search runs"))
+        say_hint(self.filter_edit, tr("Search runs"))
         self.filter_edit.setClearButtonEnabled(True)
         self.filter_edit.setAccessibleName(tr("Search experiments"))
         self.filter_edit.setToolTip(

@@ -33,6 +33,8 @@ from ftd_gui.views.mosaic_layout import (
     Cell,
     MosaicLayout,
     fitting_layout,
+    seen_size,
+    whole_px,
     zoomed,
 )
 from ftd_gui.views.mosaic_menu import MosaicMenu
@@ -234,16 +236,10 @@ class ImageMosaic(QAbstractScrollArea):
 
     def _fit(self) -> None:
         known = self._layout
-        # the room without scroll bars: with everything in sight there are none
-        size = self.maximumViewportSize()
+        room, bars_px = self._room()
+        names = self._label_px(), self._head_px()
         self._set_layout(
-            fitting_layout(
-                known.counts,
-                known.height,
-                known.width,
-                (self._label_px(), self._head_px()),
-                (size.width(), size.height()),
-            )
+            fitting_layout(known.counts, known.height, known.width, names, room, bars_px[0])
         )
 
     def _set_layout(self, layout: MosaicLayout) -> None:
@@ -281,15 +277,20 @@ class ImageMosaic(QAbstractScrollArea):
         self.zoom_to(zoomed(self._layout.scale, steps))
 
     def _update_scroll_bars(self) -> None:
-        width, height = self._layout.size
-        view = self.viewport().size()
-        for bar, whole, page in (
-            (self.horizontalScrollBar(), width, view.width()),
-            (self.verticalScrollBar(), height, view.height()),
-        ):
-            bar.setRange(0, max(0, math.ceil(whole) - page))
+        size = self._layout.size
+        # what will be seen: the viewport itself still has the bars of what was shown before
+        seen = seen_size(size, *self._room())
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        for bar, whole, page in zip(bars, size, seen, strict=True):
+            bar.setRange(0, max(0, whole_px(whole) - page))
             bar.setPageStep(page)
             bar.setSingleStep(40)
+
+    def _room(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Width and height without scroll bars, and what those would take of each."""
+        room, standing = self.maximumViewportSize(), self.verticalScrollBar().sizeHint()
+        bars_px = standing.width(), self.horizontalScrollBar().sizeHint().height()
+        return (room.width(), room.height()), bars_px
 
     def _origin(self) -> QPointF:
         """Where the mosaic's corner lies in the viewport; what is smaller stands in the middle."""

@@ -27,6 +27,7 @@ from ftd_gui.paths import log_folder
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import LogLine
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.window_log import WindowLog
 from ftd_gui.words import marked, tr
 
@@ -91,7 +92,7 @@ class LogPanel(QWidget):
         self.level_box.currentIndexChanged.connect(self._on_filter_changed)
         self.filter_edit = QLineEdit(row)
         self.filter_edit.setProperty("look", "small")
-        self.filter_edit.setPlaceholderText(tr("Filter"))
+        say_hint(self.filter_edit, tr("Filter"))
         self.filter_edit.setClearButtonEnabled(True)
         self.filter_edit.setMaximumWidth(180)
         self.filter_edit.setAccessibleName(tr("Text that shown log lines contain"))

@@ -16,6 +16,8 @@ LABEL_GAP_PX = 8
 LARGEST_SCALE = 32.0
 SMALLEST_SCALE = 0.125
 MOST_COLUMNS = 12
+LEAST_SIDE_PX = 16
+"""Of images that have to be scrolled through."""
 NAMES_ABOVE_WORTH = 0.85
 """How much larger images must become before names leave the place beside their row."""
 
@@ -179,6 +181,7 @@ def fitting_layout(
     width: int,
     names: tuple[int, int],
     room: tuple[int, int],
+    bar_px: int = 0,
 ) -> MosaicLayout:
     """The arrangement that shows all images as large as the room allows.
 
@@ -188,9 +191,11 @@ def fitting_layout(
         width: of one image, in its own pixels.
         names: width of a name beside the images, and height of one above them.
         room: width and height to fill, in screen pixels.
+        bar_px: width of the scroll bar that stands in the room where not all images fit.
 
     Returns:
-        One line a class where that costs little; otherwise classes wrap and stand in columns.
+        One line a class where that costs little; otherwise classes wrap and stand in columns. Too
+        many images for the room are as high as they must be, never wider than it.
     """
     largest = max(counts, default=1)
     wraps = sorted({math.ceil(largest / lines) for lines in range(1, min(largest, 16) + 1)})
@@ -211,12 +216,58 @@ def fitting_layout(
                 if worth > best_worth * 1.02:
                     best_worth = worth
                     best = replace(layout, scale=scale)
-    scale = min(max(best.scale, SMALLEST_SCALE), LARGEST_SCALE)
+    if best.scale < SMALLEST_SCALE:
+        return _scrolled_layout(best, names, room[0] - bar_px)
+    scale = min(best.scale, LARGEST_SCALE)
     whole = math.floor(scale)
     # equal pixels look better than a few more of them, up to a quarter
     if whole >= 1 and whole / scale >= 0.75:
         scale = float(whole)
     return replace(best, scale=scale)
+
+
+def _scrolled_layout(known: MosaicLayout, names: tuple[int, int], width: int) -> MosaicLayout:
+    """The lowest arrangement of images that can still be told apart, within this width."""
+    scale = min(1.0, max(SMALLEST_SCALE, LEAST_SIDE_PX / max(known.height, known.width)))
+    lowest = replace(known, scale=scale, wrap=1, num_columns=1, label_px=0, head_px=names[1])
+    for label_px, head_px in ((0, names[1]), (names[0], 0)):
+        for num_columns in range(min(len(known.counts), MOST_COLUMNS), 0, -1):
+            block = (width - 2 * MARGIN_PX + COLUMN_GAP_PX) // num_columns - COLUMN_GAP_PX
+            across = math.floor((block - label_px + GAP_PX) / lowest.cell_width)
+            # a name above needs its width too
+            if across < 1 or (head_px and num_columns > 1 and block < names[0]):
+                continue
+            wrap = min(across, max(known.counts, default=1))
+            layout = replace(
+                lowest, wrap=wrap, num_columns=num_columns, label_px=label_px, head_px=head_px
+            )
+            # of equal ones that with the names beside, in the fewest columns
+            if layout.size[1] <= lowest.size[1]:
+                lowest = layout
+    return lowest
+
+
+def seen_size(
+    size: tuple[float, float], room: tuple[int, int], bars_px: tuple[int, int]
+) -> tuple[int, int]:
+    """Width and height of what is seen of a mosaic at once: the room less the scroll bars it needs.
+
+    Args:
+        size: of the mosaic.
+        room: without scroll bars.
+        bars_px: width of the bar that stands, and height of the one that lies.
+    """
+    width, height = room
+    # a bar takes room, which may make the other one necessary
+    for _ in range(2):
+        width = room[0] - (bars_px[0] if whole_px(size[1]) > height else 0)
+        height = room[1] - (bars_px[1] if whole_px(size[0]) > width else 0)
+    return width, height
+
+
+def whole_px(length: float) -> int:
+    """Pixels that a length takes; what is left over by arithmetic takes none."""
+    return math.ceil(length - 1e-6)
 
 
 def _largest_scale(layout: MosaicLayout, room: tuple[int, int]) -> float:

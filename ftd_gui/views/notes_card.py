@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from ftd_engine.run_notes import MAX_TEXT_LENGTH, RunNotes, tags_of
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 SETTLE_MS = 800
@@ -85,7 +86,7 @@ class NotesCard(QWidget):
         ):
             edit.setReadOnly(is_read_only)
             edit.setToolTip(why if is_read_only else tip)
-            edit.setPlaceholderText(nothing if is_read_only else placeholder)
+            say_hint(edit, nothing if is_read_only else placeholder)
 
     def _on_typed(self) -> None:
         self._settle_timer.start()

@@ -19,12 +19,13 @@ KIND_WORDS: dict[NoticeKind, str] = {
     "written": marked("An export or another file is written"),
     "skipped": marked("A bad step was thrown away"),
 }
-"""What the user chooses from, in the order of the settings."""
+"""What the user chooses from, in the order of the settings. A newer version is asked for elsewhere."""
 
 OFFER_WORDS: dict[Offer, str] = {
     "images": marked("View images"),
     "run": marked("Show run"),
     "folder": marked("Open folder"),
+    "update": marked("What is new"),
 }
 
 
@@ -100,3 +101,9 @@ def saved_notice(path: Path) -> Notice:
     """One file was written."""
     words = tr("{name} is saved.").format(name=path.name)
     return Notice("written", "good", words, time.time(), "folder", path.parent)
+
+
+def update_notice(version: str) -> Notice:
+    """There is a newer version of the program."""
+    words = tr("FTD Studio {version} is out.").format(version=version)
+    return Notice("update", "good", words, time.time(), "update")

@@ -1,6 +1,7 @@
 """The three phases of a run in a row: done, active or waiting, told by sign and word."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QWidget
 
 from ftd_engine.protocol import PHASES, Phase
 from ftd_gui.runs.run_session import RunSession
@@ -21,15 +22,20 @@ PHASE_STATE_WORDS = {
 
 
 class PhaseStrip(QWidget):
-    """1 Buffer, 2 Distill, 3 Evaluate, each with its state."""
+    """1 Buffer, 2 Distill, 3 Evaluate, each with its state.
+
+    In the corner of tabs that leave little room, phases are told by sign and number alone.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: RunSession | None = None
+        self._tabs: QTabWidget | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 4 * SPACE_PX, 2 * SPACE_PX)
         layout.setSpacing(4 * SPACE_PX)
         self._labels: dict[Phase, QLabel] = {}
+        self._words: dict[Phase, tuple[str, str]] = {}
         for phase in PHASES:
             label = QLabel(self)
             layout.addWidget(label)
@@ -45,8 +51,21 @@ class PhaseStrip(QWidget):
         """Colours come from the style sheet; nothing to do."""
 
     def text(self, phase: Phase) -> str:
-        """What stands at a phase now."""
-        return self._labels[phase].text()
+        """What stands at a phase now, where there is room for all of it."""
+        return self._words[phase][0]
+
+    def stand_beside(self, tabs: QTabWidget) -> None:
+        """Stand in the corner of these tabs, and leave them the room that they need."""
+        self._tabs = tabs
+        tabs.setCornerWidget(self, Qt.Corner.TopRightCorner)
+        tabs.installEventFilter(self)
+        self._show_words()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say more or less when the tabs have another size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._show_words()
+        return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
         """Read the store again."""
@@ -58,11 +77,11 @@ class PhaseStrip(QWidget):
             state = store.phase_state(phase) if store else "waiting"
             name = f"{number} {tr(PHASE_WORDS[phase])}"
             sign = STATE_SYMBOLS[store.state] if store and state == "active" else PHASE_SIGNS[state]
-            text = f"{sign} {name}"
+            percent = ""
             progress = store.progress.get(phase) if store else None
             if state == "active" and progress:
-                text += f" {fixed_text(100 * progress.fraction, 0)}{THIN_SPACE}%"
-            label.setText(text)
+                percent = f" {fixed_text(100 * progress.fraction, 0)}{THIN_SPACE}%"
+            self._words[phase] = (f"{sign} {name}{percent}", f"{sign} {number}{percent}")
             told = f"{name}: {tr(PHASE_STATE_WORDS[state])}"
             label.setToolTip(told)
             label.setAccessibleName(told)
@@ -70,3 +89,23 @@ class PhaseStrip(QWidget):
             if label.property("look") != look:
                 label.setProperty("look", look)
                 label.style().polish(label)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """The words, or without room for them the numbers."""
+        is_short = self._tabs is not None and self._room(self._tabs) < self._width_of_words()
+        for phase, label in self._labels.items():
+            label.setText(self._words[phase][is_short])
+
+    def _room(self, tabs: QTabWidget) -> int:
+        return tabs.width() - tabs.tabBar().sizeHint().width()
+
+    def _width_of_words(self) -> int:
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        beside = margins.left() + margins.right() + layout.spacing() * (len(self._labels) - 1)
+        return beside + sum(
+            label.fontMetrics().horizontalAdvance(self._words[phase][0])
+            for phase, label in self._labels.items()
+        )

@@ -236,6 +236,10 @@
    <translation>In die Warteschlange</translation>
   </message>
   <message>
+   <source>Address of the index that is asked</source>
+   <translation>Adresse des Verzeichnisses, das gefragt wird</translation>
+  </message>
+  <message>
    <source>After 5,000 iterations at a decay of 0.9995, 8.2 % of the moving average is still the first real images.</source>
    <translation>Nach 5 000 Iterationen mit einem Abklingfaktor von 0,9995 besteht der gleitende Mittelwert noch zu 8,2 % aus den ersten echten Bildern.</translation>
   </message>
@@ -388,6 +392,22 @@
    <translation>Wie sie sind</translation>
   </message>
   <message>
+   <source>Ask again</source>
+   <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
+   <source>Ask for the newest version of the program, and what is new in it</source>
+   <translation>Nach der neuesten Version des Programms fragen, und was in ihr neu ist</translation>
+  </message>
+  <message>
+   <source>Ask the index once more.</source>
+   <translation>Das Verzeichnis noch einmal fragen.</translation>
+  </message>
+  <message>
+   <source>Asking for the newest version…</source>
+   <translation>Frage nach der neuesten Version…</translation>
+  </message>
+  <message>
    <source>Asking the engine which device it computes on…</source>
    <translation>Die Engine wird gefragt, auf welchem Gerät sie rechnet…</translation>
   </message>
@@ -526,6 +546,14 @@
   <message>
    <source>Channels of every convolution. 128 in the paper; fewer is faster, less accurate.</source>
    <translation>Kanäle jeder Faltung. 128 in der Arbeit; weniger ist schneller und weniger genau.</translation>
+  </message>
+  <message>
+   <source>Check for updates</source>
+   <translation>Nach Updates suchen</translation>
+  </message>
+  <message>
+   <source>Check for updates…</source>
+   <translation>Nach Updates suchen…</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -668,6 +696,10 @@
    <translation>Kommandopalette…</translation>
   </message>
   <message>
+   <source>Command that updates the program</source>
+   <translation>Kommando, das das Programm aktualisiert</translation>
+  </message>
+  <message>
    <source>Commands and their keys</source>
    <translation>Kommandos und ihre Tasten</translation>
   </message>
@@ -728,6 +760,10 @@
    <translation>Kopiert: {command}</translation>
   </message>
   <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
    <source>Copy BibTeX</source>
    <translation>BibTeX kopieren</translation>
   </message>
@@ -750,6 +786,10 @@
   <message>
    <source>Copy picture</source>
    <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the command</source>
+   <translation>Das Kommando kopieren</translation>
   </message>
   <message>
    <source>Copy the ftd run command of these settings</source>
@@ -1160,6 +1200,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>FTD Studio ended without a goodbye</source>
    <translation>FTD Studio endete ohne Abschied</translation>
+  </message>
+  <message>
+   <source>FTD Studio {version} is out.</source>
+   <translation>FTD Studio {version} ist erschienen.</translation>
   </message>
   <message>
    <source>FTD Studio: nothing runs</source>
@@ -1893,6 +1937,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>In Farben; aus: die geweißten Zahlen, auf denen Netze trainiert werden, als 0 bis 1.</translation>
   </message>
   <message>
+   <source>Index</source>
+   <translation>Verzeichnis</translation>
+  </message>
+  <message>
    <source>Initialisation discrepancy</source>
    <translation>Initialisierungsdiskrepanz</translation>
   </message>
@@ -1923,6 +1971,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>It holds {theirs}, this set {ours}: only sets of one shape can be compared.</source>
    <translation>Er enthält {theirs}, dieser Satz {ours}: Nur Sätze einer Form lassen sich vergleichen.</translation>
+  </message>
+  <message>
+   <source>It is not known whether there is a newer version</source>
+   <translation>Ob es eine neuere Version gibt, ist nicht bekannt</translation>
   </message>
   <message>
    <source>It is under way: {owner} works on it. Stop the run, then remove it.</source>
@@ -2239,6 +2291,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Look at the synthetic set as it is now.</source>
    <translation>Den synthetischen Satz ansehen, wie er jetzt ist.</translation>
+  </message>
+  <message>
+   <source>Look for updates at most once a week</source>
+   <translation>Höchstens einmal in der Woche nach Updates sehen</translation>
   </message>
   <message>
    <source>Look no longer.</source>
@@ -2849,6 +2905,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Noch wird nichts verglichen</translation>
   </message>
   <message>
+   <source>Nothing is installed from here. To update, close the window and give this command in the terminal of the environment that the program lies in:</source>
+   <translation>Von hier wird nichts installiert. Zum Aktualisieren das Fenster schließen und dieses Kommando im Terminal der Umgebung geben, in der das Programm liegt:</translation>
+  </message>
+  <message>
    <source>Nothing is measured yet</source>
    <translation>Noch ist nichts gemessen</translation>
   </message>
@@ -2891,6 +2951,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Of the set that the plots mark; a click in a plot goes to another, Enter shows all of it.</source>
    <translation>Vom Satz, den die Diagramme markieren; ein Klick in ein Diagramm geht zu einem anderen, Eingabe zeigt ihn ganz.</translation>
+  </message>
+  <message>
+   <source>Off, nothing is asked unless this dialog is opened. On, a newer version is told by the bell alone. Either way the index gets one request for the description of the program, and nothing about you, this machine or your runs.</source>
+   <translation>Aus: Gefragt wird nur, wenn dieser Dialog geöffnet wird. An: Eine neuere Version meldet allein die Glocke. In beiden Fällen erhält das Verzeichnis eine Anfrage nach der Beschreibung des Programms und nichts über Sie, diesen Rechner oder Ihre Läufe.</translation>
   </message>
   <message>
    <source>On this computer</source>
@@ -4813,6 +4877,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die nächsten echten Bilder werden neben ihrem Satz abgelegt, aber {path} kann nur gelesen werden.</translation>
   </message>
   <message>
+   <source>The newest version is {version}</source>
+   <translation>Die neueste Version ist {version}</translation>
+  </message>
+  <message>
    <source>The numbers look like this.</source>
    <translation>Die Zahlen sehen so aus.</translation>
   </message>
@@ -5145,8 +5213,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dies gehört zu Phase 2, Distill</translation>
   </message>
   <message>
+   <source>This is the newest version</source>
+   <translation>Dies ist die neueste Version</translation>
+  </message>
+  <message>
+   <source>This is version {version}.</source>
+   <translation>Dies ist Version {version}.</translation>
+  </message>
+  <message>
    <source>This machine</source>
    <translation>Dieser Rechner</translation>
+  </message>
+  <message>
+   <source>This program runs from its source folder and has no version to compare.</source>
+   <translation>Dieses Programm läuft aus seinem Quellordner und hat keine Version zum Vergleichen.</translation>
   </message>
   <message>
    <source>This run</source>
@@ -5337,6 +5417,18 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Version {version}</translation>
   </message>
   <message>
+   <source>Version {version} has no date.</source>
+   <translation>Version {version} hat kein Datum.</translation>
+  </message>
+  <message>
+   <source>Version {version} is of {day}.</source>
+   <translation>Version {version} ist vom {day}.</translation>
+  </message>
+  <message>
+   <source>Version {version} is out</source>
+   <translation>Version {version} ist erschienen</translation>
+  </message>
+  <message>
    <source>Version {version}.</source>
    <translation>Version {version}.</translation>
   </message>
@@ -5401,6 +5493,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Was zwischen zwei Checkpoints berechnet wird, ist verloren, wenn der Rechner ausfällt. Anhalten, Stoppen und das Schließen des Fensters schreiben sofort einen. 0 schreibt so oft, wie es ein Zwanzigstel der Zeit kostet.</translation>
   </message>
   <message>
+   <source>What is new</source>
+   <translation>Was neu ist</translation>
+  </message>
+  <message>
    <source>What is wrong with them is found before a run, not in the middle of it.</source>
    <translation>Was an ihnen nicht stimmt, zeigt sich vor einem Lauf, nicht mitten darin.</translation>
   </message>
@@ -5463,12 +5559,20 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>Was über diesen Lauf gesagt wurde, ließ sich nicht festhalten.</translation>
   </message>
   <message>
+   <source>What {host} answered is no description of a program. Look at the address below.</source>
+   <translation>Was {host} geantwortet hat, ist keine Beschreibung eines Programms. Die Adresse unten prüfen.</translation>
+  </message>
+  <message>
    <source>What's this?</source>
    <translation>Was ist das?</translation>
   </message>
   <message>
    <source>Where it was when it crashed</source>
    <translation>Wo sie war, als sie abstürzte</translation>
+  </message>
+  <message>
+   <source>Where the description of the program is asked for, as JSON; empty for the usual place.</source>
+   <translation>Wo nach der Beschreibung des Programms gefragt wird, als JSON; leer für den üblichen Ort.</translation>
   </message>
   <message>
    <source>Where the images lie. For a published set: a folder with its files as they were published, or a torchvision data folder; empty looks in the usual places. For your own images: the folder of class folders (or of train and test folders of them), or the .npz or .pt file. For a data set of a plug-in: what its author says, often nothing.</source>
@@ -6635,6 +6739,34 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{gain} über ebenso vielen zufälligen echten Bildern</translation>
   </message>
   <message>
+   <source>{host} answered with more than {size} MiB, which is no description of a program, so it was not read. Look at the address below.</source>
+   <translation>{host} hat mit mehr als {size} MiB geantwortet, was keine Beschreibung eines Programms ist und darum nicht gelesen wurde. Die Adresse unten prüfen.</translation>
+  </message>
+  <message>
+   <source>{host} answered with the code {code} instead of a version. Ask again later.</source>
+   <translation>{host} hat mit dem Code {code} statt mit einer Version geantwortet. Später noch einmal fragen.</translation>
+  </message>
+  <message>
+   <source>{host} could not be reached: {reason}. Ask again when there is a network.</source>
+   <translation>{host} ist nicht erreichbar: {reason}. Noch einmal fragen, wenn ein Netz da ist.</translation>
+  </message>
+  <message>
+   <source>{host} did not answer within {seconds} seconds. Ask again later.</source>
+   <translation>{host} hat nicht innerhalb von {seconds} Sekunden geantwortet. Später noch einmal fragen.</translation>
+  </message>
+  <message>
+   <source>{host} knows no program at this address (404). Look at the address below.</source>
+   <translation>{host} kennt unter dieser Adresse kein Programm (404). Die Adresse unten prüfen.</translation>
+  </message>
+  <message>
+   <source>{host} lists no finished version of the program. Ask again later.</source>
+   <translation>{host} führt keine fertige Version des Programms. Später noch einmal fragen.</translation>
+  </message>
+  <message>
+   <source>{host} sent the request on to {other}, which is not followed: only the index itself is asked. Look at the address below.</source>
+   <translation>{host} hat die Anfrage an {other} weitergeleitet. Dem wird nicht gefolgt: Gefragt wird allein das Verzeichnis. Die Adresse unten prüfen.</translation>
+  </message>
+  <message>
    <source>{keys} is in use for “{command}”, which would be without it.</source>
    <translation>{keys} gehört zu „{command}“, das dann ohne wäre.</translation>
   </message>
@@ -7103,6 +7235,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>Δ last</source>
    <translation>Δ letzter</translation>
+  </message>
+  <message>
+   <source>“{address}” is not asked: an index has an address that begins with https. Write another one below, or empty the field for the usual one.</source>
+   <translation>„{address}“ wird nicht gefragt: Die Adresse eines Verzeichnisses beginnt mit https. Unten eine andere eintragen, oder das Feld für die übliche leeren.</translation>
   </message>
   <message>
    <source>“{first}” and “{second}” are both: {series}. Leave one of them out.</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ftd_engine.studies.svg_plot import ON_PAPER
 from ftd_gui.plots.compared_plots import COMPARED_ACCURACY, RUN_LOOKS
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE
 from ftd_gui.plots.pixel_histogram import PIXEL_HISTOGRAM
@@ -38,6 +39,7 @@ from ftd_gui.theme import (
 )
 from ftd_gui.views.mosaic_names import name_ink
 from ftd_gui.views.run_words import STATE_SYMBOLS, STATE_WORDS
+from ftd_gui.views.study_result import plot_colours
 
 ALL = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 SPECS = (MATCHING_LOSS, SYN_LR, ACCURACY, TEACHER_ACCURACY, TEACHER_LOSS, LOSS_DIFFERENCE)
@@ -137,6 +139,23 @@ def test_series_of_one_plot_are_told_apart_by_any_eye(theme: Theme, vision: str)
         for one, other in combinations(names, 2):
             apart = seen(getattr(theme, one), vision) - seen(getattr(theme, other), vision)
             assert np.linalg.norm(apart) > TOLD_APART, f"{spec.title}: {one} and {other}"
+
+
+@ALL
+def test_series_of_studies_are_seen_and_told_apart(theme: Theme) -> None:
+    colours = plot_colours(theme)
+    least = 7.0 if theme is HIGH_CONTRAST else 3.0
+    assert all(contrast(each, theme.card) >= least for each in colours.series)
+    # most plots have two to four series; the seventh and eighth are rare
+    for many, apart in ((4, TOLD_APART), (6, 14.0), (8, 10.0)):
+        for one, other in combinations(colours.series[:many], 2):
+            for vision in VISIONS:
+                assert np.linalg.norm(seen(one, vision) - seen(other, vision)) > apart
+    # the same series has the hue that it has in the report
+    for ours, printed in zip(colours.series, ON_PAPER.series, strict=True):
+        hues = [QColor(each).hsvHueF() for each in (ours, printed)]
+        apart = abs(hues[0] - hues[1])
+        assert min(apart, 1 - apart) < 0.08
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.title)

@@ -20,6 +20,7 @@ CATALOGUES = sorted((ROOT / "resources" / "translations").glob("ftd_*.ts"))
 SAYS = frozenset(
     (
         *("setText", "setToolTip", "setWhatsThis", "setStatusTip", "setPlaceholderText"),
+        *("say_hint", "FittingToolBar"),
         *("setWindowTitle", "setTitle", "setInformativeText", "setAccessibleName"),
         *("setAccessibleDescription", "setSuffix", "setPrefix", "setHeaderLabels", "showMessage"),
         *("addAction", "addMenu", "addTab", "addItem", "addRow", "addButton", "say", "emit"),

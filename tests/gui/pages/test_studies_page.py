@@ -1,5 +1,6 @@
 """The page of studies on a workspace of its own: choosing, cutting down, following, reading."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,10 +24,11 @@ from ftd_engine.studies.results import (
     StudyResult,
     Table,
 )
+from ftd_engine.studies.svg_plot import svg_of
 from ftd_gui.pages import studies_page
 from ftd_gui.pages.studies_page import StudiesPage
 from ftd_gui.runs import study_watch
-from ftd_gui.theme import DARK
+from ftd_gui.theme import DARK, HIGH_CONTRAST, LIGHT
 from ftd_gui.views.study_result import StudyResultView, result_table
 from ftd_gui.views.value_table import table_text
 from tests.fixtures.recorded_runs import tiny_experiment
@@ -171,7 +173,7 @@ def test_the_folder_is_left_alone_while_nobody_sees_the_page(page: StudiesPage) 
 
 
 def test_results_show_ours_beside_the_papers(qtbot: QtBot) -> None:
-    view = StudyResultView()
+    view = StudyResultView(LIGHT)
     qtbot.addWidget(view)
     view.show_result(RESULT)
     (table,) = view.tables
@@ -181,6 +183,24 @@ def test_results_show_ours_beside_the_papers(qtbot: QtBot) -> None:
     assert len(view.plots) == 1 and view.plots[0].heightForWidth(380) > 100
     view.show_result(None)
     assert view.tables == []
+
+
+def test_plots_take_the_colours_of_the_window_and_files_stay_on_paper(qtbot: QtBot) -> None:
+    view = StudyResultView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(800, 1400)
+    view.show_result(RESULT)
+    view.show()
+    for theme in (DARK, HIGH_CONTRAST, LIGHT):
+        view.set_theme(theme)
+        picture = view.plots[0].grab().toImage()
+        inks = Counter(
+            picture.pixelColor(x, y).name()
+            for x in range(0, picture.width(), 2)
+            for y in range(0, picture.height(), 2)
+        )
+        assert inks.most_common(1)[0][0] == theme.card
+    assert 'fill="#ffffff"' in svg_of(RESULT.plots[0])
 
 
 def test_files_of_a_table_hold_all_digits() -> None:

@@ -12,7 +12,7 @@ from ftd_engine.snapshot import Snapshot
 from ftd_gui.theme import DARK, LIGHT
 from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
-from ftd_gui.views.mosaic_layout import MosaicLayout, fitting_layout, zoomed
+from ftd_gui.views.mosaic_layout import LEAST_SIDE_PX, MosaicLayout, fitting_layout, zoomed
 
 NAMES = ("bag", "boot", "coat")
 
@@ -267,8 +267,10 @@ def test_everything_fits_and_nothing_overlaps(
 ) -> None:
     layout = fitting_layout(counts, 28, 28, (80, 16), room)
     width, height = layout.size
-    if layout.scale > 0.125:
-        assert width <= room[0] + 1 and height <= room[1] + 1
+    # what fits nowhere is scrolled through, downwards alone
+    assert width <= room[0] + 1
+    if layout.scale > LEAST_SIDE_PX / 28:
+        assert height <= room[1] + 1
     boxes = [
         layout.cell_box(class_index, place)
         for class_index, count in enumerate(counts)
@@ -285,6 +287,38 @@ def test_everything_fits_and_nothing_overlaps(
     assert len({(box.left(), box.top()) for box in boxes}) == sum(counts)
     places = [layout.cell_at(box.center()) for box in boxes]
     assert [cell.image for cell in places if cell] == list(range(sum(counts)))
+
+
+@pytest.mark.parametrize(
+    ("num_classes", "ipc", "side"),
+    # what fills the height to the last part of a pixel, and what fits at no scale
+    [(10, 40, 28), (3, 20, 28), (100, 20, 28), (1, 1500, 16), (200, 2, 64)],
+)
+def test_to_fit_leaves_no_scroll_bar_that_lies(
+    mosaic: ImageMosaic, num_classes: int, ipc: int, side: int
+) -> None:
+    images = np.zeros((num_classes * ipc, 1, side, side), np.float32)
+    labels = np.repeat(np.arange(num_classes), ipc)
+    zero, one = np.zeros(1, np.float32), np.ones(1, np.float32)
+    names = tuple(f"class {number}" for number in range(num_classes))
+    mosaic.resize(760, 326)
+    mosaic.show_set(Snapshot(1, {"raw": images}, labels, 0.1, zero, one), "raw", names)
+
+    def bars() -> tuple[bool, bool]:
+        return (
+            mosaic.horizontalScrollBar().maximum() > 0,
+            mosaic.verticalScrollBar().maximum() > 0,
+        )
+
+    first = bars()
+    assert not first[0]
+    assert first[1] == (mosaic.mosaic.size[1] > mosaic.maximumViewportSize().height())
+    # with both bars there, what is fitted has their room too
+    mosaic.zoom_to(16.0)
+    assert bars() == (True, True)
+    mosaic.fit()
+    assert bars() == first
+    assert mosaic.mosaic.size[0] <= mosaic.viewport().width()
 
 
 def test_names_stand_above_where_that_makes_images_larger() -> None:
