@@ -1,7 +1,7 @@
 """Logs of TensorBoard: event files, read record by record. What is whole is taken, the rest is told.
 
-TensorBoard is an optional extra and is loaded when it is asked for. Only its description of the records is
-used: its own reader takes whatever length a record claims, and ends at the first that is damaged.
+TensorBoard is an optional extra and is loaded when it is asked for. Only its description of the records and
+its checksum are used: its own reader takes whatever length a record claims, and ends at the first that is damaged.
 """
 
 import contextlib
@@ -215,6 +215,8 @@ class _Reading:
         self.unread = 0
         self._turn = turn
         self._event: Any = _loaded("tensorboard.compat.proto.event_pb2").Event
+        compat = _loaded("tensorboard.compat.tensorflow_stub.pywrap_tensorflow")
+        self._checksum: Callable[[bytes], int] = compat.masked_crc32c
         self._no_message: Any = _loaded("google.protobuf.message").DecodeError
         self._settings: dict[str, Plain] = {}
         self._points: dict[str, _Points] = {}
@@ -247,7 +249,7 @@ class _Reading:
                 self._cut.append(name)
                 return
             length, check = struct.unpack("<QI", head)
-            if _masked(head[:8]) != check:
+            if self._checksum(head[:8]) != check:
                 self.notes.append(
                     f"{name} is damaged at byte {place:,} of {size:,}; nothing behind it was read."
                 )
@@ -260,7 +262,7 @@ class _Reading:
                 file.seek(place)
                 continue
             content, foot = file.read(length), file.read(_FOOT_BYTES)
-            if len(foot) == _FOOT_BYTES and _masked(content) == struct.unpack("<I", foot)[0]:
+            if len(foot) == _FOOT_BYTES and self._checksum(content) == struct.unpack("<I", foot)[0]:
                 yield content
             else:
                 self._damaged += 1
@@ -384,29 +386,3 @@ def _number_of(value: Any) -> float | None:
         return float(struct.unpack(letter, tensor.tensor_content)[0])
     listed = getattr(tensor, name)
     return float(listed[0]) if len(listed) == 1 else None
-
-
-# ---------------------------------------------------------------- checksums
-
-
-def _table() -> tuple[int, ...]:
-    """Remainders of all bytes, for the polynomial of Castagnoli in reversed bits."""
-    entries: list[int] = []
-    for byte in range(256):
-        rest = byte
-        for _ in range(8):
-            rest = (rest >> 1) ^ (0x82F63B78 if rest & 1 else 0)
-        entries.append(rest)
-    return tuple(entries)
-
-
-_REMAINDERS = _table()
-
-
-def _masked(content: bytes) -> int:
-    """The checksum of these bytes as event files have it: CRC-32C, turned and shifted."""
-    rest, remainders = 0xFFFFFFFF, _REMAINDERS
-    for byte in content:
-        rest = remainders[(rest ^ byte) & 0xFF] ^ (rest >> 8)
-    crc = rest ^ 0xFFFFFFFF
-    return ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF

@@ -317,8 +317,7 @@ def read_grid(path: Path) -> tuple[npt.NDArray[np.uint8], list[int]]:
                     f"has {plan.size[1]:,} x {plan.size[0]:,}, of at most {MAX_NUMBERS:,} pixels.",
                     "It was cut or scaled since; export it again.",
                 )
-            sheet = np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"))
-        sheet = sheet[..., None] if sheet.ndim == 2 else sheet
+            sheet = _pixels_of(image)
         pictures = np.stack(
             [
                 sheet[top : top + plan.height, left : left + plan.width]
@@ -360,7 +359,12 @@ def _read_picture(path: Path) -> npt.NDArray[np.uint8]:
                     "a side.",
                     "Choose smaller pictures.",
                 )
-            pixels = np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"))
+            return _pixels_of(image)
     except (UnidentifiedImageError, *_BOMBS, SyntaxError, *_DAMAGE) as error:
         raise EngineError(f"{path} is no readable PNG or JPEG: {error}.", "Remove it.") from error
+
+
+def _pixels_of(image: Image.Image) -> npt.NDArray[np.uint8]:
+    """Grey or colours `[H, W, C]`, whatever the picture is made of."""
+    pixels = np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"))
     return pixels[..., None] if pixels.ndim == 2 else pixels

@@ -1,5 +1,7 @@
 """Table 3: sets that were distilled with one network, evaluated on others."""
 
+from math import isqrt
+
 from ftd_engine.field_facts import all_fields
 from ftd_engine.plug_ins import short_words
 from ftd_engine.studies.measured import Measured
@@ -121,7 +123,7 @@ def _result(request: StudyRequest, found: Found) -> StudyResult:
                 rows,
             ),
         ),
-        agreements=_agreements(measured, families),
+        agreements=_agreements(measured, families, _guessing(found)),
         notes=(
             paper_place("Table 3", request.experiment),
             "Every network trains with the rate that was learned with the set, as the published "
@@ -133,8 +135,17 @@ def _result(request: StudyRequest, found: Found) -> StudyResult:
     )
 
 
+def _guessing(found: Found) -> float:
+    """Accuracy of a network that has learned nothing; 0 before anything is known of the classes."""
+    counts = (each.counts for one in found.values() for each in one.classes.values())
+    num_classes = isqrt(max(map(len, counts), default=0))
+    return 1 / num_classes if num_classes else 0.0
+
+
 def _agreements(
-    measured: dict[tuple[Method, str], Measure | None], families: tuple[str, ...]
+    measured: dict[tuple[Method, str], Measure | None],
+    families: tuple[str, ...],
+    guessing: float,
 ) -> tuple[Agreement, ...]:
     own, *others = families
     told = [
@@ -142,6 +153,7 @@ def _agreements(
             ("FTD", measured["ftd", family]),
             ("MTT", measured["mtt", family]),
             place=_family_words(family),
+            guessing=guessing,
         )
         for family in families
     ]
@@ -150,6 +162,7 @@ def _agreements(
             (_family_words(own), measured["ftd", own]),
             (_family_words(family), measured["ftd", family]),
             place="FTD",
+            guessing=guessing,
         )
         for family in others
     ]

@@ -162,6 +162,9 @@ class StudyResult:
     """All parts together, those that were there before left out."""
 
 
+_NO_BETTER = 0.01
+"""Above guessing by so little, a network has learned nothing."""
+
 # pydantic takes a config only beside a type that is not itself a dataclass, hence the union
 result_adapter: TypeAdapter[StudyResult | None] = TypeAdapter(
     StudyResult | None, config=ConfigDict(ser_json_inf_nan="strings")
@@ -174,18 +177,27 @@ def better_than(
     *,
     unit: Unit = "accuracy",
     place: str = "",
+    guessing: float = 0.0,
 ) -> Agreement:
     """Whether the first is above the second as the paper has it.
 
     Args:
         higher, lower: names with what was measured.
         place: where, such as "ipc 1"; in front of the sentence.
+        guessing: accuracy of a network that has learned nothing; one that is there says nothing.
     """
     (high_name, high), (low_name, low) = higher, lower
     where = f"{place}: " if place else ""
     statement = f"{where}{high_name} above {low_name}"
     if high is None or low is None:
         return Agreement(statement, "open", _as_sentence(f"{statement}: not measured yet."))
+    for name, measure in (higher, lower):
+        if guessing and measure is not None and measure.mean <= guessing + _NO_BETTER:
+            sentence = (
+                f"{statement}: {name} does no better than guessing ({100 * guessing:.1f} %), so that "
+                "nothing can be said."
+            )
+            return Agreement(statement, "unclear", _as_sentence(sentence))
     scale, word = (100.0, " points") if unit == "accuracy" else (1.0, "")
     difference = scale * (high.mean - low.mean)
     spread = scale * max(high.std, low.std)

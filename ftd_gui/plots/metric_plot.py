@@ -19,7 +19,7 @@ _COLOURS: tuple[SeriesColour, ...] = (
     *("raw", "teacher", "evaluation"),
     *("ema", "distillation", "syn_lr"),
 )
-_SYMBOLS = ("o", "s", "t1", "d", "t", "x")
+_SYMBOLS = ("o", "s", "t1", "d", "t", "+")
 """A colour and a symbol for each metric, so that none is told by its colour alone."""
 
 

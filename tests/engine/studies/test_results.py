@@ -142,6 +142,24 @@ def test_networks_of_other_families_are_found_by_name() -> None:
     assert rows["MTT"] == [pytest.approx(0.6), pytest.approx(0.5), pytest.approx(0.4)]
 
 
+def test_a_network_that_only_guesses_says_nothing_of_the_paper() -> None:
+    request = replace(small_request("cross-architecture"), cuts=Cuts(points=("alexnet",)))
+    found: dict[str, Measured] = {}
+    for part in plan_of(request):
+        found[part.key] = measured = _measured(raw=0.5)
+        for network, value in (
+            () if part.is_run else (("ConvNet-3, width 4", 0.6), ("AlexNet", 0.1))
+        ):
+            measured.classes[network, "raw"] = ClassesCounted(
+                *("raw", 1, network, network != "AlexNet", value, 0.0),
+                *((value, value), (1,) * 100, (), (), "so"),
+            )
+    told = {each.statement: each for each in _result(request, found).agreements}
+    for statement in ("AlexNet: FTD above MTT", "FTD: ConvNet above AlexNet"):
+        assert told[statement].verdict == "unclear"
+        assert "no better than guessing (10.0 %)" in told[statement].sentence
+
+
 def test_start_epochs_stand_beside_the_same_share_of_the_papers() -> None:
     request = small_request("initialisation")
     request = replace(request, cuts=Cuts(points=("0", "1")))
