@@ -46,7 +46,7 @@ def summary_sentence(result: StudyResult) -> str:
     if against:
         parts.append(f"{against} came out the other way")
     if unclear:
-        parts.append(f"{unclear} lie within the spread and say little")
+        parts.append(f"of {unclear} nothing can be said")
     if still_open:
         parts.append(f"{still_open} are open")
     return "; ".join(parts) + "."
