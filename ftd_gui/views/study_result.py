@@ -13,15 +13,9 @@ from ftd_engine.studies.svg_plot import PlotColours, svg_of
 from ftd_gui.theme import SPACE_PX, Theme, caption_font
 from ftd_gui.views.number_text import spaced_text
 from ftd_gui.views.value_table import TableCell, TableContent, TableHead, ValueTable, content_of
-from ftd_gui.words import marked, tr
+from ftd_gui.words import tr
 
 _MARKS: dict[Verdict, str] = {"agrees": "✓", "disagrees": "✗", "unclear": "≈", "open": "○"}
-_VERDICTS: dict[Verdict, str] = {
-    "agrees": marked("as in the paper"),
-    "disagrees": marked("against the paper"),
-    "unclear": marked("within the spread"),
-    "open": marked("not measured yet"),
-}
 _MOST_ROWS_SEEN = 14
 _HEAD_LETTERS = 14
 """Of a line in the head of a table; more go on in the next line."""
@@ -196,8 +190,8 @@ class StudyResultView(QWidget):
         self._column.addWidget(label)
 
     def _add_agreement(self, agreement: Agreement) -> None:
-        verdict = tr(_VERDICTS[agreement.verdict])
-        self._add_text(f"{_MARKS[agreement.verdict]} {verdict}: {agreement.sentence}", "")
+        # the sentence says the verdict in words
+        self._add_text(f"{_MARKS[agreement.verdict]} {agreement.sentence}", "")
 
     def _add_table(self, table: Table) -> None:
         self._add_text(table.title, "heading")

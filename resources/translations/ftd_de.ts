@@ -5767,10 +5767,6 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>aktiv</translation>
   </message>
   <message>
-   <source>against the paper</source>
-   <translation>gegen die Arbeit</translation>
-  </message>
-  <message>
    <source>all images</source>
    <translation>alle Bilder</translation>
   </message>
@@ -5793,10 +5789,6 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>arithmetic fault</source>
    <translation>Rechenfehler</translation>
-  </message>
-  <message>
-   <source>as in the paper</source>
-   <translation>wie in der Arbeit</translation>
   </message>
   <message>
    <source>as set</source>
@@ -6290,10 +6282,6 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>normalisiert {values}</translation>
   </message>
   <message>
-   <source>not measured yet</source>
-   <translation>noch nicht gemessen</translation>
-  </message>
-  <message>
    <source>not taken over</source>
    <translation>nicht übernommen</translation>
   </message>
@@ -6622,10 +6610,6 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>wipe</source>
    <translation>wischen</translation>
-  </message>
-  <message>
-   <source>within the spread</source>
-   <translation>innerhalb der Streuung</translation>
   </message>
   <message>
    <source>you asked for it.</source>
