@@ -179,13 +179,21 @@ def _cross_checks(experiment: Experiment) -> Iterator[Problem]:
             f"{count} metrics of plug-ins are chosen.",
             f"Allowed are {MOST_METRICS} at most; more could not be told apart in a plot.",
         )
-    if experiment.evaluation.loss_difference_experts > buffer.num_experts:
+    if not buffer.kept_experts:
+        yield Problem(
+            "buffer.experts_per_file",
+            str(buffer.experts_per_file),
+            f"{buffer.num_experts} teachers do not fill one file of {buffer.experts_per_file}, so that "
+            "all would be dropped.",
+            f"Train at least {buffer.experts_per_file} teachers, or set 0 to keep all.",
+        )
+    elif experiment.evaluation.loss_difference_experts > buffer.kept_experts:
         yield Problem(
             "evaluation.loss_difference_experts",
             str(experiment.evaluation.loss_difference_experts),
             f"Figure 1 wants {experiment.evaluation.loss_difference_experts} teachers, "
-            f"but only {buffer.num_experts} are trained.",
-            f"Lower it to {buffer.num_experts} or train more teachers.",
+            f"but only {buffer.kept_experts} are trained.",
+            f"Lower it to {buffer.kept_experts} or train more teachers.",
         )
 
 

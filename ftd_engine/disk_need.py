@@ -79,7 +79,7 @@ def disk_need_bytes(experiment: Experiment, num_params: int) -> int:
         teacher_bytes(
             len(kept_epochs(experiment, expert)), buffer.epochs, num_params, buffer.storage
         )
-        for expert in range(buffer.num_experts)
+        for expert in range(buffer.kept_experts)
     )
 
 

@@ -171,5 +171,5 @@ def _show(experiment: Experiment, needs: Needs, room: FreeRoom, console: Console
     row("free here", "", room.host_bytes, room.gpu_bytes, room.shelf_bytes)
     console.print(table)
     if needs.teachers_there:
-        total = experiment.buffer.num_experts
+        total = experiment.buffer.kept_experts
         console.print(f"{needs.teachers_there} of {total} teachers lie on the shelf already.")

@@ -1,5 +1,6 @@
 """The whole experiment as one pydantic model, made of the sections in `settings/`."""
 
+import time
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -31,8 +32,17 @@ class Experiment(Section):
         label="Seed",
         ge=0,
         le=2**31 - 1,
-        help="Same experiment and same seed give the same synthetic set on the same machine. The "
-        "published code seeds itself by the clock, so that its runs cannot be repeated.",
+        help="Same experiment and same seed give the same synthetic set on the same machine.",
+        used_when=("seed_source", "fixed"),
+    )
+    seed_source: Literal["fixed", "clock"] = setting(
+        "fixed",
+        label="Seed from",
+        help="fixed: the seed above. clock: another seed at every start, from the time of day, as the "
+        "published code seeds itself; the run keeps the seed that was drawn as its own, so that it "
+        "can be repeated, which a run of that code cannot.",
+        source="official code",
+        advanced=True,
     )
     device: Literal["auto", "cpu", "cuda", "mps"] = setting(
         "auto",
@@ -65,6 +75,14 @@ class Experiment(Section):
         default_factory=EvaluationConfig, title="3  Evaluate: fresh networks"
     )
     checkpoints: CheckpointConfig = Field(default_factory=CheckpointConfig, title="Checkpoints")
+
+    def with_seed_drawn(self) -> "Experiment":
+        """What a start makes of it: with a seed of its own where the clock is to give one."""
+        if self.seed_source == "fixed":
+            return self
+        # as the published code: milliseconds, of which it keeps five digits
+        drawn = time.time_ns() // 1_000_000 % 100_000
+        return self.model_copy(update={"seed": drawn, "seed_source": "fixed"})
 
     @property
     def other_kinds(self) -> tuple[str, ...]:

@@ -5,6 +5,9 @@ from typing import Literal
 
 SetFormat = Literal["pt", "mtt", "datm", "dc", "rgb", "png", "grid", "safetensors"]
 
+GRID_KEY = "ftd-studio-grid"
+"""Name of the text inside the PNG of a grid that says where its images stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormatFacts:

@@ -137,7 +137,7 @@ def work_of(
     buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
     held_out = facts.num_held_out(experiment)
     trained_on = facts.num_train - held_out
-    teachers = 0 if buffer.imported else len(set(range(buffer.num_experts)) - teachers_there)
+    teachers = 0 if buffer.imported else len(set(range(buffer.kept_experts)) - teachers_there)
     batch = min(buffer.batch_size, trained_on)
     evaluations = 0
     if distill.evaluate_every:
@@ -229,7 +229,7 @@ def needs_of(
         ),
         run_disk_bytes=_run_bytes(experiment, facts, work.snapshots)
         + checkpoint_bytes(experiment, facts, bool(missing), costs),
-        teachers_there=experiment.buffer.num_experts - len(missing),
+        teachers_there=experiment.buffer.kept_experts - len(missing),
         is_measured=costs.is_measured,
         device=costs.device,
     )
@@ -237,7 +237,7 @@ def needs_of(
 
 def _missing(experiment: Experiment, teachers_there: frozenset[int]) -> list[int]:
     buffer = experiment.buffer
-    return [] if buffer.imported else sorted(set(range(buffer.num_experts)) - teachers_there)
+    return [] if buffer.imported else sorted(set(range(buffer.kept_experts)) - teachers_there)
 
 
 def _teacher_file(
@@ -339,7 +339,7 @@ def serving_teachers(experiment: Experiment, kind: TeacherKind) -> frozenset[int
     buffer, (files, _) = experiment.buffer, kind.teachers()
     return frozenset(
         expert
-        for expert in range(buffer.num_experts)
+        for expert in range(buffer.kept_experts)
         if best_of(files, expert, kept_epochs(experiment, expert), buffer.epochs, buffer.storage)
     )
 
@@ -354,7 +354,8 @@ def _settings_of(experiment: Experiment, facts: DataFacts) -> dict[str, Any]:
         "dataset": experiment.data.dataset,
         "network": spec,
         "augmentation": augmentation,
-        "seed": experiment.seed,
+        # a seed that is still to be drawn is that of no teacher
+        "seed": experiment.seed if experiment.seed_source == "fixed" else None,
         # a kind has this only where it is on
         "tf32": experiment.tf32 or None,
     }

@@ -108,7 +108,7 @@ class RunFolder:
         with _made_in(workspace):
             folder: RunFolder = RunFolder.reserve(workspace, experiment.name)
             folder.snapshots_path.mkdir()
-            write_aside(folder.experiment_path, to_toml(experiment).encode())
+            write_aside(folder.experiment_path, to_toml(experiment.with_seed_drawn()).encode())
             if adoption is not None:
                 write_aside(folder._adoption_path, _adoption_adapter.dump_json(adoption))
             folder.event_path.touch()

@@ -25,6 +25,7 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from ftd_engine.data.torch_files import pickle_of
+from ftd_engine.export_formats import GRID_KEY
 from ftd_engine.foreign_files import leads_out_of, opened_file, read_at_most
 from ftd_engine.foreign_structure import (
     WrongStructure,
@@ -33,7 +34,7 @@ from ftd_engine.foreign_structure import (
     pickle_words,
     zip_entries,
 )
-from ftd_engine.method.set_pictures import GRID_KEY, GridPlan
+from ftd_engine.method.set_pictures import GridPlan
 from ftd_engine.runtime import EngineError, available_memory_bytes
 
 MAX_FILE_BYTES = 2 << 30

@@ -11,13 +11,11 @@ import numpy.typing as npt
 from PIL import Image, PngImagePlugin
 from pydantic import Field
 
+from ftd_engine.export_formats import GRID_KEY
 from ftd_engine.snapshot import Snapshot
 
 _GRID_GAP_PX = 2
 _GRID_GREY = 128
-
-GRID_KEY = "ftd-studio-grid"
-"""Name of the text inside the PNG of a grid that says where its images stand."""
 
 
 @dataclass(frozen=True, slots=True)

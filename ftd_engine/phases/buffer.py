@@ -158,7 +158,7 @@ def run(context: Context) -> None:
     kind = kind_of(context)
     files = _files_on_shelf(context, kind)
     plans: dict[int, _Plan] = {}
-    for expert in range(config.num_experts):
+    for expert in range(config.kept_experts):
         if serving(context.experiment, files, expert) is None:
             plans[expert] = _plan(context, files, expert)
     if config.imported:
@@ -176,7 +176,7 @@ def run(context: Context) -> None:
     at_once = _at_once(context)
     tasks = [
         partial(_take_expert, context, kind, expert, plans.get(expert), files, pace, origin)
-        for expert in range(config.num_experts)
+        for expert in range(config.kept_experts)
     ]
     with reporter.phase("buffer", total, "steps"):
         try:
@@ -185,10 +185,10 @@ def run(context: Context) -> None:
             there, _ = kind.teachers()
             finished = sum(
                 serving(context.experiment, there, expert) is not None
-                for expert in range(config.num_experts)
+                for expert in range(config.kept_experts)
             )
             reporter.say(
-                f"Stopped while training teachers; {finished} of {config.num_experts} are finished and "
+                f"Stopped while training teachers; {finished} of {config.kept_experts} are finished and "
                 "lie on the shelf."
             )
             raise
@@ -296,7 +296,7 @@ def _refuse_missing(
         longest = max((file.facts.last_epoch for file in files), default=0)
         raise EngineError(
             f"{kind.path} holds {len(files)} imported teachers of up to {longest} epochs in "
-            f"{files[0].storage if files else 'no precision'}; {config.num_experts} of "
+            f"{files[0].storage if files else 'no precision'}; {config.kept_experts} of "
             f"{config.epochs} epochs in {config.storage} are wanted.",
             "Lower the number of teachers or their epochs, or import more.",
         )
@@ -305,7 +305,7 @@ def _refuse_missing(
 def _say_what_is_reused(
     context: Context, files: list[TeacherFile], plans: dict[int, _Plan]
 ) -> None:
-    total = context.experiment.buffer.num_experts
+    total = context.experiment.buffer.kept_experts
     found = total - len(plans)
     lie = "lies" if found == 1 else "lie"
     if not plans:
@@ -384,7 +384,7 @@ def _train_expert(
         curves.add(_TEST_CURVES, 0, _test(context, network, theta, statistics))
         first = 1
     for epoch in range(first, config.epochs + 1):
-        doing = f"teacher {expert + 1} of {config.num_experts}, epoch {epoch} of {config.epochs}"
+        doing = f"teacher {expert + 1} of {config.kept_experts}, epoch {epoch} of {config.epochs}"
         keep = _Keeping(context, work, epoch, recorder.rows, curves.points)
         theta, score = train_expert_epoch(
             network,
@@ -421,7 +421,7 @@ def _train_expert(
     context.checkpoints.drop(work)
     accuracy = curves.points["expert_test_accuracy"][-1][1]
     reporter.say(
-        f"Teacher {expert + 1} of {config.num_experts} is trained; it is right on "
+        f"Teacher {expert + 1} of {config.kept_experts} is trained; it is right on "
         f"{100 * accuracy:.1f} % of the real test images."
     )
     return read_teacher(path)

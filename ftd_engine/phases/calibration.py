@@ -253,7 +253,7 @@ class Rehearsal:
         pool = self._images(full)
         at_once = networks_at_once(self._device, self._network.map_bytes(full))
         return self._side_by_side(
-            full, self.experiment.buffer.num_experts, at_once, config.dsa, run
+            full, self.experiment.buffer.kept_experts, at_once, config.dsa, run
         )
 
     def _trained_on_set(self) -> _Cost:

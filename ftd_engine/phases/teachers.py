@@ -19,7 +19,9 @@ from ftd_engine.shelf import ShelfError, TeacherFile, TeacherKind, best_of
 METHOD_VERSION = 1
 """Counts up when the same settings would give other weights than before."""
 
-_NOT_OF_THE_TRAJECTORY = frozenset(("num_experts", "epochs", "keep_epochs", "storage", "imported"))
+_NOT_OF_THE_TRAJECTORY = frozenset(
+    ("num_experts", "experts_per_file", "epochs", "keep_epochs", "storage", "imported")
+)
 """Settings of the teachers that say how many and how kept. All others are part of the key."""
 
 

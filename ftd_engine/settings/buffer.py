@@ -17,10 +17,22 @@ class BufferConfig(Section):
         ge=1,
         le=1000,
         help="Networks trained on the real data, each from its own initial weights. 100 in the "
-        "paper; more give the set more to follow, at the same cost each. All are kept; the "
-        "published script drops those behind the last full file of ten.",
+        "paper; more give the set more to follow, at the same cost each.",
         source="Section 3.1",
         script_flag="num_experts",
+    )
+    experts_per_file: int = setting(
+        0,
+        label="Teachers per file",
+        unit="networks",
+        ge=0,
+        le=1000,
+        help="0 keeps all teachers. The published script writes them in files of ten and drops those "
+        "behind the last full file: 10 does the same, so that 20 of 25 teachers are followed; the other "
+        "five are not trained here.",
+        source="official code",
+        script_flag="save_interval",
+        advanced=True,
     )
     epochs: int = setting(
         20,
@@ -122,7 +134,9 @@ class BufferConfig(Section):
         help="Which weights of a teacher lie on the shelf. all: those after every epoch. "
         "drawn: only what distillation can draw and Figure 1 needs, a tenth of the disk where few "
         "epochs are drawn; the teachers are the same. Each epoch is a copy of its own; on a CPU the "
-        "published code stores the last weights for every epoch.",
+        "published code stores the last weights for every epoch, so that start and target are the "
+        "same and its loss is 0 / 0: nothing could be learned from such teachers, so there is no "
+        "option for them.",
         advanced=True,
     )
     storage: Storage = setting(
@@ -140,3 +154,9 @@ class BufferConfig(Section):
         max_length=4096,
         advanced=True,
     )
+
+    @property
+    def kept_experts(self) -> int:
+        """Teachers that are trained and followed: all, or as many as fill whole files."""
+        dropped = self.num_experts % self.experts_per_file if self.experts_per_file else 0
+        return self.num_experts - dropped

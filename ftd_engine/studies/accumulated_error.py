@@ -55,7 +55,7 @@ def _computations(request: StudyRequest) -> dict[Method, tuple[Part, ...]]:
     # every epoch is looked at, also where distillation draws few
     base = changed(base_of(request), {"buffer": {"keep_epochs": "all"}})
     asked = TrajectoryErrorRequest(
-        teachers=min(_TEACHERS, base.buffer.num_experts),
+        teachers=min(_TEACHERS, base.buffer.kept_experts),
         sample_images=_SAMPLE_IMAGES,
         power_steps=_POWER_STEPS,
         rho=base.buffer.rho or _USUAL_RHO,

@@ -83,7 +83,7 @@ def _need(
             phases = needs_of(experiment, facts, costs).phases
             return PartNeed(part, False, costs.start_s + phases[-1].seconds)
         return PartNeed(part, False, costs.start_s + _computation_s(part, facts, costs))
-    kind, wanted = _teacher_kind(experiment), experiment.buffer.num_experts
+    kind, wanted = _teacher_kind(experiment), experiment.buffer.kept_experts
     there = trained.get(kind, frozenset())
     if facts is not None:
         there |= known_teachers(experiment, facts, shelf_root(workspace))
@@ -100,7 +100,8 @@ def _teacher_kind(experiment: Experiment) -> str:
     values = experiment.model_dump(
         mode="json", include={"data", "network", "dsa", "buffer", "tf32"}
     )
-    values["buffer"].pop("num_experts")
+    for count in ("num_experts", "experts_per_file"):
+        values["buffer"].pop(count)
     evaluation = experiment.evaluation
     held_out = (evaluation.selection, evaluation.held_out_share)
     return json.dumps([values, experiment.seed, held_out], sort_keys=True)

@@ -11,7 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -104,6 +104,8 @@ class StudyFolder:
         Raises:
             StudyError: it cannot be made.
         """
+        # one draw for all parts, so that a study that goes on knows its finished ones
+        request = replace(request, experiment=request.experiment.with_seed_drawn())
         try:
             if path is None:
                 stem = f"{time.strftime('%Y-%m-%d_%H%M%S')}_study-{request.study}"

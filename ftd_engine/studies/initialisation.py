@@ -49,7 +49,7 @@ def _starts(request: StudyRequest) -> tuple[int, ...]:
 
 def _computations(request: StudyRequest) -> dict[Method, tuple[Part, ...]]:
     base = changed(base_of(request), {"buffer": {"keep_epochs": "all"}})
-    teachers = min(request.cuts.networks or _TEACHERS, base.buffer.num_experts)
+    teachers = min(request.cuts.networks or _TEACHERS, base.buffer.kept_experts)
     asked = InitialisationRequest(teachers, _starts(request))
     found: dict[Method, tuple[Part, ...]] = {}
     for method in _METHODS:

@@ -36,7 +36,7 @@ _PAPER = "Figure 1, cifar-100 at ipc 10, read off the picture"
 def _runs(request: StudyRequest) -> dict[Method, tuple[Part, ...]]:
     base = base_of(request)
     if base.evaluation.loss_difference_experts == 0:
-        teachers = min(_TEACHERS, base.buffer.num_experts)
+        teachers = min(_TEACHERS, base.buffer.kept_experts)
         base = changed(base, {"evaluation": {"loss_difference_experts": teachers}})
     methods = chosen_methods(request.cuts.points, ("mtt", "ftd"))
     return {

@@ -95,7 +95,7 @@ def _cuts_of(request: StudyRequest) -> Iterator[str]:
     seeds = max(1, cuts.seeds)
     yield f"{seeds} {'seed' if seeds == 1 else 'seeds'}; every one has its own teachers and draws."
     smaller = (
-        ("teachers", experiment.buffer.num_experts, _PAPER_TEACHERS),
+        ("teachers", experiment.buffer.kept_experts, _PAPER_TEACHERS),
         ("teacher epochs", experiment.buffer.epochs, _PAPER_TEACHER_EPOCHS),
         ("iterations of distillation", experiment.distill.iterations, _PAPER_ITERATIONS),
         ("channels per convolution", experiment.network.width, _PAPER_WIDTH),

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from ftd_engine.export_formats import GRID_KEY
 from ftd_engine.foreign_files import opened_file
 from ftd_engine.foreign_structure import WrongStructure, zip_entries
 from ftd_engine.run_folder import RunFolder, RunFolderError
@@ -16,6 +17,8 @@ MAX_LOOKED_AT = 2000
 """Names of a folder that are looked at; class folders are among the first, or it has none."""
 
 SET_SUFFIXES = frozenset((".pt", ".pth", ".npz", ".npy", ".safetensors"))
+_GRID_MARK_WITHIN = 1024
+"""Bytes of a picture among which the mark of a grid stands."""
 _IMAGE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"))
 LOG_MARK = "tfevents"
 """Part of the name of every event file of TensorBoard."""
@@ -48,7 +51,10 @@ class Dropped:
 
 
 def what_is(path: Path) -> Dropped:
-    """What can be done with this file or folder. Opens none but archives, to read what they list."""
+    """What can be done with this file or folder.
+
+    Opens none but archives, to read what they list, and pictures, for the mark of a grid.
+    """
     try:
         if path.is_dir():
             return _folder(path)
@@ -70,7 +76,7 @@ def what_is(path: Path) -> Dropped:
         return Dropped(path, "experiment", tr("Load these settings"))
     if suffix == ".npz" and _has_training_part(path):
         return Dropped(path, "data", tr("Look through these images"), "arrays")
-    if suffix in SET_SUFFIXES:
+    if suffix in SET_SUFFIXES or _is_grid(path):
         return Dropped(path, "set", tr("Import this set"))
     if suffix in _IMAGE_SUFFIXES:
         lone = tr(
@@ -82,6 +88,15 @@ def what_is(path: Path) -> Dropped:
         ".pt, .npz or .safetensors files, runs and images are folders."
     ).format(name=path.name)
     return Dropped(path, "nothing", reason)
+
+
+def _is_grid(path: Path) -> bool:
+    """Whether this is a picture that the export of a set has made; it says so before its pixels."""
+    try:
+        with opened_file(path) as file:
+            return GRID_KEY.encode() in file.read(_GRID_MARK_WITHIN)
+    except OSError:
+        return False
 
 
 def _has_training_part(path: Path) -> bool:

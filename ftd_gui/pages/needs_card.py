@@ -299,7 +299,7 @@ def _filled(words: str, need: float, free: float) -> str:
 
 def _how_known(experiment: Experiment, needs: Needs) -> str:
     """Where the figures come from, and what they leave out."""
-    there, total = needs.teachers_there, experiment.buffer.num_experts
+    there, total = needs.teachers_there, experiment.buffer.kept_experts
     times = ", ".join(
         f"{tr(_PHASE_WORDS[need.phase])} {engine_words(time_words(need.seconds))}"
         for need in needs.phases

@@ -28,7 +28,7 @@ def attention_words(labels: Sequence[str]) -> str:
 def summary_words(experiment: Experiment) -> str:
     """What a run of these settings would do."""
     buffer, distill, evaluation = experiment.buffer, experiment.distill, experiment.evaluation
-    teachers, epochs = buffer.num_experts, buffer.epochs
+    teachers, epochs = buffer.kept_experts, buffer.epochs
     iterations, ipc, networks = distill.iterations, distill.ipc, evaluation.networks
     parts = {
         "teachers": (tr_count("{n} teacher", "{n} teachers", teachers), teachers),

@@ -87,8 +87,8 @@ class QueueTime(QObject):
             # a shelf that cannot be read is told by the run itself
             there = frozenset[int]()
         teachers = experiment.model_dump_json(include={"seed", "data", "network", "dsa", "buffer"})
-        if teachers in trained:
-            there = frozenset(range(experiment.buffer.num_experts))
+        if teachers in trained and experiment.seed_source == "fixed":
+            there = frozenset(range(experiment.buffer.kept_experts))
         trained.add(teachers)
         return needs_of(experiment, facts, scaled_costs(rate, experiment, facts), there)
 

@@ -48,6 +48,10 @@
    <translation>.pt-Datei</translation>
   </message>
   <message>
+   <source>0 keeps all teachers. The published script writes them in files of ten and drops those behind the last full file: 10 does the same, so that 20 of 25 teachers are followed; the other five are not trained here.</source>
+   <translation>0 behält alle Lehrer. Das veröffentlichte Skript schreibt sie in Dateien zu zehn und lässt die nach der letzten vollen Datei weg: 10 tut dasselbe, sodass 20 von 25 Lehrern gefolgt wird; die anderen fünf werden hier nicht trainiert.</translation>
+  </message>
+  <message>
    <source>0.01, the usual one; the files have none</source>
    <translation>0,01, die übliche; die Dateien haben keine</translation>
   </message>
@@ -2697,8 +2701,8 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Netze je Familie</translation>
   </message>
   <message>
-   <source>Networks trained on the real data, each from its own initial weights. 100 in the paper; more give the set more to follow, at the same cost each. All are kept; the published script drops those behind the last full file of ten.</source>
-   <translation>Netze, die auf den echten Daten trainiert werden, jedes von eigenen Anfangsgewichten aus. 100 in der Arbeit; mehr geben dem Satz mehr zu folgen, bei gleichen Kosten je Netz. Alle werden behalten; das veröffentlichte Skript lässt die nach der letzten vollen Zehnerdatei weg.</translation>
+   <source>Networks trained on the real data, each from its own initial weights. 100 in the paper; more give the set more to follow, at the same cost each.</source>
+   <translation>Netze, die auf den echten Daten trainiert werden, jedes von eigenen Anfangsgewichten aus. 100 in der Arbeit; mehr geben dem Satz mehr zu folgen, bei gleichen Kosten je Netz.</translation>
   </message>
   <message>
    <source>Networks trained on the synthetic set are tested from time to time while distilling.</source>
@@ -3577,8 +3581,8 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Safetensors</translation>
   </message>
   <message>
-   <source>Same experiment and same seed give the same synthetic set on the same machine. The published code seeds itself by the clock, so that its runs cannot be repeated.</source>
-   <translation>Gleiches Experiment und gleicher Seed ergeben auf demselben Rechner denselben synthetischen Satz. Der veröffentlichte Code setzt seinen Seed nach der Uhr, sodass seine Läufe nicht wiederholbar sind.</translation>
+   <source>Same experiment and same seed give the same synthetic set on the same machine.</source>
+   <translation>Gleiches Experiment und gleicher Seed ergeben auf demselben Rechner denselben synthetischen Satz.</translation>
   </message>
   <message>
    <source>Save</source>
@@ -3759,6 +3763,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Seed</source>
    <translation>Seed</translation>
+  </message>
+  <message>
+   <source>Seed from</source>
+   <translation>Seed aus</translation>
   </message>
   <message>
    <source>Seed of all random numbers of the run.</source>
@@ -4511,6 +4519,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Teachers over which the loss-difference curves are averaged; 0 leaves them out.</source>
    <translation>Lehrer, über die die Kurven der Loss-Differenz gemittelt werden; 0 lässt sie weg.</translation>
+  </message>
+  <message>
+   <source>Teachers per file</source>
+   <translation>Lehrer je Datei</translation>
   </message>
   <message>
    <source>Teachers, distillation and test on real Fashion-MNIST images in about two minutes. No download, no graphics card.</source>
@@ -5607,8 +5619,8 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>Welcher gespeicherte Satz berichtet wird. held-out: der beste auf Trainingsbildern, die Lehrern und synthetischem Satz vorenthalten werden. literature: der beste auf der Testmenge, wie veröffentlichte Zahlen gewählt werden, was ihnen schmeichelt. last: der Satz der letzten Iteration.</translation>
   </message>
   <message>
-   <source>Which weights of a teacher lie on the shelf. all: those after every epoch. drawn: only what distillation can draw and Figure 1 needs, a tenth of the disk where few epochs are drawn; the teachers are the same. Each epoch is a copy of its own; on a CPU the published code stores the last weights for every epoch.</source>
-   <translation>Welche Gewichte eines Lehrers in der Ablage liegen. all: die nach jeder Epoche. drawn: nur, was die Destillation ziehen kann und Abbildung 1 braucht, ein Zehntel der Platte, wo wenige Epochen gezogen werden; die Lehrer sind dieselben. Jede Epoche ist eine eigene Kopie; auf einer CPU speichert der veröffentlichte Code die letzten Gewichte für jede Epoche.</translation>
+   <source>Which weights of a teacher lie on the shelf. all: those after every epoch. drawn: only what distillation can draw and Figure 1 needs, a tenth of the disk where few epochs are drawn; the teachers are the same. Each epoch is a copy of its own; on a CPU the published code stores the last weights for every epoch, so that start and target are the same and its loss is 0 / 0: nothing could be learned from such teachers, so there is no option for them.</source>
+   <translation>Welche Gewichte eines Lehrers in der Ablage liegen. all: die nach jeder Epoche. drawn: nur, was die Destillation ziehen kann und Abbildung 1 braucht, ein Zehntel der Platte, wo wenige Epochen gezogen werden; die Lehrer sind dieselben. Jede Epoche ist eine eigene Kopie; auf einer CPU speichert der veröffentlichte Code die letzten Gewichte für jede Epoche, sodass Start und Ziel dieselben sind und sein Loss 0 / 0 ist: Aus solchen Lehrern wäre nichts zu lernen, deshalb gibt es keine Option dafür.</translation>
   </message>
   <message>
    <source>White, with the colours of the light theme, for papers.</source>
@@ -6017,6 +6029,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>finished</source>
    <translation>fertig</translation>
+  </message>
+  <message>
+   <source>fixed: the seed above. clock: another seed at every start, from the time of day, as the published code seeds itself; the run keeps the seed that was drawn as its own, so that it can be repeated, which a run of that code cannot.</source>
+   <translation>fixed: der Seed oben. clock: bei jedem Start ein anderer Seed aus der Uhrzeit, wie ihn der veröffentlichte Code setzt; der Lauf behält den gezogenen Seed als seinen eigenen, sodass er wiederholbar ist, was ein Lauf jenes Codes nicht ist.</translation>
   </message>
   <message>
    <source>flat: the step of Algorithm 1 (FTD), two gradients a step. plain: SGD as in MTT, one gradient a step. gsam: the step of the published FTD code, which is another one than the paper's; its weight is the surrogate-gap weight below, not α.</source>

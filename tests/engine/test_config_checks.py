@@ -161,6 +161,11 @@ def test_all_problems_come_at_once() -> None:
             "evaluation.loss_difference_experts",
             "Figure 1 wants 2 teachers, but only 1 are trained. Lower it to 1 or train more",
         ),
+        (
+            {"buffer": {"num_experts": 9, "experts_per_file": 10}},
+            "buffer.experts_per_file",
+            "9 teachers do not fill one file of 10, so that all would be dropped. Train at least 10",
+        ),
     ],
 )
 def test_messages(values: dict[str, Any], field: str, message: str) -> None:

@@ -36,6 +36,19 @@ def folder(tmp_path: Path) -> RunFolder:
     return RunFolder.create(tmp_path / "runs", tiny_experiment())
 
 
+def test_a_clock_seed_is_drawn_at_the_start_and_kept_as_the_runs_own(tmp_path: Path) -> None:
+    asked = tiny_experiment().model_copy(update={"seed_source": "clock"})
+    before = time.time_ns() // 1_000_000
+    first = RunFolder.create(tmp_path, asked).experiment()
+    after = time.time_ns() // 1_000_000
+    assert first.seed in {drawn % 100_000 for drawn in range(before, after + 1)}
+    assert first == asked.model_copy(update={"seed": first.seed, "seed_source": "fixed"})
+    # what the run has kept is fixed: it can be repeated
+    assert RunFolder.create(tmp_path, first).experiment() == first
+    time.sleep(0.002)
+    assert RunFolder.create(tmp_path, asked).experiment().seed != first.seed
+
+
 def no_longer_living_pid() -> int:
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()

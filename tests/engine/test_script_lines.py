@@ -12,7 +12,8 @@ DISTILL = (
 )
 BUFFER = """
 CUDA_VISIBLE_DEVICES=0 python3 buffer_FTD.py --dataset=CIFAR100 --model=ConvNetD4 \\
-    --train_epochs=50 --num_experts 100 --lr_teacher=0.02 --rho_max=0.01 --alpha=0.3 --batch_train=128
+    --train_epochs=50 --num_experts 100 --lr_teacher=0.02 --rho_max=0.01 --alpha=0.3 --batch_train=128 \\
+    --save_interval=10
 """
 
 
@@ -52,6 +53,7 @@ def test_a_line_of_the_buffer_script() -> None:
         "buffer.rho": 0.01,
         "buffer.gsam_alpha": 0.3,
         "buffer.batch_size": 128,
+        "buffer.experts_per_file": 10,
     }
     assert reading.left == ()
 

@@ -18,10 +18,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from safetensors.torch import save_file
 
+from ftd_engine.export_formats import GRID_KEY
 from ftd_engine.method import set_checks, set_files
 from ftd_engine.method.set_checks import ImportedSet
 from ftd_engine.method.set_imports import packed_factor, read_set, read_stored_set
-from ftd_engine.method.set_pictures import GRID_KEY, grid_png
+from ftd_engine.method.set_pictures import grid_png
 from ftd_engine.runtime import EngineError
 from ftd_engine.snapshot import Snapshot
 from tests.engine.tiny import tiny_data

@@ -19,6 +19,7 @@ from ftd_engine.protocol import (
     BestChosen,
     Command,
     CommandDone,
+    Logged,
     PhaseFinished,
     PhaseStarted,
     PointsAdded,
@@ -338,6 +339,20 @@ def test_plain_and_flat_teachers_differ(tmp_path: Path) -> None:
         buffer.run(context)
         contents.append(open_teachers(context).weights(0, 2))
     assert not torch.equal(contents[0], contents[1])
+
+
+def test_teachers_behind_the_last_full_file_are_dropped_where_asked(tmp_path: Path) -> None:
+    experiment = tiny_experiment(buffer={"num_experts": 3, "experts_per_file": 2})
+    context = make_context(tmp_path, experiment)
+    buffer.run(context)
+    used = context.folder.used_teachers()
+    assert used is not None
+    assert len(used.teachers) == 2
+    # dropping is no trait of the teachers: the shelf serves an experiment that keeps all
+    whole = make_context(tmp_path, tiny_experiment(buffer={"num_experts": 2}))
+    buffer.run(whole)
+    said = [event.text for event in events_of(whole) if isinstance(event, Logged)]
+    assert any("none is trained" in text for text in said)
 
 
 def test_stop_before_an_iteration_keeps_the_newest_set(tmp_path: Path) -> None:

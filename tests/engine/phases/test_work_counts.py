@@ -126,6 +126,8 @@ def test_teachers_on_the_shelf_are_known_and_cost_nothing(tmp_path: Path) -> Non
     assert known_teachers(longer, FACTS, shelf) == frozenset()
     other = tiny_experiment(buffer={"expert_lr": 0.2})
     assert known_teachers(other, FACTS, shelf) == frozenset()
+    by_clock = experiment.model_copy(update={"seed_source": "clock"})
+    assert known_teachers(by_clock, FACTS, shelf) == frozenset()
     # a second kind that differs in its images only: which one serves is not known
     kind = kind_of(context)
     twin = context.shelf.kind({**kind.settings, "training_images": "other"}, "twin")

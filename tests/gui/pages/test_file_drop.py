@@ -5,14 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.method.set_pictures import grid_png
 from ftd_gui.pages.dropped_path import what_is
 from ftd_gui.pages.file_drop import FileDrop
-from tests.fixtures.recorded_runs import done_records, write_run
+from tests.fixtures.recorded_runs import done_records, tiny_snapshot, write_run
 
 
 def file_at(path: Path) -> Path:
@@ -72,6 +74,15 @@ def test_arrays_with_a_training_part_are_data_and_others_a_set(tmp_path: Path) -
     assert (found.kind, found.data_set) == ("data", "arrays")
     assert what_is(tmp_path / "set.npz").kind == "set"
     assert what_is(file_at(tmp_path / "a" / "1.png")).words.startswith("1.png is one image. Drop")
+
+
+def test_the_grid_of_an_export_is_a_set_and_any_other_picture_is_not(tmp_path: Path) -> None:
+    grid = tmp_path / "grid.PNG"
+    grid.write_bytes(grid_png(tiny_snapshot(3), "raw"))
+    assert what_is(grid).kind == "set"
+    with Image.open(grid) as picture:
+        picture.save(tmp_path / "bare.png")
+    assert what_is(tmp_path / "bare.png").kind == "nothing"
 
 
 def test_a_published_folder_itself_is_known(tmp_path: Path) -> None:
