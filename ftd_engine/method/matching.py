@@ -31,6 +31,11 @@ class Match:
     image_gradient: Float[Tensor, "n c h w"]
     syn_lr_gradient: float
 
+    @property
+    def gradient_norm(self) -> float:
+        """Euclidean norm of the images' gradient, over all images."""
+        return float(torch.sum(self.image_gradient**2) ** 0.5)
+
 
 def matching_loss(
     student: Float[Tensor, " p"], start: Float[Tensor, " p"], target: Float[Tensor, " p"]

@@ -203,7 +203,8 @@ def _match(context: Context, experts: ExpertFiles, progress: _Progress, iteratio
 def _step(context: Context, progress: _Progress, match: Match, done: int) -> None:
     """Take the step, or skip it by the rule of `method/safety.py`."""
     config, reporter = context.experiment.distill, context.reporter
-    fault = fault_of(match, config.loss_limit)
+    gradient_norm = match.gradient_norm
+    fault = fault_of(match, gradient_norm, progress.good.usual_norm, config)
     if not fault:
         proposed = progress.current.stepped(
             match,
@@ -215,7 +216,7 @@ def _step(context: Context, progress: _Progress, match: Match, done: int) -> Non
         fault = proposed.fault()
         if not fault:
             progress.current = proposed
-            progress.good.take(proposed)
+            progress.good.take(proposed, gradient_norm)
             return
     progress.skipped += 1
     earlier = progress.good.skip()

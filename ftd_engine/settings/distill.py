@@ -175,6 +175,18 @@ class DistillConfig(Section):
         "goes back to an earlier good state.",
         advanced=True,
     )
+    gradient_limit: float = setting(
+        50.0,
+        label="Gradient limit",
+        unit="ratio",
+        ge=0,
+        le=1e6,
+        help="A step is skipped, too, where the gradient of the images is longer than the median of the "
+        "last fifty taken steps by more than this ratio. In sound steps it is up to 20 times as long; "
+        "a rare one is some hundred times as long, at an ordinary loss, and destroys the set at once. "
+        "0 skips none of them, as the published code.",
+        advanced=True,
+    )
     evaluate_every: int = setting(
         100,
         label="Evaluate every",

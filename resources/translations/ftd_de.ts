@@ -168,6 +168,10 @@
    <translation>Ein Satz von Bildern</translation>
   </message>
   <message>
+   <source>A step is skipped, too, where the gradient of the images is longer than the median of the last fifty taken steps by more than this ratio. In sound steps it is up to 20 times as long; a rare one is some hundred times as long, at an ordinary loss, and destroys the set at once. 0 skips none of them, as the published code.</source>
+   <translation>Ein Schritt wird auch dann ausgelassen, wenn der Gradient der Bilder um mehr als dieses Verhältnis länger ist als der Median der letzten fünfzig ausgeführten Schritte. In gesunden Schritten ist er bis zu 20-mal so lang; ein seltener ist einige hundert Mal so lang, bei gewöhnlichem Loss, und zerstört den Satz auf einmal. 0 lässt keinen davon aus, wie der veröffentlichte Code.</translation>
+  </message>
+  <message>
    <source>A step whose matching loss is above this, or not finite, is skipped: its gradient would only do harm. A student that stays put scores 1. After five skips in a row the set goes back to an earlier good state.</source>
    <translation>Ein Schritt, dessen Matching Loss darüber liegt oder nicht endlich ist, wird ausgelassen: Sein Gradient würde nur schaden. Ein Schüler, der sich nicht bewegt, erreicht 1. Nach fünf ausgelassenen Schritten in Folge geht der Satz auf einen früheren guten Stand zurück.</translation>
   </message>
@@ -1696,6 +1700,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Gradient</source>
    <translation>Gradient</translation>
+  </message>
+  <message>
+   <source>Gradient limit</source>
+   <translation>Gradienten-Grenze</translation>
   </message>
   <message>
    <source>Grid PNG</source>

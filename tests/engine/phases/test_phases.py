@@ -2,7 +2,9 @@
 
 import contextlib
 import math
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import torch
 
 from ftd_engine.data.pixel_space import PixelSpace
 from ftd_engine.experiment import Experiment
+from ftd_engine.method.matching import Match
 from ftd_engine.method.synthetic import SyntheticSet
 from ftd_engine.phases import buffer, distill, evaluate
 from ftd_engine.phases.context import Context, network_for, split_for
@@ -466,6 +469,34 @@ def test_a_rate_that_would_turn_negative_is_skipped_and_told(tmp_path: Path) -> 
     assert skipped
     assert skipped[-1].skipped_so_far == len(skipped)
     assert "would train uphill; the set stays as it is" in skipped[0].reason
+
+
+def test_a_step_by_a_gradient_that_explodes_at_an_ordinary_loss_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it came in a run of Fashion-MNIST: 300 times as long as usual, at a loss as before."""
+    matched = distill.match_trajectory
+    seen: list[Match] = []
+
+    def with_spike(*asked: Any) -> Match:
+        match = matched(*asked)
+        seen.append(match)
+        if len(seen) == 15:
+            return replace(match, image_gradient=300 * match.image_gradient)
+        return match
+
+    monkeypatch.setattr(distill, "match_trajectory", with_spike)
+    plan: dict[str, object] = {"iterations": 16, "evaluate_every": 0, "snapshot_every": 1}
+    context = make_context(tmp_path, tiny_experiment(distill=plan))
+    buffer.run(context)
+    distill.run(context)
+    skipped = [e for e in events_of(context) if isinstance(e, StepSkipped)]
+    assert [e.iteration for e in skipped] == [15]
+    assert "times as long as usual, above the limit 50; the set stays" in skipped[0].reason
+    before, spared, after = (context.folder.read_snapshot(at).images for at in (14, 15, 16))
+    for series in ("raw", "ema"):
+        assert np.array_equal(before[series], spared[series])
+        assert not np.array_equal(spared[series], after[series])
 
 
 def test_divergence_never_poisons_the_set(tmp_path: Path) -> None:
