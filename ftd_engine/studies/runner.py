@@ -173,7 +173,7 @@ class _Runner:
 
     def _words(self, what: str) -> str:
         left = len(self._plan) - len(self._done)
-        return f"{what}; {left} of {len(self._plan)} parts are left. The same command goes on."
+        return f"{what}; {left} of {len(self._plan)} parts are left. Begun again in the same way, it goes on."
 
     def _finish(self, part: Part, run: RunFolder, *, was_there: bool) -> None:
         record = PartRecord(part.title, str(run.path), True, was_there)

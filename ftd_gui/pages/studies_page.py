@@ -34,6 +34,7 @@ from ftd_engine.studies.requests import CutName, Cuts, StudyError, StudyRequest
 from ftd_engine.studies.runner import finished_parts
 from ftd_gui.runs.study_watch import StudyWatch
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.views.hint_text import say_hint
 from ftd_gui.views.number_text import duration_text
@@ -80,6 +81,7 @@ class StudiesPage(QWidget):
         self._present = present
         self._study = CATALOGUE[0]
         self._run: Path | None = None
+        self._can_begin = True
         self.watch = StudyWatch(workspace, self)
         self.watch.changed.connect(self._on_study_changed)
         self.watch.refused.connect(self.refused)
@@ -348,6 +350,10 @@ class StudiesPage(QWidget):
             self._say_needs(str(error), is_wrong=True)
             return
         left = [need for need in needs if not need.is_done]
+        if not left:
+            all_done = tr("All parts are done; begun again, the study takes their results over.")
+            self._say_needs(all_done, is_wrong=False)
+            return
         runs = sum(need.part.is_run for need in left)
         teachers = sum(need.teachers for need in left)
         there = sum(need.teachers_there for need in left)
@@ -373,7 +379,17 @@ class StudiesPage(QWidget):
 
     def _say_needs(self, sentence: str, *, is_wrong: bool) -> None:
         self.needs_label.setText(f"✗ {sentence}" if is_wrong else sentence)
-        self.start_button.setEnabled(not is_wrong and self._state() != "running")
+        self._can_begin = not is_wrong
+        self._enable_buttons(is_running=self._state() == "running")
+
+    def _enable_buttons(self, *, is_running: bool) -> None:
+        """Begin or stop, whichever can be: the one that no longer can hands the focus to the other."""
+        begins, ends = self.start_button, self.stop_button
+        had_focus = begins.hasFocus() or ends.hasFocus()
+        begins.setEnabled(self._can_begin and not is_running)
+        ends.setEnabled(is_running)
+        if had_focus:
+            (ends if is_running else begins).setFocus()
 
     def _state(self) -> StudyState | None:
         return self.watch.folder.state() if self.watch.folder else None
@@ -384,7 +400,7 @@ class StudiesPage(QWidget):
         folder, state = self.watch.folder, self._state()
         is_running = state == "running"
         self.state_label.setText(tr(_STATE_WORDS[state]) if state else "")
-        self.stop_button.setEnabled(is_running)
+        self._enable_buttons(is_running=is_running)
         self.result_view.show_result(folder.result() if folder else None)
         self._run = _present_run(folder) if folder and is_running else None
         self.watch_button.setEnabled(self._run is not None)
@@ -464,5 +480,5 @@ def _parts_words(folder: StudyFolder) -> str:
         else:
             lines.append(f"○ {part.title}")
     if last and not is_running:
-        lines.append(last)
+        lines.append(engine_words(last))
     return "\n".join(lines)

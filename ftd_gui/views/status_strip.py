@@ -93,7 +93,8 @@ class StatusStrip(QWidget):
         layout.addWidget(self.share_label)
         layout.addWidget(self.rate_label)
         layout.addWidget(self.eta_label)
-        self.share_label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # right alone would stand at the top
+        self.share_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.tick()
         self.refresh()
 

@@ -276,6 +276,14 @@
    <translation>Alle Stufen</translation>
   </message>
   <message>
+   <source>All parts are done; begun again, the study takes their results over.</source>
+   <translation>Alle Teile sind fertig; erneut begonnen, übernimmt die Studie ihre Ergebnisse.</translation>
+  </message>
+  <message>
+   <source>All parts of the study are done.</source>
+   <translation>Alle Teile der Studie sind fertig.</translation>
+  </message>
+  <message>
    <source>All phases are done.</source>
    <translation>Alle Phasen sind beendet.</translation>
   </message>
@@ -4341,6 +4349,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Gestoppt</translation>
   </message>
   <message>
+   <source>Stopped as asked</source>
+   <translation>Wie gewünscht gestoppt</translation>
+  </message>
+  <message>
    <source>Stopped as asked.</source>
    <translation>Wie gewünscht gestoppt.</translation>
   </message>
@@ -5335,6 +5347,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Train and test fresh networks of the family {name}. {help}</source>
    <translation>Frische Netze der Familie {name} trainieren und testen. {help}</translation>
+  </message>
+  <message>
+   <source>Train at least {n} teachers, or set 0 to keep all.</source>
+   <translation>Mindestens {n} Lehrer trainieren, oder 0 setzen, um alle zu behalten.</translation>
   </message>
   <message>
    <source>Train fresh networks on it and test them</source>
@@ -6962,6 +6978,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    </translation>
   </message>
   <message>
+   <source>{n} parts failed</source>
+   <translation>{n} Teile sind gescheitert</translation>
+  </message>
+  <message>
    <source>{n} points were written again later, as after a restart; the later ones count.</source>
    <translation>{n} Punkte wurden später noch einmal geschrieben, wie nach einem Neustart; die späteren zählen.</translation>
   </message>
@@ -7038,6 +7058,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
     <numerusform>{n} Lehrer</numerusform>
     <numerusform>{n} Lehrer</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{n} teachers do not fill one file of {size}, so that all would be dropped.</source>
+   <translation>{n} Lehrer füllen keine Datei von {size}, sodass alle weggelassen würden.</translation>
   </message>
   <message>
    <source>{n} things were dropped at once; drop them one by one.</source>
@@ -7217,6 +7241,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>{weight} are deleted: settings, events, stored sets. Its teachers stay on the shelf.</source>
    <translation>Gelöscht werden {weight}: Einstellungen, Ereignisse, gespeicherte Sätze. Seine Lehrer bleiben in der Ablage.</translation>
+  </message>
+  <message>
+   <source>{what}; {left} of {all} parts are left. Begun again in the same way, it goes on.</source>
+   <translation>{what}; {left} von {all} Teilen bleiben. Ebenso noch einmal begonnen, geht sie weiter.</translation>
   </message>
   <message>
    <source>{width} × {height} pixels</source>

@@ -140,7 +140,7 @@ def test_beginning_makes_a_folder_and_starts_one_process(
 
 
 def test_a_study_is_followed_watched_and_stopped(
-    qtbot: QtBot, page: StudiesPage, tmp_path: Path
+    qtbot: QtBot, page: StudiesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(page, "ema")
     request = page.request()
@@ -151,7 +151,10 @@ def test_a_study_is_followed_watched_and_stopped(
         folder.write_part(plan[0].key, PartRecord(plan[0].title, str(tmp_path), True))
         log.append(PartBegun(plan[1].key, plan[1].title, str(tmp_path / "second")))
         folder.write_result(RESULT)
+        page.start_button.setFocus()
         page.watch.follow(folder)
+        # the button that no longer can hands the focus to its counterpart
+        assert page.stop_button.hasFocus()
         assert "Running" in page.state_label.text() and not page.report_button.isEnabled()
         assert page.parts_label.text().splitlines() == [f"✓ {plan[0].title}", f"▶ {plan[1].title}"]
         with qtbot.waitSignal(page.run_chosen) as chosen:
@@ -164,6 +167,10 @@ def test_a_study_is_followed_watched_and_stopped(
     assert "Stopped" in page.state_label.text() and page.start_button.text() == "Go on"
     assert page.parts_label.text().splitlines()[-1] == "Stopped as asked; 1 of 2 parts are left."
     assert not page.stop_button.isEnabled() and not page.watch_button.isEnabled()
+    assert page.start_button.hasFocus()
+    monkeypatch.setattr(studies_page, "finished_parts", lambda *_: {part.key for part in plan})
+    page._show_needs()
+    assert page.needs_label.text().startswith("All parts are done")
 
 
 def test_the_folder_is_left_alone_while_nobody_sees_the_page(page: StudiesPage) -> None:
