@@ -321,7 +321,7 @@ def _trained_network(
             theta,
             images,
             labels,
-            lr=config.random_real_lr if course == "random_real" else current.syn_lr,
+            lr=_rate(config, course, current, effort),
             momentum=config.momentum,
             weight_decay=config.weight_decay,
             epochs=effort.epochs,
@@ -336,6 +336,14 @@ def _trained_network(
             begin=begin,
         )
     return theta, statistics
+
+
+def _rate(config: EvaluationConfig, name: SetName, current: SyntheticSet, effort: _Effort) -> float:
+    """Step size of the training on a set, 1/step."""
+    if name == "random_real":
+        return config.random_real_lr
+    # a family is named for networks other than the experiment's own
+    return (config.other_networks_lr if effort.family else 0.0) or current.syn_lr
 
 
 def _images_of(
@@ -364,7 +372,7 @@ def _protocol(
     config = context.experiment.evaluation
     is_final = effort.position == _FINAL
     is_random = name == "random_real"
-    lr = config.random_real_lr if is_random else current.syn_lr
+    lr = _rate(config, name, current, effort)
     networks = "networks" if effort.networks != 1 else "network"
     fresh = f"{effort.networks} fresh {networks} ({context.network.spec})"
     if name == "ema" and config.ema_on_used_network:

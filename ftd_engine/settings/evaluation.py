@@ -32,6 +32,18 @@ class EvaluationConfig(Section):
         "Network as far as a family has them.",
         source="Table 3",
     )
+    other_networks_lr: float = setting(
+        0.0,
+        label="Their rate",
+        unit="1/step",
+        ge=0,
+        le=10,
+        help="Step size with which the other networks train on the set. 0 is the rate that was learned "
+        "with the set, as in the published evaluation. It was learned for the network of the experiment; "
+        "where it is high, a network without normalisation learns nothing with it, but does with 0.01.",
+        source="official code",
+        advanced=True,
+    )
     length_unit: Literal["epochs", "iterations"] = setting(
         "epochs",
         label="Length in",

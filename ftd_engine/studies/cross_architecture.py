@@ -59,6 +59,7 @@ def _evaluations(request: StudyRequest) -> dict[Method, tuple[Part, ...]]:
     base, families = base_of(request, is_cut=False), _families(request)
     evaluation = {
         "other_networks": families[1:],
+        "other_networks_lr": request.experiment.evaluation.other_networks_lr,
         "networks": request.cuts.networks or min(_NETWORKS, base.evaluation.networks),
         "epochs": request.cuts.epochs or base.evaluation.epochs,
         "loss_difference_experts": 0,
@@ -126,12 +127,24 @@ def _result(request: StudyRequest, found: Found) -> StudyResult:
         agreements=_agreements(measured, families, _guessing(found)),
         notes=(
             paper_place("Table 3", request.experiment),
-            "Every network trains with the rate that was learned with the set, as the published "
-            "evaluation does it; it was learned for the first network only.",
+            _rate_words(request.experiment.evaluation.other_networks_lr),
         ),
         pictures=pictures_of(
             found, (part for parts in evaluations.values() if (part := parts[0].source))
         ),
+    )
+
+
+def _rate_words(other_lr: float) -> str:
+    if other_lr:
+        return (
+            f"The other networks train with the rate {other_lr:g}; the published evaluation takes the one "
+            "that was learned with the set, for the first network, for all of them."
+        )
+    return (
+        "Every network trains with the rate that was learned with the set, as the published evaluation "
+        "does it; it was learned for the first network only. Where another one stays at chance, "
+        "`--set evaluation.other_networks_lr=0.01` gives it the field's usual rate."
     )
 
 

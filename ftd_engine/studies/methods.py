@@ -33,7 +33,12 @@ def base_of(request: StudyRequest, ipc: int = 0, *, is_cut: bool = True) -> Expe
     experiment, cuts = request.experiment, request.cuts
     if ipc and ipc != experiment.distill.ipc:
         experiment = _sibling(request, ipc)
-    evaluation: dict[str, Any] = {"other_networks": (), "sam_rho": 0.0}
+    # what concerns other networks only must not make a run another one
+    evaluation: dict[str, Any] = {
+        "other_networks": (),
+        "other_networks_lr": 0.0,
+        "sam_rho": 0.0,
+    }
     if is_cut and cuts.networks:
         evaluation["networks"] = cuts.networks
     if is_cut and cuts.epochs:

@@ -4297,6 +4297,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Schrittweite der Netze, die auf dem Satz trainiert werden, 1/Schritt</translation>
   </message>
   <message>
+   <source>Step size with which the other networks train on the set. 0 is the rate that was learned with the set, as in the published evaluation. It was learned for the network of the experiment; where it is high, a network without normalisation learns nothing with it, but does with 0.01.</source>
+   <translation>Schrittweite, mit der die anderen Netze auf dem Satz trainieren. 0 ist die mit dem Satz gelernte Rate, wie in der veröffentlichten Auswertung. Sie wurde für das Netz des Experiments gelernt; wo sie hoch ist, lernt ein Netz ohne Normalisierung mit ihr nichts, mit 0,01 aber doch.</translation>
+  </message>
+  <message>
    <source>Step size with which the student's rate itself is learned; 0 keeps it fixed.</source>
    <translation>Schrittweite, mit der die Rate des Schülers selbst gelernt wird; 0 hält sie fest.</translation>
   </message>
@@ -5175,6 +5179,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The {format} “{path}” is no whole path. Write it from the root on.</source>
    <translation>{format}: „{path}“ ist kein ganzer Pfad. Ihn von der Wurzel an schreiben.</translation>
+  </message>
+  <message>
+   <source>Their rate</source>
+   <translation>Ihre Rate</translation>
   </message>
   <message>
    <source>Theme</source>

@@ -100,6 +100,7 @@ def test_an_adopted_set_is_stored_evaluated_and_exported_again(tmp_path: Path) -
     path = _exported(tmp_path, "datm", snapshot)
     others: dict[str, object] = {
         "other_networks": ["convnet", "alexnet"],
+        "other_networks_lr": 0.02,
         "networks": 2,
         "epochs": 1,
     }
@@ -132,6 +133,9 @@ def test_an_adopted_set_is_stored_evaluated_and_exported_again(tmp_path: Path) -
         ("AlexNet", "raw", False),
         ("AlexNet", "random_real", False),
     ]
+    # each as it was trained: the learned rate, that of real images, and that of other networks
+    rates = [one.protocol.partition("rate ")[2].partition(",")[0] for one in counted]
+    assert rates == ["0.03", "0.01", "0.02", "0.01"]
     for one in counted:
         confusion = np.array(one.counts).reshape(10, 10)
         # two networks, each with all 20 test images of every class
