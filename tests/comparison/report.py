@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
 from ftd_engine.method.scores import mean_and_std
+from ftd_engine.studies.results import Verdict, better_than, measure_of
 from tests.comparison.run_results import RunResults
 from tests.comparison.settings import METHODS
 
@@ -172,26 +173,19 @@ def _pooling(results: Sequence[RunResults]) -> str:
 def trend_sentences(results: Sequence[RunResults]) -> Iterator[str]:
     """For every order that the paper reports, whether it came out, in plain words."""
     rows = {row.words: row for row in _ROWS}
-    disagreements = 0
+    verdicts: set[Verdict] = set()
     for ipc in _ipcs(results):
+        measured = {
+            words: measure_of(_accuracies(results, row, ipc)) for words, row in rows.items()
+        }
         for better, worse in _TREND:
-            high, high_std = mean_and_std(_accuracies(results, rows[better], ipc))
-            low, low_std = mean_and_std(_accuracies(results, rows[worse], ipc))
-            difference, spread = 100 * (high - low), 100 * max(high_std, low_std)
-            is_small = abs(difference) < spread
-            within = f"; the spread is {spread:.1f} points, so this says little" if is_small else ""
-            if difference < 0:
-                disagreements += 1
-                yield (
-                    f"ipc {ipc}: **against the paper's trend**, {better} is worse than {worse} by "
-                    f"{-difference:.1f} points{within}."
-                )
-            else:
-                yield (
-                    f"ipc {ipc}: as in the paper, {better} is better than {worse}, by "
-                    f"{difference:.1f} points{within}."
-                )
-    if disagreements:
+            told = better_than(
+                (better, measured[better]), (worse, measured[worse]), place=f"ipc {ipc}"
+            )
+            verdicts.add(told.verdict)
+            against = "against the paper's trend"
+            yield told.sentence.replace(against, f"**{against}**")
+    if verdicts != {"agrees"}:
         yield (
             "The paper's numbers come from 100 teachers, 5,000 iterations, width 128 and colour "
             "images; nothing here was tuned to reach its order."

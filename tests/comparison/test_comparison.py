@@ -72,12 +72,16 @@ def test_missing_images_are_one_clear_sentence(
 def test_the_order_of_the_paper_is_compared_in_words() -> None:
     results = [made_up("MTT", 0, 0.8), made_up("FTD", 0, 0.7)]
     sentences = list(trend_sentences(results))
-    assert sentences[0].startswith("ipc 1: as in the paper, MTT is better than Random real images")
-    assert sentences[1].startswith(
-        "ipc 1: **against the paper's trend**, FTD without EMA is worse than MTT by 10.0 points"
+    assert sentences[0].startswith("ipc 1: as in the paper, MTT is above Random real images by")
+    assert sentences[1] == (
+        "ipc 1: **against the paper's trend**, FTD without EMA is below MTT by 10.0 points."
     )
-    assert "spread" not in sentences[1]
     assert "nothing here was tuned" in sentences[-1]
+    # what lies within the spread is no word for or against
+    near = list(trend_sentences([made_up("MTT", 0, 0.8), made_up("FTD", 0, 0.802)]))
+    assert near[1].startswith(
+        "ipc 1: FTD without EMA is above MTT by 0.2 points, within the spread"
+    )
 
 
 def test_seeds_are_pooled() -> None:
