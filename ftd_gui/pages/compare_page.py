@@ -3,11 +3,12 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -23,10 +24,12 @@ from ftd_gui.pages.image_pair import ImagePair
 from ftd_gui.pages.run_choice import RunChoice
 from ftd_gui.pages.setting_rows import setting_heads, setting_rows
 from ftd_gui.plots.compared_plots import (
+    compared_metrics,
     compared_specs,
     group_name,
     show_compared_accuracy,
     show_compared_loss,
+    show_compared_metric,
 )
 from ftd_gui.plots.late_plots import LatePlots
 from ftd_gui.plots.plot_spec import FRAME_MS
@@ -110,6 +113,10 @@ class ComparePage(QWidget):
             self.tabs.addTab(tr(name))
         self.all_box = QCheckBox(tr("All settings"))
         self.all_box.setToolTip(tr("Also the settings that are the same in all ticked runs."))
+        self.metric_box = QComboBox()
+        self.metric_box.setAccessibleName(tr("Metric of a plug-in"))
+        self.metric_box.setToolTip(tr("Which metric of a plug-in the third plot shows."))
+        self.metric_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.save_button = QPushButton(tr("Save as CSV…"))
         self.save_button.setToolTip(
             tr("Write the table to a file, numbers with all their digits; Ctrl+C copies it.")
@@ -156,6 +163,7 @@ class ComparePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE_PX)
         row.addStretch(1)
+        row.addWidget(self.metric_box)
         row.addWidget(self.all_box)
         row.addWidget(self.save_button)
         row.addLayout(self._series_row())
@@ -185,6 +193,7 @@ class ComparePage(QWidget):
         self.choice.manner_changed.connect(self._on_chosen)
         self.tabs.currentChanged.connect(self._on_part_chosen)
         self.all_box.toggled.connect(self._schedule)
+        self.metric_box.currentIndexChanged.connect(self._on_metric_chosen)
         self.save_button.clicked.connect(self._on_save_clicked)
         self._series_group.buttonClicked.connect(self._on_series_clicked)
         self.empty.acted.connect(self.configure_requested)
@@ -196,6 +205,7 @@ class ComparePage(QWidget):
             plot.enlarge_requested.connect(partial(self._on_enlarge_requested, name))
             plot.x_read.connect(partial(self._on_x_read, name))
             plot.export_requested.connect(partial(self._on_export_requested, name))
+        self._show_plots()
 
     # ------------------------------------------------ the page's contract
 
@@ -258,8 +268,28 @@ class ComparePage(QWidget):
         groups = self.choice.groups
         show_compared_loss(self.plots["matching_loss"], self.runs, groups)
         show_compared_accuracy(self.plots["accuracy"], self.runs, self._series, groups)
+        self._offer_metrics()
+        metric = self.metric_box.currentText()
+        show_compared_metric(self.plots["metric"], self.runs, self._series, groups, metric)
+        self._show_plots()
         for plot in self.plots.values():
             plot.draw()
+
+    def _offer_metrics(self) -> None:
+        names = compared_metrics(self.runs)
+        if names != tuple(map(self.metric_box.itemText, range(self.metric_box.count()))):
+            chosen = self.metric_box.currentText()
+            with QSignalBlocker(self.metric_box):
+                self.metric_box.clear()
+                self.metric_box.addItems(names)
+                self.metric_box.setCurrentIndex(max(0, self.metric_box.findText(chosen)))
+        self.metric_box.setVisible(self.part == CURVES and bool(names))
+
+    def _show_plots(self) -> None:
+        """All plots side by side, or one that was enlarged; that of metrics where a run has any."""
+        for name, plot in self.plots.items():
+            exists = name != "metric" or self.metric_box.count() > 0
+            plot.setVisible(exists and self._enlarged in (None, name))
 
     def _show_results(self) -> None:
         baseline = self.choice.baseline
@@ -310,15 +340,23 @@ class ComparePage(QWidget):
     # ------------------------------------------------ slots
 
     def _on_chosen(self) -> None:
-        # a line must not take the points of another run for its own, grown
-        for plot in self.plots.made.values():
-            plot.clear()
+        self._forget_points(*self.plots.made)
         self._on_part_chosen()
+
+    def _forget_points(self, *names: str) -> None:
+        # a line must not take the points of another run, series or metric for its own, grown
+        for name in names if self.plots.made else ():
+            self.plots[name].clear()
+
+    def _on_metric_chosen(self) -> None:
+        self._forget_points("metric")
+        self._schedule()
 
     def _on_part_chosen(self) -> None:
         has_table = self.part in (RESULTS, SETTINGS) and len(self.runs) > 0
         self.save_button.setVisible(has_table)
         self.all_box.setVisible(self.part == SETTINGS)
+        self.metric_box.setVisible(self.part == CURVES and self.metric_box.count() > 0)
         for button in self.series_buttons.values():
             button.setVisible(self.part != SETTINGS)
         self._schedule()
@@ -327,8 +365,7 @@ class ComparePage(QWidget):
         self._series = next(
             series for series, button in self.series_buttons.items() if button is clicked
         )
-        if self.plots.made:
-            self.plots["accuracy"].clear()
+        self._forget_points("accuracy", "metric")
         self.pair.set_series(self._series)
         self._schedule()
 
@@ -342,8 +379,8 @@ class ComparePage(QWidget):
     def _on_enlarge_requested(self, name: str) -> None:
         self._enlarged = None if self._enlarged == name else name
         for other, plot in self.plots.items():
-            plot.setVisible(self._enlarged in (None, other))
             plot.set_enlarged(other == self._enlarged)
+        self._show_plots()
 
     def _on_x_read(self, name: str, x: float | None) -> None:
         for other, plot in self.plots.items():

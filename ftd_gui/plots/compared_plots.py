@@ -1,6 +1,6 @@
 """The plots of several runs over each other: one line a run, told apart by colour, dash and marker."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -9,11 +9,13 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from ftd_gui.plots.line_look import LineLook, Numbers, Piece, SeriesColour, numbers
+from ftd_gui.plots.metric_plot import METRICS, metric_names
 from ftd_gui.plots.plot_spec import PlotSpec
 from ftd_gui.plots.run_plots import ACCURACY, MATCHING_LOSS, MEAN_OF, PERCENT
 from ftd_gui.plots.trailing_mean import TrailingMean
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_session import RunSession
+from ftd_gui.runs.run_store import Curve, RunStore
 from ftd_gui.views.run_result import kept_series
 from ftd_gui.words import marked, tr, tr_count
 
@@ -82,28 +84,77 @@ COMPARED_ACCURACY = replace(
 )
 
 
+COMPARED_METRIC = replace(
+    METRICS,
+    title=marked("Metric of a plug-in"),
+    short_title=marked("Metric of a plug-in"),
+    empty_text=marked("None of the ticked runs has points of this metric."),
+    explanation=marked(
+        "What a plug-in computes of each stored set; its author says what it means.\n"
+        "Bands: one standard deviation over seeds."
+    ),
+    lines={run_key(place): look for place, look in enumerate(RUN_LOOKS)},
+)
+
+
 def compared_specs() -> dict[str, PlotSpec]:
     """Names of the plots, as they stand in names of files, and what each is."""
-    return {"matching_loss": COMPARED_LOSS, "accuracy": COMPARED_ACCURACY}
+    return {
+        "matching_loss": COMPARED_LOSS,
+        "accuracy": COMPARED_ACCURACY,
+        "metric": COMPARED_METRIC,
+    }
 
 
 def show_compared_loss(
     plot: "CurvePlot", runs: ComparedRuns, groups: Sequence[tuple[int, ...]]
 ) -> None:
     """Give the plot the matching loss of every run, or of every group of them its mean and spread."""
+    _show_curves(plot, runs, groups, lambda store: store.curve("matching_loss"), MEAN_OF)
+
+
+def compared_metrics(runs: ComparedRuns) -> tuple[str, ...]:
+    """Metrics of plug-ins that any of the runs works with, each once."""
+    names = (name for _, run in runs.sessions() for name in metric_names(run.store))
+    return tuple(dict.fromkeys(names))
+
+
+def show_compared_metric(
+    plot: "CurvePlot",
+    runs: ComparedRuns,
+    series: str,
+    groups: Sequence[tuple[int, ...]],
+    metric: str,
+) -> None:
+    """Give the plot a metric of every run: of this series, else of the one that it keeps."""
+
+    def curve_of(store: RunStore) -> Curve:
+        names = metric_names(store)
+        if metric not in names:
+            return Curve()
+        kept = kept_series(store, series)
+        return store.curve("metric_ema" if kept == "ema" else "metric_raw", names.index(metric))
+
+    _show_curves(plot, runs, groups, curve_of)
+
+
+def _show_curves(
+    plot: "CurvePlot",
+    runs: ComparedRuns,
+    groups: Sequence[tuple[int, ...]],
+    curve_of: Callable[[RunStore], Curve],
+    mean_of: int = 1,
+) -> None:
+    """Give the plot one curve of every run, or of every group of them its mean and spread."""
     _clear_others(plot, groups)
     for group in groups:
         place = min(group)
-        curves = [
-            curve
-            for member in group
-            if len(curve := _session(runs, member).store.curve("matching_loss"))
-        ]
+        curves = [curve for member in group if len(curve := curve_of(_session(runs, member).store))]
         plot.rename_line(run_key(place), group_name(runs, group, len(curves)))
         if len(group) == 1:
             pieces = [Piece(curve.x, curve.y) for curve in curves]
         else:
-            pieces = mean_over_seeds([(curve.x, curve.y) for curve in curves], MEAN_OF)
+            pieces = mean_over_seeds([(curve.x, curve.y) for curve in curves], mean_of)
         plot.set_line(run_key(place), pieces)
 
 

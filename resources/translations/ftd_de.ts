@@ -2593,6 +2593,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Menü</translation>
   </message>
   <message>
+   <source>Metric of a plug-in</source>
+   <translation>Metrik einer Erweiterung</translation>
+  </message>
+  <message>
    <source>Metrics of plug-ins</source>
    <translation>Metriken von Erweiterungen</translation>
   </message>
@@ -2851,6 +2855,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>None</source>
    <translation>Ohne</translation>
+  </message>
+  <message>
+   <source>None of the ticked runs has points of this metric.</source>
+   <translation>Keiner der angehakten Läufe hat Punkte dieser Metrik.</translation>
   </message>
   <message>
    <source>None of the ticked runs has tested networks yet.</source>
@@ -5521,6 +5529,12 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Willkommen</translation>
   </message>
   <message>
+   <source>What a plug-in computes of each stored set; its author says what it means.
+Bands: one standard deviation over seeds.</source>
+   <translation>Was eine Erweiterung für jeden gespeicherten Satz berechnet; ihr Autor sagt, was es bedeutet.
+Bänder: eine Standardabweichung über Seeds.</translation>
+  </message>
+  <message>
    <source>What are the sets of MTT, MTT with robust learning and FTD worth, beside random real images and the whole data set?</source>
    <translation>Was sind die Sätze von MTT, MTT mit robustem Lernen und FTD wert, neben zufälligen echten Bildern und dem ganzen Datensatz?</translation>
   </message>
@@ -5633,6 +5647,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>Which images the figures are about: raw, or their moving average (EMA).</source>
    <translation>Von welchen Bildern die Zahlen handeln: roh, oder ihr gleitender Mittelwert (EMA).</translation>
+  </message>
+  <message>
+   <source>Which metric of a plug-in the third plot shows.</source>
+   <translation>Welche Metrik einer Erweiterung das dritte Diagramm zeigt.</translation>
   </message>
   <message>
    <source>Which of the ticked runs stands on the left.</source>

@@ -19,10 +19,13 @@ from ftd_engine.protocol import PointsAdded, Record, RunStarted
 from ftd_gui.forms.config_form import ConfigForm
 from ftd_gui.forms.field_editors import ChoiceEditor, ChoicesEditor
 from ftd_gui.pages.about_dialog import AboutDialog
+from ftd_gui.pages.compare_page import ComparePage
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.images_page import ImagesPage
 from ftd_gui.pages.monitor_page import METRIC_VIEW, MonitorPage
+from ftd_gui.plots.compared_plots import run_key
 from ftd_gui.plots.plot_content import points_table
+from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import LIGHT
@@ -34,6 +37,7 @@ from tests.gui.views.shell_sessions import still_session
 VIEWS = "ftd_studio.image_views"
 NETWORK = UsedPlugIn("network", "gone:net", "gone", "3.1")
 METRIC = UsedPlugIn("metric", "ftd-example:total-variation", "ftd-example", "1.0")
+OTHER_METRIC = UsedPlugIn("metric", "ftd-example:contrast", "ftd-example", "1.0")
 
 
 def test_the_form_offers_them_with_their_package(plug_in_site: PlugInSite, qtbot: QtBot) -> None:
@@ -157,6 +161,50 @@ def test_metrics_have_a_plot_of_their_own_that_exports_its_points(qtbot: QtBot) 
     plain = SimpleNamespace(store=RunStore(), folder=folder)
     page.show_run(cast(RunSession, plain))
     assert not page.tabs.isTabVisible(METRIC_VIEW) and page.view == "All"
+
+
+def test_metrics_are_compared_of_all_runs_that_have_them(qtbot: QtBot, tmp_path: Path) -> None:
+    def with_metrics(scale: float, *metrics: UsedPlugIn) -> list[Record]:
+        records = started(*metrics)
+        # before the end, which is the last word of a run
+        told = [
+            PointsAdded(series, member, (0.0, 10.0), (scale, scale / (member + 2)))
+            for member in range(len(metrics))
+            for series in ("metric_raw", "metric_ema")
+        ]
+        events = [*(record.event for record in records[:-1]), *told, records[-1].event]
+        return [Record(seq, 1.0 + seq, event) for seq, event in enumerate(events)]
+
+    one = write_run(tmp_path, with_metrics(1.0, METRIC), "done", "one").path
+    both = write_run(tmp_path, with_metrics(8.0, OTHER_METRIC, METRIC), "done", "both").path
+    none = write_run(tmp_path, done_records(), "done", "none").path
+    library = RunLibrary(tmp_path)
+    page = ComparePage(library, LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1000, 460)
+    page.show()
+    plot, box = page.plots["metric"], page.metric_box
+
+    def drawn(place: int) -> list[float]:
+        page._draw_frame()
+        return [float(y) for piece in plot.lines[run_key(place)].pieces for y in piece.y]
+
+    page.add(none)
+    assert drawn(0) == [] and not plot.isVisible() and not box.isVisible()
+    page.add(one)
+    assert drawn(1) == [1.0, 0.5] and plot.isVisible()
+    assert box.isVisible() and box.currentText() == "total-variation (ftd-example)"
+    page.add(both)
+    # by its name, not by its number: it is the second of the other run
+    assert drawn(2) == [8.0, 8.0 / 3] and drawn(1) == [1.0, 0.5]
+    assert [box.itemText(row) for row in range(box.count())] == [
+        "total-variation (ftd-example)",
+        "contrast (ftd-example)",
+    ]
+    box.setCurrentIndex(1)
+    assert drawn(2) == [8.0, 4.0] and drawn(1) == []
+    page.runs.close()
+    library.deleteLater()
 
 
 # ---------------------------------------------------------------- views of images

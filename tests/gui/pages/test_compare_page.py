@@ -395,7 +395,8 @@ def test_plots_and_their_crosshairs(
     library.refresh()
     tick(page, "whole")
     page._draw_frame()
-    loss, accuracy = page.plots.values()
+    loss, accuracy, metric = page.plots.values()
+    assert not metric.isVisible(), "no run has a metric of a plug-in"
     loss.enlarge_button.click()
     assert loss.isVisible() and not accuracy.isVisible()
     loss.setFocus()
