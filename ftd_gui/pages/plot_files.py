@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ftd_engine.whole_files import write_aside
-from ftd_gui.plots.plot_content import FigureLook, PlotContent, points_table
+from ftd_gui.plots.plot_content import FigureLook, PlotContent, points_lines, points_table
 from ftd_gui.settings import Settings
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.words import tr
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from ftd_gui.pages.picture_dialog import PictureDialog, PictureFormat
 
 FOLDER_PURPOSE = "plots"
+_TABLES: dict[str, tuple[str, Callable[[PlotContent], str]]] = {
+    "points": ("csv", points_table),
+    "lines": ("jsonl", points_lines),
+}
+"""Ending of the file by kind of export, and what makes its content."""
 
 
 class PlotFiles(QObject):
@@ -54,9 +59,10 @@ class PlotFiles(QObject):
             name: for the file, without its ending.
         """
         look = replace(self._look, title=content.spec.title)
-        if kind == "points":
+        if kind in _TABLES:
+            ending, written = _TABLES[kind]
             self.ask_for_file(
-                tr("Save all points"), name, "csv", lambda: points_table(content).encode()
+                tr("Save all points"), name, ending, lambda: written(content).encode()
             )
             return
         # the painter of pictures comes with the graph library, for which the window did not wait

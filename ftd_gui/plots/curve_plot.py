@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -193,6 +193,7 @@ class CurvePlot(QFrame):
         self.canvas.cursor_left.connect(self._on_cursor_left)
         self.canvas.cursor_stepped.connect(self._on_cursor_stepped)
         self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.copy_requested.connect(self._copy_readout)
         self.canvas.focus_changed.connect(self._show_focus)
         self.canvas.resized.connect(self._on_canvas_resized)
 
@@ -445,6 +446,10 @@ class CurvePlot(QFrame):
     def _on_chosen(self) -> None:
         if self._cursor.readout is not None:
             self.x_chosen.emit(self._cursor.readout.x)
+
+    def _copy_readout(self) -> None:
+        if self._cursor.readout is not None:
+            QGuiApplication.clipboard().setText(self._cursor.readout.table(self.spec.x_word))
 
     def _on_canvas_resized(self) -> None:
         self._cursor.setGeometry(self.canvas.rect())

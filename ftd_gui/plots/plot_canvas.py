@@ -5,7 +5,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QWidget
 
 from ftd_gui.plots.graphs import pg
@@ -30,6 +30,7 @@ class PlotCanvas(pg.GraphicsView):
         cursor_left(): the mouse is elsewhere, or the keys let the cursor go.
         cursor_stepped(int): the keys move the cursor so many points on.
         chosen(): a click or Enter on what the cursor reads.
+        copy_requested(): the copy key; whatever the cursor reads is wanted.
         menu_requested(QPoint): a right click at this place of the screen.
         focus_changed(): the canvas got or lost the keyboard.
         resized(): the canvas has another size.
@@ -42,6 +43,7 @@ class PlotCanvas(pg.GraphicsView):
     cursor_left = Signal()
     cursor_stepped = Signal(int)
     chosen = Signal()
+    copy_requested = Signal()
     menu_requested = Signal(QPoint)
     focus_changed = Signal()
     resized = Signal()
@@ -251,7 +253,9 @@ class PlotCanvas(pg.GraphicsView):
         }
         has_shift = bool(ev.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if has_shift and key in steps:
+        if ev.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif has_shift and key in steps:
             self.cursor_stepped.emit(steps[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit()

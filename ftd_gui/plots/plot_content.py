@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ftd_gui.plots.line_look import LineLook, Piece
@@ -66,21 +68,43 @@ def points_table(content: PlotContent) -> str:
     buffer = io.StringIO()
     table = csv.writer(buffer, lineterminator="\n")
     table.writerow(TABLE_HEAD)
+    table.writerows(_rows(content))
+    return buffer.getvalue()
+
+
+def points_lines(content: PlotContent) -> str:
+    """The points of `points_table` as JSON, an object a line; what is missing or no number is null."""
+
+    def number(word: str) -> float | None:
+        value = float(word) if word else math.nan
+        return value if math.isfinite(value) else None
+
+    lines: list[str] = []
+    for row in _rows(content):
+        point: dict[str, object] = dict(zip(TABLE_HEAD, row, strict=True))
+        point |= {name: number(str(point[name])) for name in ("x", "y", "std")}
+        lines.append(json.dumps(point, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def _rows(content: PlotContent) -> Iterator[tuple[str, ...]]:
     spec = content.spec
     for key, (look, pieces) in content.lines.items():
         y_axis = spec.right_title if look.on_right else spec.y_title
         for piece in pieces:
             count = len(piece.x)
-            stds = [_plain(std, look.scale) for std in piece.std.tolist()] or [""] * count
-            ys = [""] * count if look.is_mark else [_plain(y, look.scale) for y in piece.y.tolist()]
-            table.writerows(
-                (key, look.name, piece.name, _plain(x), y, std, spec.x_title, y_axis)
-                for x, y, std in zip(piece.x.tolist(), ys, stds, strict=True)
+            stds = [plain_number(std, look.scale) for std in piece.std.tolist()] or [""] * count
+            ys = (
+                [""] * count
+                if look.is_mark
+                else [plain_number(y, look.scale) for y in piece.y.tolist()]
             )
-    return buffer.getvalue()
+            for x, y, std in zip(piece.x.tolist(), ys, stds, strict=True):
+                yield key, look.name, piece.name, plain_number(x), y, std, spec.x_title, y_axis
 
 
-def _plain(value: float, scale: float = 1.0) -> str:
+def plain_number(value: float, scale: float = 1.0) -> str:
+    """A number for a file: all its digits, in no locale, times the scale of the axis."""
     if value.is_integer() and scale == 1.0 and abs(value) < 2**53:
         return str(int(value))
     if scale == 1.0 or not math.isfinite(value):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ftd_gui.plots.plot_content import plain_number
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
 from ftd_gui.plots.plot_line import ReadoutRow
 from ftd_gui.theme import Theme, caption_font, number_font
@@ -21,6 +22,19 @@ class Readout:
     title: str
     rows: tuple[ReadoutRow, ...]
     x: float
+
+    def table(self, x_word: str) -> str:
+        """The numbers for a spreadsheet: a line a row, tabs between, all digits, in no locale.
+
+        Each row has its own x, which is that of its nearest point. A mark has no value.
+        """
+        lines = [f"series\t{x_word}\tvalue"]
+        for row in self.rows:
+            # as in the file of all points: the value before it was scaled holds the digits
+            scale = row.look.scale
+            value = "" if row.look.is_mark else plain_number(row.value / scale, scale)
+            lines.append(f"{row.look.name}\t{plain_number(row.x)}\t{value}")
+        return "\n".join(lines) + "\n"
 
 
 class PlotCursor(QWidget):

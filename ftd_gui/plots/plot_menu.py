@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ftd_gui.words import marked, tr
 
-ExportKind = Literal["picture", "points", "copy"]
+ExportKind = Literal["picture", "points", "lines", "copy"]
 
 EXPORTS: tuple[tuple[ExportKind, str], ...] = (
     ("picture", marked("Save picture (PNG, SVG)\u2026")),
     ("points", marked("Save all points (CSV)\u2026")),
+    ("lines", marked("Save all points (JSON lines)\u2026")),
     ("copy", marked("Copy picture")),
 )
 

@@ -3621,6 +3621,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Alle Punkte speichern (CSV)…</translation>
   </message>
   <message>
+   <source>Save all points (JSON lines)…</source>
+   <translation>Alle Punkte speichern (JSON-Zeilen)…</translation>
+  </message>
+  <message>
    <source>Save animation</source>
    <translation>Animation speichern</translation>
   </message>

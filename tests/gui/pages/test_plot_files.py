@@ -1,5 +1,6 @@
 """Plots to files: the dialogs on the way, the folder remembered, refusals told."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def test_points_go_to_the_chosen_file(
     chooser.close()
     lines = (tmp_path / "points.csv").read_text(encoding="utf-8").splitlines()
     assert lines[1].startswith("syn_lr,synthetic learning rate α,,0,0.02,,iteration,")
+    files.take("lines", content, "demo-syn-lr")
+    chooser = chooser_of(window)
+    assert chooser.selectedFiles()[0].endswith("demo-syn-lr.jsonl")
+    chooser.fileSelected.emit(str(tmp_path / "points.jsonl"))
+    chooser.close()
+    first = json.loads((tmp_path / "points.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert (first["series"], first["x"], first["y"]) == ("syn_lr", 0, 0.02)
     files.take("points", content, "again")
     assert chooser_of(window).directory().absolutePath() == str(tmp_path)
     chooser_of(window).close()

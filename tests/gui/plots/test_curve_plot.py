@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from pytestqt.qtbot import QtBot
 
 from ftd_gui.plots.curve_plot import CurvePlot
@@ -441,6 +441,25 @@ def test_keys_move_the_crosshair_and_choose_its_place(plot: CurvePlot, qtbot: Qt
     for _ in range(12):
         qtbot.keyClick(plot.canvas, Qt.Key.Key_Right, shift)
     assert read[-1] == 10.0
+
+
+def test_the_copy_key_takes_what_the_cursor_reads_with_all_digits(
+    plot: CurvePlot, qtbot: QtBot
+) -> None:
+    x, y = np.array([1.0, 2.0]), np.array([0.57, 0.123456789012345])
+    plot.set_line("raw", [Piece(x, y)])
+    plot.set_line("ema", [Piece(x[:1], y[:1])])
+    plot.draw()
+    QGuiApplication.clipboard().setText("before")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == "before", "nothing is read"
+    plot.mark_x(1.0)
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_C, control)
+    head, *rows = QGuiApplication.clipboard().text().splitlines()
+    assert head == "series\titeration\tvalue"
+    assert [row.split("\t")[1:] for row in rows] == [["2", "12.3456789012345"]]
 
 
 def test_a_click_chooses_what_the_cursor_reads_and_a_drag_does_not(

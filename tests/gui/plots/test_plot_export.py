@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -16,7 +17,13 @@ from pytestqt.qtbot import QtBot
 from ftd_gui.plots.curve_plot import CurvePlot
 from ftd_gui.plots.line_look import Piece, numbers
 from ftd_gui.plots.loss_difference_plot import LOSS_DIFFERENCE
-from ftd_gui.plots.plot_content import TABLE_HEAD, FigureLook, PlotContent, points_table
+from ftd_gui.plots.plot_content import (
+    TABLE_HEAD,
+    FigureLook,
+    PlotContent,
+    points_lines,
+    points_table,
+)
 from ftd_gui.plots.plot_figure import figure_png, figure_svg
 from ftd_gui.plots.run_plots import ACCURACY, MATCHING_LOSS
 from ftd_gui.theme import DARK, LIGHT
@@ -76,6 +83,12 @@ def test_the_table_has_every_point_of_a_long_curve(qtbot: QtBot) -> None:
     np.testing.assert_array_equal([float(row["y"]) for row in loss], y)
     assert loss[17]["y"] == "nan" and loss[5]["x"] == "5" and loss[5]["std"] == ""
     assert [(row["x"], row["y"]) for row in rows if row["series"] == "skipped"] == [("7", "")]
+    points = [json.loads(line) for line in points_lines(plot.content).splitlines()]
+    assert [tuple(point) for point in points] == [TABLE_HEAD] * len(rows)
+    of_loss = [point for point in points if point["series"] == "loss"]
+    assert [point["x"] for point in of_loss] == x.tolist() and of_loss[17]["y"] is None
+    assert [point["y"] for point in of_loss[:17]] == y[:17].tolist()
+    assert points[-1]["series"] == "skipped" and points[-1]["y"] is None
 
 
 def test_the_table_names_series_members_and_axes(plot: CurvePlot, german: None) -> None:
@@ -170,15 +183,15 @@ def test_menus_ask_for_pictures_and_points(plot: CurvePlot, qtbot: QtBot) -> Non
     for action in plot.export_menu.actions():
         assert action.isEnabled()
         action.trigger()
-    assert asked == ["picture", "points", "copy"]
+    assert asked == ["picture", "points", "lines", "copy"]
     plot.export_menu.close()
-    log_action = plot.menu.actions()[4]
+    log_action = plot.menu.actions()[5]
     assert log_action.text() == "Logarithmic x axis"
     log_action.trigger()
     assert plot.log_x_button.isChecked()
     plot.clear()
     plot.menu.popup(QPoint(0, 0))
-    assert [action.isEnabled() for action in plot.menu.actions()[:3]] == [False] * 3
+    assert [action.isEnabled() for action in plot.menu.actions()[:4]] == [False] * 4
     assert log_action.isChecked()
     plot.menu.close()
 
