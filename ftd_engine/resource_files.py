@@ -28,6 +28,11 @@ def demo_data_folder() -> Path:
     return resources_root() / "demo"
 
 
+def finished_demo_file() -> Path:
+    """Archive of one finished run of the demo, without the teachers."""
+    return resources_root() / "finished_demo.zip"
+
+
 def icons_folder() -> Path:
     """Folder of the SVG icons."""
     return resources_root() / "icons"

@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         self.configure_page.start_requested.connect(self.runs.start)
         self.configure_page.queue_requested.connect(self.queue.add)
         self.welcome_page.demo_requested.connect(self.start_demo)
+        self.welcome_page.finished_requested.connect(self.files.open_finished_demo)
         self.welcome_page.new_requested.connect(self._on_configure_wanted)
         self.welcome_page.open_requested.connect(self.files.ask_for_run)
         self.queue_time.estimated.connect(self.queue_panel.show_time)

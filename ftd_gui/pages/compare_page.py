@@ -316,6 +316,7 @@ class ComparePage(QWidget):
             for group in groups
         ]
         self.results.show_rows(result_heads(compared_to is not None), rows)
+        self.save_button.setEnabled(True)
 
     def _show_settings(self) -> None:
         names = [self.runs.name_of(place) for place, _ in self.runs.sessions()]
@@ -324,11 +325,12 @@ class ComparePage(QWidget):
         ]
         rows = setting_rows(experiments, self.all_box.isChecked())
         self.settings.show_rows(setting_heads(names), rows)
+        self.save_button.setEnabled(bool(rows))
         if not rows:
             sentence = tr(
-                "All {n} ticked runs were started with the same settings, seed "
-                "included. “All settings” lists them."
-            ).format(n=len(experiments))
+                "The ticked runs were all started with the same settings, seed included. “All settings” "
+                "lists them."
+            )
             if None in experiments:
                 sentence = tr(
                     "The log from which a run was imported does not tell its settings. “All settings” "

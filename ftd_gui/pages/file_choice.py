@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment, to_toml
+from ftd_engine.finished_demo import lay_out
+from ftd_engine.run_folder import RunFolderError
 from ftd_engine.whole_files import write_aside
 from ftd_gui.settings import Settings
 from ftd_gui.words import tr
@@ -51,6 +53,13 @@ class FileChoice(QObject):
         path = Path(text)
         self._settings.set_folder("runs", path.parent)
         self.run_chosen.emit(path)
+
+    def open_finished_demo(self) -> None:
+        """Open the demo run that ships with the program, from a copy in the workspace."""
+        try:
+            self.run_chosen.emit(lay_out(self._workspace).path)
+        except RunFolderError as error:
+            self.refused.emit(tr("The finished demo cannot be opened."), str(error))
 
     def ask_for_experiment(self) -> None:
         """Let the user choose a file of settings."""

@@ -68,7 +68,7 @@ class RecentMenu(QObject):
             action.setIcon(themed_icon("close", self._theme, self._theme.text_soft))
         else:
             state = found.status.state
-            action = self._menu.addAction(_entry(found.name, STATE_WORDS[state]))
+            action = self._menu.addAction(_entry(found.name, tr(STATE_WORDS[state])))
             action.setIcon(state_icon(state, self._theme))
         action.setToolTip(str(path))
         action.triggered.connect(partial(self._on_chosen, path))

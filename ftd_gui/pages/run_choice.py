@@ -1,7 +1,7 @@
 """The list in which the runs to compare are ticked, each with the look of its line."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -24,12 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.run_summary import RunSummary
 from ftd_gui.plots.compared_plots import RUN_LOOKS
 from ftd_gui.plots.plot_legend import SWATCH_PX, draw_swatch
 from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.run_words import STATE_WORDS, clock_text, percent_text
 from ftd_gui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -63,7 +65,12 @@ class ChoiceModel(QSortFilterProxyModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Ticks and looks; everything else is the library's."""
+        """Ticks, looks, and what tells runs of one name apart; everything else is the library's."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            run = cast(RunSummary, index.data(RunRole.SUMMARY))
+            state = tr(STATE_WORDS[run.status.state])
+            word = percent_text(run.accuracy.mean) if run.accuracy else state
+            return f"{run.name}\n{word} · {clock_text(run.created_s)}"
         if role not in (Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DecorationRole):
             return super().data(index, role)
         place = self._runs.place_of(Path(str(index.data(RunRole.PATH))))

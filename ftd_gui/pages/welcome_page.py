@@ -19,6 +19,7 @@ from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.self_check import SelfCheck
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.words import tr
 
 WIDEST_PX = 1040
@@ -48,7 +49,15 @@ class _Card(QFrame):
         column.addWidget(self._icon)
         column.addWidget(heading)
         column.addWidget(words, 1)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._buttons = FlowLayout(gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
+        self._buttons.addWidget(self.button)
+        column.addLayout(self._buttons)
+
+    def add_button(self, action: str) -> QPushButton:
+        """Another way, beside the first."""
+        button = QPushButton(action, self)
+        self._buttons.addWidget(button)
+        return button
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour the sign."""
@@ -60,12 +69,14 @@ class WelcomePage(QWidget):
 
     Signals:
         demo_requested(): the user wants the demo, started at once.
+        finished_requested(): the user wants to look at a demo that is finished already.
         new_requested(): the user wants to set up an experiment.
         open_requested(): the user wants to open the folder of a run.
         tour_requested(): the user wants to be shown around.
     """
 
     demo_requested = Signal()
+    finished_requested = Signal()
     new_requested = Signal()
     open_requested = Signal()
     tour_requested = Signal()
@@ -123,6 +134,10 @@ class WelcomePage(QWidget):
             opened.button,
         )
         self.demo_button.setProperty("look", "primary")
+        self.finished_button = demo.add_button(tr("See its result"))
+        self.finished_button.setToolTip(
+            tr("Open a finished run of the demo, which is copied into the workspace.")
+        )
         for card in self._cards:
             cards.addWidget(card, 1)
         column.addLayout(cards)
@@ -155,6 +170,7 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.demo_button.clicked.connect(self.demo_requested)
+        self.finished_button.clicked.connect(self.finished_requested)
         self.new_button.clicked.connect(self.new_requested)
         self.open_button.clicked.connect(self.open_requested)
         self.tour_button.clicked.connect(self.tour_requested)

@@ -11,7 +11,7 @@ from ftd_engine.protocol import RunState
 from ftd_engine.run_summary import RunSummary
 from ftd_gui.runs.run_library import AnyIndex, RunLibrary
 from ftd_gui.views.run_words import STATE_WORDS
-from ftd_gui.words import marked
+from ftd_gui.words import marked, tr
 
 _BY_URGENCY: tuple[RunState, ...] = (
     *("running", "paused", "stopping"),
@@ -79,7 +79,7 @@ class RunOrder(QSortFilterProxyModel):
             return True
         run = self._library.summary(source_row)
         texts = (
-            *(run.name, run.data_set, STATE_WORDS[run.status.state], run.notes.text),
+            *(run.name, run.data_set, tr(STATE_WORDS[run.status.state]), run.notes.text),
             *(f"#{tag}" for tag in run.notes.tags),
         )
         whole = "\n".join(texts).casefold()

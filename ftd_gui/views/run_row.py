@@ -87,7 +87,7 @@ class RunDelegate(QStyledItemDelegate):
         left = line.adjusted(BADGE_PX + 2 * SPACE_PX, 0, 0, 0)
         left = _draw_right(painter, left, clock_text(run.created_s), number_font(font))
         is_loud = state not in ("done", "stopped")
-        word = STATE_WORDS[state]
+        word = tr(STATE_WORDS[state])
         colour = state_colour(state, theme) if is_loud else theme.text_soft
         left = _draw_left(painter, left, word, font, colour)
         more = [short_words(run.data_set)] if run.data_set else []

@@ -308,10 +308,6 @@
    <translation>Alle drei Phasen mit den 8 000 echten Bildern, die dem Programm beiliegen, bemessen für etwa zwei Minuten auf zwei CPU-Kernen.</translation>
   </message>
   <message>
-   <source>All {n} ticked runs were started with the same settings, seed included. “All settings” lists them.</source>
-   <translation>Alle {n} angekreuzten Läufe wurden mit denselben Einstellungen gestartet, auch mit demselben Seed. „Alle Einstellungen“ listet sie auf.</translation>
-  </message>
-  <message>
    <source>Allow the files to be replaced, or change the path.</source>
    <translation>Das Ersetzen der Dateien erlauben oder den Pfad ändern.</translation>
   </message>
@@ -3029,6 +3025,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Nur seine Kurven wurden importiert.</translation>
   </message>
   <message>
+   <source>Open a finished run of the demo, which is copied into the workspace.</source>
+   <translation>Einen fertigen Lauf der Demo öffnen; er wird in den Ordner der Läufe kopiert.</translation>
+  </message>
+  <message>
    <source>Open a run folder</source>
    <translation>Laufordner öffnen</translation>
   </message>
@@ -3783,6 +3783,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>See all plots again</source>
    <translation>Wieder alle Diagramme zeigen</translation>
+  </message>
+  <message>
+   <source>See its result</source>
+   <translation>Ergebnis ansehen</translation>
   </message>
   <message>
    <source>See this plot alone</source>
@@ -4797,6 +4801,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Dateien sagen es.</translation>
   </message>
   <message>
+   <source>The finished demo cannot be opened.</source>
+   <translation>Die fertige Demo lässt sich nicht öffnen.</translation>
+  </message>
+  <message>
    <source>The first images are stored when distillation starts.</source>
    <translation>Die ersten Bilder werden gespeichert, wenn die Destillation beginnt.</translation>
   </message>
@@ -5151,6 +5159,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The teachers take the step of the paper's Algorithm 1. The published code takes another one: “gsam” under Trajectory, with weight 0.4 and adaptive radius.</source>
    <translation>Die Lehrer gehen den Schritt von Algorithmus 1 der Arbeit. Der veröffentlichte Code geht einen anderen: „gsam“ unter Trajektorie, mit Gewicht 0,4 und adaptivem Radius.</translation>
+  </message>
+  <message>
+   <source>The ticked runs were all started with the same settings, seed included. “All settings” lists them.</source>
+   <translation>Die angehakten Läufe wurden alle mit denselben Einstellungen gestartet, auch demselben Seed. „Alle Einstellungen“ listet sie auf.</translation>
   </message>
   <message>
    <source>The tour of five steps can be taken again here and from the Help menu.</source>

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.job_requests import MachineReport
+from ftd_engine.run_folder import RunFolderError
 from ftd_gui.main_window import CONFIGURE, IMAGES, MONITOR, MainWindow
+from ftd_gui.pages import file_choice
 from ftd_gui.pages.self_check import machine_checks
 from ftd_gui.settings import Settings
 from tests.fixtures.recorded_runs import done_records, write_run
@@ -50,6 +52,27 @@ def test_an_empty_workspace_is_greeted_and_the_machine_checked(
     page.open_button.click()
     (dialog,) = window.findChildren(QFileDialog)
     dialog.reject()
+
+
+def test_a_finished_demo_is_a_click_away_and_can_be_used_like_any_run(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.first_steps.greet()
+    window.welcome_page.finished_button.click()
+    shown = window.runs.shown
+    assert shown is not None and shown.store.state == "done"
+    assert window.tabs.currentIndex() == MONITOR and window.commands.export.isEnabled()
+    qtbot.waitUntil(lambda: window.library.rowCount() == 1)
+    assert window.library.summary(0).path == shown.folder.path
+    told: list[tuple[str, str]] = []
+    window.files.refused.connect(lambda what, why: told.append((what, why)))
+
+    def refuse(workspace: Path) -> None:
+        raise RunFolderError(f"{workspace} is full.")
+
+    monkeypatch.setattr(file_choice, "lay_out", refuse)
+    window.welcome_page.finished_button.click()
+    assert told and told[0][0] == "The finished demo cannot be opened." and "full" in told[0][1]
 
 
 def test_who_has_runs_is_not_greeted_but_may_ask(

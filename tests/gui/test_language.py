@@ -21,14 +21,19 @@ from ftd_gui.forms.value_words import problem_words
 from ftd_gui.language import LANGUAGES, language_of, use_language
 from ftd_gui.main_window import MainWindow
 from ftd_gui.pages.key_bindings import keys_text
+from ftd_gui.pages.run_choice import RunChoice
 from ftd_gui.plots.number_axis import NumberAxis
+from ftd_gui.runs.compared_runs import ComparedRuns
+from ftd_gui.runs.run_library import RunLibrary
 from ftd_gui.settings import Settings
 from ftd_gui.views.decimal_box import DecimalBox
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.number_text import number_text, plain_number
 from ftd_gui.views.result_tables import class_table
+from ftd_gui.views.run_order import RunOrder
 from ftd_gui.views.value_table import table_text
 from ftd_gui.words import listed, tr, tr_count
+from tests.fixtures.recorded_runs import lost_records, write_run
 
 FAKES = "tests.gui.runs.fake_engines:"
 
@@ -247,3 +252,23 @@ def test_the_whole_window_is_in_the_language(
     assert QGuiApplication.clipboard().text().startswith("ftd run")
     window.close_now()
     qapp.setStyleSheet("")
+
+
+@pytest.mark.usefixtures("german")
+def test_the_states_of_runs_are_listed_and_searched_in_the_language(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_run(tmp_path, lost_records(), "failed", "one")
+    library = RunLibrary(tmp_path)
+    page = QWidget()
+    qtbot.addWidget(page)
+    runs = ComparedRuns(library, page)
+    qtbot.waitUntil(lambda: library.rowCount() == 1)
+    (row,) = RunChoice(library, runs, page).model.index(0, 0).data().splitlines()[1:]
+    assert row.startswith("Gescheitert · ")
+    order = RunOrder(library, page)
+    order.search("gescheit")
+    assert order.rowCount() == 1
+    order.search("failed")
+    assert order.rowCount() == 0
+    library.deleteLater()

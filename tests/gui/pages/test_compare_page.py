@@ -285,7 +285,8 @@ def test_only_the_settings_that_differ_are_listed(
     tick(page, "two")
     tick(page, "same")
     page._draw_frame()
-    assert page.same.isVisible() and "All 2 ticked runs" in page.same.text
+    assert page.same.isVisible() and "The ticked runs were all started" in page.same.text
+    assert not page.save_button.isEnabled(), "there is no row to save"
 
 
 def test_two_sets_are_moved_in_step(
