@@ -1,5 +1,6 @@
 """The space in which images are trained, and the way from and to colours."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,8 @@ from torch import Tensor
 from ftd_engine.data.raw_images import Constants, Pixels
 from ftd_engine.data.zca import Zca
 
-_CHUNK = 4096
+_AT_ONCE = 32
+"""Images that are read over at once; of large ones more would leave the cache, and take gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,32 @@ def whitened_space(zca: Zca, channels: int) -> PixelSpace:
 
 def measured_constants(pixels: Pixels) -> Constants:
     """Mean and standard deviation of each channel over all images, in colour units."""
-    scale = 255.0 if pixels.dtype == np.uint8 else 1.0
+    if pixels.dtype == np.uint8:
+        return _counted_constants(pixels)
     sums = np.zeros((2, pixels.shape[1]))
-    for start in range(0, len(pixels), _CHUNK):
-        chunk = pixels[start : start + _CHUNK].astype(np.float64) / scale
+    for start in range(0, len(pixels), _AT_ONCE):
+        chunk = pixels[start : start + _AT_ONCE].astype(np.float64)
         sums += [chunk.sum(axis=(0, 2, 3)), (chunk**2).sum(axis=(0, 2, 3))]
     count = len(pixels) * pixels.shape[2] * pixels.shape[3]
     mean, square = sums / count
     std = np.sqrt(np.maximum(square - mean**2, 0))
     return Constants(tuple(mean.tolist()), tuple(std.tolist()))
+
+
+def _counted_constants(pixels: Pixels) -> Constants:
+    """The same of bytes, by counting each of their 256 values: exact, and far quicker."""
+    levels = np.arange(256)
+    counts = np.zeros((pixels.shape[1], 256), dtype=np.int64)
+    for start in range(0, len(pixels), _AT_ONCE):
+        for channel in range(len(counts)):
+            values = pixels[start : start + _AT_ONCE, channel].ravel()
+            counts[channel] += np.bincount(values, minlength=256)
+    means: list[float] = []
+    stds: list[float] = []
+    for of_channel in counts:
+        count = int(of_channel.sum())
+        total, squares = int((of_channel * levels).sum()), int((of_channel * levels**2).sum())
+        means.append(total / count / 255)
+        # whole numbers up to here, so that nothing is lost in the difference
+        stds.append(math.sqrt(squares * count - total**2) / count / 255)
+    return Constants(tuple(means), tuple(stds))

@@ -1,6 +1,8 @@
 """ZCA whitening against a decomposition written out, its inverse, its cache, and its refusal."""
 
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,20 @@ def test_constants_are_measured_over_all_pixels() -> None:
         flat = COLOURS.transpose(1, 0, 2, 3).reshape(3, -1) / 255
         np.testing.assert_allclose(constants.mean, flat.mean(axis=1), rtol=1e-6)
         np.testing.assert_allclose(constants.std, flat.std(axis=1), rtol=1e-6)
+
+
+def test_constants_of_bytes_are_exact_over_many_images_and_without_spread() -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (77, 2, 5, 4), dtype=np.uint8)
+    pixels[:, 1] = 254
+    constants = measured_constants(pixels)
+    first = pixels[:, 0].ravel().tolist()
+    mean = Fraction(sum(first), 255 * len(first))
+    variance = Fraction(sum(value**2 for value in first), 255**2 * len(first)) - mean**2
+    assert constants.mean == (
+        pytest.approx(float(mean), rel=1e-15),
+        pytest.approx(254 / 255, rel=1e-15),
+    )
+    assert constants.std == (pytest.approx(math.sqrt(variance), rel=1e-15), 0.0)
 
 
 # ---------------------------------------------------------------- the cache
