@@ -1,6 +1,6 @@
 """Chooser of a preset: a box that opens a list by groups, with a field to search it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHideEvent, QKeyEvent, QWheelEvent
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftd_engine.experiment import Experiment
 from ftd_engine.presets import PRESET_GROUPS, Preset
 from ftd_gui.forms.value_words import preset_facts
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
@@ -26,8 +27,10 @@ from ftd_gui.words import tr
 
 BOX_WIDTH_PX = 320
 LEAST_LETTERS = 14
-LIST_WIDTH_PX = 440
+LIST_WIDTH_PX = 540
 LIST_HEIGHT_PX = 420
+_NEEDS, _PUBLISHED = 1, 2
+"""Columns beside the title."""
 _POSITION = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _KEYS_OF_THE_LIST = frozenset(
@@ -41,6 +44,9 @@ class PresetList(QFrame):
     Signals:
         chosen(int): the user took the preset at this position.
         closed(): the list is gone, with or without a choice.
+
+    Attributes:
+        figures_for: time and memory that an experiment takes here; asked whenever the list opens.
     """
 
     chosen = Signal(int)
@@ -49,6 +55,8 @@ class PresetList(QFrame):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._theme = LIGHT
+        self._presets: tuple[Preset, ...] = ()
+        self.figures_for: Callable[[Experiment], str] = lambda _experiment: ""
         self.setProperty("look", "popup")
         self._searched: list[tuple[QTreeWidgetItem, str]] = []
         self._groups: list[QTreeWidgetItem] = []
@@ -66,7 +74,7 @@ class PresetList(QFrame):
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
         self.tree.setAccessibleName(tr("Presets"))
-        self.tree.setColumnCount(2)
+        self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setItemsExpandable(False)
@@ -78,7 +86,8 @@ class PresetList(QFrame):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (_NEEDS, _PUBLISHED):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemClicked.connect(self._on_item_clicked)
         layout.addWidget(self.tree, 1)
         self._nothing = QLabel(tr("No preset has these words."), self)
@@ -97,6 +106,7 @@ class PresetList(QFrame):
         self.tree.clear()
         self._searched.clear()
         self._groups.clear()
+        self._presets = tuple(presets)
         self._fill(presets)
         self._complaints.setText("\n".join(complaints))
         self._complaints.setVisible(bool(complaints))
@@ -105,6 +115,7 @@ class PresetList(QFrame):
     def open_below(self, box: QWidget, position: int) -> None:
         """Show the list under a box, or above where there is no room, with one preset marked."""
         self.search_edit.clear()
+        self._show_figures()
         self.tree.setCurrentIndex(QModelIndex())
         marked = self._item_at(position)
         if marked is not None:
@@ -133,10 +144,11 @@ class PresetList(QFrame):
         self._theme = theme
         soft = QBrush(QColor(theme.text_soft))
         for group in self._groups:
-            group.setForeground(0, soft)
-            group.setForeground(1, soft)
+            for column in range(self.tree.columnCount()):
+                group.setForeground(column, soft)
         for item, _ in self._searched:
-            item.setForeground(1, soft)
+            for column in (_NEEDS, _PUBLISHED):
+                item.setForeground(column, soft)
         for action in self.search_edit.actions():
             self.search_edit.removeAction(action)
         icon = themed_icon("search", theme, theme.text_soft)
@@ -162,22 +174,34 @@ class PresetList(QFrame):
                 continue
             has_numbers = any(preset.story.accuracy_words() for _, preset in members)
             published = tr("published") if has_numbers else ""
-            heading = QTreeWidgetItem(self.tree, [tr(group), published])
+            heading = QTreeWidgetItem(self.tree, [tr(group), "", published])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = caption_font(self.font())
             font.setBold(True)
             heading.setFont(0, font)
-            heading.setFont(1, caption_font(self.font()))
-            heading.setTextAlignment(1, _RIGHT)
+            for column in (_NEEDS, _PUBLISHED):
+                heading.setFont(column, caption_font(self.font()))
+                heading.setTextAlignment(column, _RIGHT)
             self._groups.append(heading)
             for position, preset in members:
-                item = QTreeWidgetItem(heading, [tr(preset.title), _published(preset)])
+                item = QTreeWidgetItem(heading, [tr(preset.title), "", _published(preset)])
                 item.setData(0, _POSITION, position)
                 item.setToolTip(0, tr(preset.summary))
-                item.setTextAlignment(1, _RIGHT)
+                for column in (_NEEDS, _PUBLISHED):
+                    item.setTextAlignment(column, _RIGHT)
                 words = " ".join((tr(group), tr(preset.title), preset.key, *preset_facts(preset)))
                 self._searched.append((item, words.casefold()))
             heading.setExpanded(True)
+
+    def _show_figures(self) -> None:
+        """What each preset takes on this device, once that was measured."""
+        for item, _ in self._searched:
+            position: int = item.data(0, _POSITION)
+            preset = self._presets[position]
+            item.setText(_NEEDS, self.figures_for(preset.experiment))
+        for group in self._groups:
+            are_known = any(group.child(row).text(_NEEDS) for row in range(group.childCount()))
+            group.setText(_NEEDS, tr("here, roughly") if are_known else "")
 
     def _item_at(self, position: int) -> QTreeWidgetItem | None:
         items = (item for item, _ in self._searched if item.data(0, _POSITION) == position)

@@ -115,6 +115,7 @@ class ConfigurePage(QWidget):
         self.needs_card = self._foot.needs_card
         self.start_button, self.queue_button = self._foot.start_button, self._foot.queue_button
         self.needs_card.obstacle_changed.connect(self._on_needs_changed)
+        self.preset_box.list.figures_for = self.needs_card.figures_for
         self.needs_card.device_measured.connect(self._on_device_measured)
         self.start_button.clicked.connect(self.request_start)
         self.queue_button.clicked.connect(self.request_queue)

@@ -95,10 +95,22 @@ class NeedsCard(QWidget):
 
     def short_words_for(self, experiment: Experiment) -> str:
         """What an experiment roughly needs from an empty shelf on; empty while that is unknown."""
+        needs = self._rough_needs(experiment)
+        return short_words(needs) if needs else ""
+
+    def figures_for(self, experiment: Experiment) -> str:
+        """Time and memory of the device alone, for a list; empty while they are unknown."""
+        needs = self._rough_needs(experiment)
+        if needs is None:
+            return ""
+        memory = size_words(int(needs.gpu_bytes or needs.host_bytes))
+        return f"{engine_words(time_words(needs.seconds))} · {engine_words(memory)}"
+
+    def _rough_needs(self, experiment: Experiment) -> Needs | None:
         facts, rate = known_facts(experiment), self._rate_for(experiment)
         if facts is None or rate is None:
-            return ""
-        return short_words(needs_of(experiment, facts, scaled_costs(rate, experiment, facts)))
+            return None
+        return needs_of(experiment, facts, scaled_costs(rate, experiment, facts))
 
     def set_run_under_way(self, is_under_way: bool) -> None:
         """Measure this device only while no run takes its time."""

@@ -6136,6 +6136,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>zurückgehaltenen Trainingsbildern</translation>
   </message>
   <message>
+   <source>here, roughly</source>
+   <translation>hier, ungefähr</translation>
+  </message>
+  <message>
    <source>how long is not known on this device until a run was estimated in Configure</source>
    <translation>wie lange, ist auf diesem Gerät nicht bekannt, bis unter „Einrichten“ ein Lauf geschätzt wurde</translation>
   </message>

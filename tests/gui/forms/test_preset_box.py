@@ -43,7 +43,7 @@ def test_all_presets_stand_under_their_groups(box: PresetBox) -> None:
     tree = opened(box).list.tree
     groups = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
     assert [group.text(0) for group in groups if group] == ["On this computer", "FTD paper", "MTT"]
-    assert [group.text(1) for group in groups if group] == ["", "published", "published"]
+    assert [group.text(2) for group in groups if group] == ["", "published", "published"]
     assert box.list.shown_titles() == [preset.title for preset in PRESETS]
     assert all(group.isExpanded() for group in groups if group)
 

@@ -69,6 +69,23 @@ def test_a_known_device_is_estimated_at_once(
     assert words.startswith("about ") and words.endswith(" of disk")
 
 
+def test_the_list_of_presets_says_what_each_takes_here(page: ConfigurePage) -> None:
+    listed = page.preset_box.list
+
+    def figures() -> dict[str, str]:
+        page.preset_box.showPopup()
+        listed.hide()
+        return {item.text(0): item.text(1) for item, _ in listed._searched}
+
+    assert set(figures().values()) == {""}, "nothing is known before the device is"
+    store_rate(Experiment(), RATE)
+    known = figures()
+    assert all(" · " in words for words in known.values()) and len(known) > 40
+    (demo,) = (words for title, words in known.items() if title.startswith("Demo"))
+    assert demo != known["Fashion-MNIST, 50 per class, two CPU cores"]
+    assert "here, roughly" in [group.text(1) for group in listed._groups]
+
+
 def test_an_unknown_device_is_measured_once_by_itself(
     qtbot: QtBot, page: ConfigurePage, tmp_path: Path
 ) -> None:
