@@ -429,7 +429,10 @@ def _prepared(
     )
 
 
-_CAME_LATER = ("data.damaged", "distill.robust_noise", "evaluation.sam_rho")
+_CAME_LATER = (
+    *("data.damaged", "buffer.experts_per_file"),
+    *("distill.robust_noise", "distill.gradient_limit", "evaluation.sam_rho"),
+)
 """Settings that experiments of older runs did not have."""
 
 
@@ -439,7 +442,13 @@ def _identity(experiment: Experiment, data: RealDataset) -> str:
     Networks that are evaluated besides, and metrics of plug-ins, shape nothing of the rest. Of settings that came later only those
     count that are used, so that a run from before there were any goes on as it was.
     """
-    left_out = {"name": True, "checkpoints": True, "evaluation": {"other_networks", "metrics"}}
+    left_out = {
+        "name": True,
+        "checkpoints": True,
+        # a run has a seed by now, wherever it came from
+        "seed_source": True,
+        "evaluation": {"other_networks", "other_networks_lr", "metrics"},
+    }
     values = experiment.model_dump(mode="json", exclude=left_out)
     for path in _CAME_LATER:
         section, _, name = path.partition(".")

@@ -23,13 +23,17 @@ def test_settings_that_came_later_count_only_where_they_are_used(
 ) -> None:
     assert identity(monkeypatch) == _OF_THE_DEFAULTS
     assert identity(monkeypatch, evaluation={"networks": 6}) != _OF_THE_DEFAULTS
+    others: dict[str, object] = {"other_networks": ["alexnet"], "other_networks_lr": 0.01}
+    assert identity(monkeypatch, evaluation=others) == _OF_THE_DEFAULTS
 
 
 @pytest.mark.parametrize(
     ("section", "name", "value"),
     [
         ("data", "damaged", "leave-out"),
+        ("buffer", "experts_per_file", 5),
         ("distill", "robust_noise", 0.01),
+        ("distill", "gradient_limit", 0.0),
         ("evaluation", "sam_rho", 0.05),
     ],
 )
