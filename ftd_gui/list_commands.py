@@ -58,9 +58,12 @@ class ListCommands(QObject):
         is_empty = tr("The queue is empty") if self._queue.rowCount() == 0 else ""
         offer(actions.queue_hold, is_empty, panel.hold_button.toolTip())
         actions.queue_hold.setText(panel.hold_button.accessibleName())
+        is_chosen = panel.list_view.currentIndex().isValid()
+        cannot = tr("This cannot be done with the selected entry")
+        if not is_chosen:
+            cannot = tr("No entry of the queue is selected")
         for action, tool in self._tools:
-            cannot = "" if panel.can_use(tool) else tr("This cannot be done with this entry")
-            offer(action, is_empty or cannot, tool.toolTip())
+            offer(action, is_empty or ("" if panel.can_use(tool) else cannot), tool.toolTip())
 
     def _on_tool(self, button: QAbstractButton, _checked: bool = False) -> None:
         self._panel.use(button)

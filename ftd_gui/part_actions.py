@@ -40,7 +40,7 @@ class PartActions:
     def _make_plot_actions(self) -> None:
         self.log_x = self._action(tr("Logarithmic x axis"), "", is_checkable=True)
         self.log_y = self._action(tr("Logarithmic y axis"), "", is_checkable=True)
-        self.box_zoom = self._action(tr("Zoom into a box"), "box_zoom", is_checkable=True)
+        self.box_zoom = self._action(tr("Zoom into a box"), "", is_checkable=True)
         self.fit_plot = self._action(tr("Show everything"), "fit")
         self.enlarge_plot = self._action(tr("Enlarge, or see all plots again"), "enlarge")
         words = dict(EXPORTS)
@@ -69,9 +69,9 @@ class PartActions:
         self.view_images = self._action(tr("View images"), "images")
         self.play = self._action(tr("Play through the stored iterations"), "play")
         self.best_set = self._action(tr("Best set"), "done")
-        self.histogram = self._action(tr("Pixel histogram"), "curve", is_checkable=True)
+        self.histogram = self._action(tr("Pixel histogram"), "", is_checkable=True)
         words = tr("Compare the images with others")
-        self.compare_images = self._action(words, "compare", is_checkable=True)
+        self.compare_images = self._action(words, "", is_checkable=True)
         self.copy_image = self._action(tr("Copy images"), "copy")
         self.save_image = self._action(tr("Save images…"), "save")
         self.animate_image = self._action(tr("Animate images…"), "demo")
@@ -84,6 +84,7 @@ class PartActions:
 
     def _action(self, text: str, icon: str, is_checkable: bool = False) -> QAction:
         action = QAction(text, self._window)
+        # in a menu a picture would stand where the tick belongs
         action.setCheckable(is_checkable)
         if icon:
             self.icons[action] = icon

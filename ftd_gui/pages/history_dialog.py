@@ -1,5 +1,6 @@
 """Edit > History: what was done to the settings, step by step, to go back or on by several at once."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import (
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.words import tr
 
-SIZE_PX = (420, 440)
+SIZE_PX = (380, 380)
+FROM_CORNER_PX = 48
+"""The frame of the dialog stands in it too."""
 
 
 class HistoryDialog(QDialog):
@@ -27,6 +30,10 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("History of the settings"))
         self.resize(*SIZE_PX)
+        # in the corner of the window, where it hides the least of the form
+        corner = parent.mapToGlobal(parent.rect().bottomRight())
+        width, height = SIZE_PX
+        self.move(corner - QPoint(width + FROM_CORNER_PX, height + FROM_CORNER_PX))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[6 * SPACE_PX] * 4)
         column.setSpacing(3 * SPACE_PX)
@@ -35,7 +42,7 @@ class HistoryDialog(QDialog):
         explanation.setWordWrap(True)
         column.addWidget(explanation)
         self.list_view = QUndoView(stack, self)
-        self.list_view.setProperty("look", "choices")
+        self.list_view.setProperty("look", "ticks")
         self.list_view.setEmptyLabel(tr("Before the first change"))
         self.list_view.setAccessibleName(tr("Steps of the settings"))
         self.list_view.setToolTip(tr("Up and Down go from step to step."))

@@ -37,8 +37,8 @@ def keys_text(keys: Sequence[QKeySequence]) -> str:
 
 
 def _is_rare(text: str) -> bool:
-    # Return, arrows and the like come with other keys, or after them
-    return "+" not in text and re.fullmatch(r"[A-Z][a-z]{2,}", text) is not None
+    key = text.rpartition("+")[2]
+    return len(key) > 2 and key not in ("Return", "F10", "F11", "F12") and bool(key.isalnum())
 
 
 class KeyBindings(QObject):

@@ -195,11 +195,10 @@ class ShortcutSheet(QDialog):
             self.note.setText(tr("Press new keys in the field to change them."))
         elif len(owners) > 1:
             self.note.setText(
-                tr("{keys} begins the keys of {count} commands, such as “{command}”.").format(
-                    keys=keys_text([keys]), count=len(owners), command=owners[0].title
-                )
-                + " "
-                + tr("They would be without them.")
+                tr(
+                    "{keys} begins the keys of {count} commands, such as “{command}”, which would be "
+                    "without them."
+                ).format(keys=keys_text([keys]), count=len(owners), command=owners[0].title)
             )
         elif owners:
             self.note.setText(
