@@ -138,6 +138,23 @@ FIXED_KEYS: tuple[FixedKeys, ...] = (
     # the arrow down is first of all that of every list of choices
     FixedKeys(marked("Open a list of choices"), ("Alt+Down", "F4")),
     FixedKeys(marked("Duplicate the entry of the queue"), (QUEUE_KEYS["copy"],)),
+    FixedKeys(marked("Remove the entry of the queue"), (QUEUE_KEYS["remove"],)),
+    FixedKeys(marked("Filter the classes"), ("/",)),
+    FixedKeys(marked("Show one class alone"), ("O",)),
+    FixedKeys(marked("Show all images"), ("0", "F")),
+    FixedKeys(marked("Zoom plots and images"), ("+", "=", "-")),
+    FixedKeys(marked("Play, or press what has the focus"), ("Space", "Shift+Space")),
+    FixedKeys(
+        marked("Move plots, or go through iterations and lists"),
+        ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"),
+    ),
+    FixedKeys(
+        marked("Move the crosshair, or select"),
+        ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down", "Shift+Home", "Shift+End"),
+    ),
+    FixedKeys(marked("Choose, or see the pixels of an image"), ("Return", "Enter")),
+    FixedKeys(marked("Go back, or see all plots again"), ("Esc",)),
+    FixedKeys(marked("Go through the window"), ("Tab", "Shift+Tab", "Shift+Backtab")),
     FixedKeys(marked("Copy"), ("Ctrl+C", "Ctrl+Ins")),
     FixedKeys(marked("Cut"), ("Ctrl+X", "Shift+Del")),
     FixedKeys(marked("Paste"), ("Ctrl+V", "Shift+Ins")),

@@ -62,6 +62,12 @@ def test_no_keys_are_those_of_another_or_their_beginning() -> None:
     # on other desktops the standard keys are those of the table
     all_keys += [(name, QKeySequence(text)) for name, text in USUAL_KEYS.items()]
     all_keys += [(text, QKeySequence(text)) for text in OWN_WORKSPACE_KEYS]
+    all_keys += [
+        (each.title, QKeySequence(text))
+        for each in FIXED_KEYS
+        for text in each.keys
+        if each.title not in ("Undo typing", "Type again what was undone")
+    ]
     clashes = [
         (one, other)
         for one, keys in all_keys
@@ -123,6 +129,10 @@ def test_two_strokes_work_while_a_field_has_the_focus(
     [
         (QUEUE_KEYS["copy"], "Duplicate the entry of the queue"),
         (QUEUE_KEYS["up"], "Move the entry of the queue up"),
+        ("Del", "Remove the entry of the queue"),
+        ("/", "Filter the classes"),
+        ("O", "Show one class alone"),
+        ("Shift+Left", "Move the crosshair, or select"),
         ("Ctrl+A", "Select all"),
         ("Ctrl+C", "Copy"),
         ("Ctrl+V", "Paste"),
