@@ -7,15 +7,17 @@ shown run.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolButton
 
 from ftd_engine.run_folder import CUT_STATES
 from ftd_gui.language import LANGUAGES
 from ftd_gui.pages.key_bindings import Command
+from ftd_gui.part_actions import PartActions, offer
 from ftd_gui.runs.run_session import READ_ONLY, RunSession
 from ftd_gui.settings import LanguageChoice, ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
+from ftd_gui.usual_keys import usual_keys
 from ftd_gui.views.fitting_tool_bar import FittingToolBar
 from ftd_gui.words import marked, tr
 
@@ -28,6 +30,7 @@ PAGE_TITLES = (
     marked("Data"),
     marked("Studies"),
 )
+PAGE_ICONS = ("configure", "monitor", "images", "results", "compare", "data", "studies")
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", marked("As the system")),
     ("light", marked("Light")),
@@ -42,87 +45,89 @@ LANGUAGE_WORDS: tuple[tuple[LanguageChoice, str], ...] = (
 
 
 class WindowActions:
-    """All actions of one main window."""
+    """All actions of one main window.
+
+    Attributes:
+        parts: those of plots, images and lists.
+        menus: all that hold commands, once they are filled.
+    """
 
     def __init__(
         self, window: QMainWindow, page_titles: Sequence[str], workspace_words: Sequence[str]
     ) -> None:
         self._window = window
-        self._icons: dict[QAction, str] = {}
+        self.parts = PartActions(window)
+        self._icons: dict[QAction, str] = dict(self.parts.icons)
         self._commands: list[Command] = []
-        self.new = self._action(tr("New"), "new", QKeySequence.StandardKey.New)
+        self.menus: tuple[QMenu, ...] = ()
+        self.new = self._action(tr("New"), "new")
         self.new.setToolTip(tr("Begin a new experiment from the default settings"))
         self.demo = self._action(tr("Try the demo"), "demo")
-        self.open_run = self._action(
-            tr("Open run folder…"), "folder", QKeySequence.StandardKey.Open
-        )
+        self.open_run = self._action(tr("Open run folder…"), "folder")
         self.load = self._action(tr("Load settings…"), "file")
-        self.save = self._action(tr("Save settings…"), "save", QKeySequence.StandardKey.Save)
-        self.save_preset = self._action(
-            tr("Save as preset…"), "bookmark", QKeySequence.StandardKey.SaveAs
-        )
+        self.save = self._action(tr("Save settings…"), "save")
+        self.save_preset = self._action(tr("Save as preset…"), "bookmark")
         self.remove_preset = self._action(tr("Remove preset…"), "remove")
-        self.import_set = self._action(tr("Import a set…"), "images", "Ctrl+I")
+        self.import_set = self._action(tr("Import a set…"), "images")
         self.import_log = self._action(tr("Import a TensorBoard log…"), "curve")
         self.import_log.setToolTip(
             tr("Make the curves of another program a run, to compare it with others")
         )
-        self.export = self._action(tr("Export…"), "export", "Ctrl+E")
+        self.export = self._action(tr("Export…"), "export")
         self.write_metrics = self._action(tr("Write TensorBoard files"), "curve")
         self.always_metrics = self._action(tr("TensorBoard files of every run"), "")
         self.always_metrics.setCheckable(True)
         self.always_metrics.setToolTip(
             tr("Write them while a run goes on, into its folder, as long as the window is open")
         )
-        self.quit = self._action(tr("Quit"), "quit", QKeySequence.StandardKey.Quit)
+        self.quit = self._action(tr("Quit"), "quit")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.undo = self._action(tr("Undo"), "undo", QKeySequence.StandardKey.Undo)
-        self.redo = self._action(tr("Redo"), "redo", QKeySequence.StandardKey.Redo)
-        self.find = self._action(tr("Find a setting"), "search", QKeySequence.StandardKey.Find)
+        self.undo = self._action(tr("Undo"), "undo")
+        self.redo = self._action(tr("Redo"), "redo")
+        self.history = self._action(tr("History…"), "undo")
+        self.history.setToolTip(tr("List all changes of the settings, to go back to any of them"))
+        self.find = self._action(tr("Find a setting"), "search")
         self.find.setToolTip(tr("Search the settings by name, explanation, symbol and script flag"))
-        self.copy_command = self._action(tr("Copy as command"), "copy", "Ctrl+Shift+C")
-        self.import_command = self._action(tr("Import command line…"), "command", "Ctrl+Shift+I")
+        self.copy_command = self._action(tr("Copy as command"), "copy")
+        self.import_command = self._action(tr("Import command line…"), "command")
         tip = tr("Take over settings from a command line of the MTT or FTD scripts")
         self.import_command.setToolTip(tip)
-        self.start = self._action(tr("Start"), "start", "Ctrl+Return")
-        self.pause = self._action(tr("Pause"), "pause", "Ctrl+P")
+        self.start = self._action(tr("Start"), "start")
+        self.pause = self._action(tr("Pause"), "pause")
         self.free_device = self._action(tr("Pause and free the device"), "pause")
-        self.stop = self._action(tr("Stop after this step"), "stop", "Ctrl+.")
+        self.stop = self._action(tr("Stop after this step"), "stop")
         self.stop_after_evaluation = self._action(tr("Stop after the next evaluation"), "stop")
         self.stop_now = self._action(tr("Stop now"), "stop")
         self.evaluate = self._action(tr("Evaluate now"), "evaluate")
         self.snapshot = self._action(tr("Snapshot now"), "snapshot")
-        self.rename_run = self._action(tr("Rename run…"), "", "F2")
-        self.pin_run = self._action(tr("Pin run"), "pin", "Ctrl+B")
+        self.rename_run = self._action(tr("Rename run…"), "")
+        self.pin_run = self._action(tr("Pin run"), "pin")
         self.pin_run.setCheckable(True)
         self.pin_run.setToolTip(tr("Keep the shown run on top of the list"))
         self.remove_run = self._action(tr("Move run to trash"), "remove")
-        self.of_run = [self.rename_run, self.pin_run, self.remove_run]
-        self.full_screen = self._action(tr("Full screen"), "fit", "F11")
+        self.of_run = [self.parts.add_to_comparison, self.rename_run, self.pin_run, self.remove_run]
+        self.full_screen = self._action(tr("Full screen"), "fit")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action(tr("Reset layout"), "reset")
-        self.workspaces = [
-            self._action(tr(words), "", f"Alt+{number}")
-            for number, words in enumerate(workspace_words, start=1)
-        ]
+        self.workspaces = [self._action(tr(words), "") for words in workspace_words]
         self.save_workspace = self._action(tr("Save workspace…"), "save")
         self.save_workspace.setToolTip(tr("Keep docks, sizes and page under a name"))
         self.workspace_menu = QMenu(tr("Workspaces"), window)
         self.workspace_menu.addActions([*self.workspaces, self.save_workspace])
-        self.notices = self._action(tr("Notifications"), "bell", "Ctrl+Shift+N")
+        self.notices = self._action(tr("Notifications"), "bell")
         self.notices.setToolTip(tr("Show what happened since the window was opened"))
         self.notice_settings = self._action(tr("Notification settings…"), "bell")
         self.notice_settings.setToolTip(tr("Choose what is told, and how"))
         self.tray = self._action(tr("Icon in the system tray"), "")
         self.tray.setToolTip(tr("Show the progress of the run in the tray of the desktop"))
         self.tray.setCheckable(True)
-        self.palette = self._action(tr("Command palette…"), "search", "Ctrl+Shift+P")
+        self.palette = self._action(tr("Command palette…"), "search")
         self.palette.setToolTip(tr("Find any command, run or preset by a few letters"))
-        self.shortcuts = self._action(tr("Keyboard shortcuts…"), "keyboard", "Ctrl+?")
+        self.shortcuts = self._action(tr("Keyboard shortcuts…"), "keyboard")
         self.shortcuts.setToolTip(tr("Show all commands with their keys, and change them"))
-        self.manual = self._action(tr("Manual"), "manual", "F1")
+        self.manual = self._action(tr("Manual"), "manual")
         self.manual.setToolTip(tr("Open the manual at the page about what you are at"))
-        self.whats_this = self._action(tr("What's this?"), "question", "Shift+F1")
+        self.whats_this = self._action(tr("What's this?"), "question")
         self.whats_this.setToolTip(tr("Click a setting to read about it"))
         self.welcome = self._action(tr("Welcome"), "home")
         self.welcome.setToolTip(
@@ -138,15 +143,8 @@ class WindowActions:
         )
         self.log_folder = self._action(tr("Open log folder"), "folder")
         self.pages = [
-            self._action(tr(title), icon, f"Ctrl+{number}")
-            for number, (title, icon) in enumerate(
-                zip(
-                    page_titles,
-                    ("configure", "monitor", "images", "results", "compare", "data", "studies"),
-                    strict=True,
-                ),
-                start=1,
-            )
+            self._action(tr(title), icon)
+            for title, icon in zip(page_titles, PAGE_ICONS, strict=True)
         ]
         self.page_group = QActionGroup(window)
         self.page_group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
@@ -173,14 +171,8 @@ class WindowActions:
         self._pause_icons: dict[bool, QIcon] = {}
         self._stop_button: QToolButton | None = None
 
-    def _action(
-        self, text: str, icon: str, shortcut: QKeySequence.StandardKey | str | None = None
-    ) -> QAction:
+    def _action(self, text: str, icon: str) -> QAction:
         action = QAction(text, self._window)
-        if isinstance(shortcut, str):
-            action.setShortcut(QKeySequence(shortcut))
-        elif shortcut is not None:
-            action.setShortcuts(QKeySequence.keyBindings(shortcut))
         if icon:
             self._icons[action] = icon
         return action
@@ -204,13 +196,14 @@ class WindowActions:
         file_menu.addSeparator()
         file_menu.addAction(self.quit)
         edit_menu = bar.addMenu(tr("&Edit"))
-        edit_menu.addActions([self.undo, self.redo])
+        edit_menu.addActions([self.undo, self.redo, self.history])
         edit_menu.addSeparator()
         edit_menu.addAction(self.find)
         edit_menu.addSeparator()
         edit_menu.addActions([self.copy_command, self.import_command])
         run_menu = bar.addMenu(tr("&Run"))
-        run_menu.addActions([self.start, self.demo])
+        run_menu.addActions([self.start, self.demo, self.parts.add_to_queue])
+        run_menu.addMenu(self.parts.queue_menu)
         run_menu.addSeparator()
         run_menu.addActions([self.pause, self.free_device])
         run_menu.addSeparator()
@@ -233,6 +226,8 @@ class WindowActions:
         view_menu.addAction(self.full_screen)
         view_menu.addSeparator()
         view_menu.addActions([self.notices, self.notice_settings, self.tray])
+        bar.addMenu(self.parts.plot_menu)
+        bar.addMenu(self.parts.images_menu)
         help_menu = bar.addMenu(tr("&Help"))
         help_menu.addActions([self.manual, self.whats_this, self.welcome, self.tour])
         help_menu.addSeparator()
@@ -240,10 +235,13 @@ class WindowActions:
         help_menu.addSeparator()
         help_menu.addActions([self.updates, self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
-        choices = (theme_menu, language_menu)
-        within = [menu.menuAction() for menu in (self.recent_menu, self.workspace_menu, *choices)]
-        menus = (file_menu, edit_menu, run_menu, view_menu)
-        for menu in (*menus, self.workspace_menu, *choices, help_menu):
+        inner = (self.parts.queue_menu, self.workspace_menu, theme_menu, language_menu)
+        within = [
+            menu.menuAction() for menu in (*inner, self.recent_menu, self.parts.smoothing_menu)
+        ]
+        own = (self.parts.plot_menu, self.parts.smoothing_menu, self.parts.images_menu)
+        self.menus = (file_menu, edit_menu, run_menu, view_menu, *inner, *own, help_menu)
+        for menu in self.menus:
             self._list_commands(menu, within)
 
     def commands(self) -> tuple[Command, ...]:
@@ -251,7 +249,8 @@ class WindowActions:
         return tuple(self._commands)
 
     def _list_commands(self, menu: QMenu, without: Sequence[QAction]) -> None:
-        names = {action: name for name, action in vars(self).items() if isinstance(action, QAction)}
+        named = {**vars(self), **vars(self.parts)}
+        names = {action: name for name, action in named.items() if isinstance(action, QAction)}
         group = menu.title().replace("&", "")
         for action in menu.actions():
             if action.isSeparator() or action in without:
@@ -268,12 +267,16 @@ class WindowActions:
             elif action in self.languages.values():
                 name = f"language_{action.data()}"
                 title = tr("Language: {name}").format(name=action.text())
+            elif action in self.parts.smoothings:
+                name = f"smoothing_{self.parts.smoothings.index(action)}"
+                title = tr("Smoothing: {name}").format(name=action.text())
             elif action in names:
                 name, title = names[action], action.text()
             else:
                 # docks make their own actions
                 name = action.objectName()
                 title = tr("Show or hide {dock}").format(dock=action.text())
+            action.setShortcuts(usual_keys(name))
             self._commands.append(Command(name, group, title, action.text(), action))
 
     def fill_tool_bar(self, tool_bar: FittingToolBar) -> None:
@@ -334,12 +337,10 @@ class WindowActions:
     def show_preset(self, is_valid: bool, is_own: bool) -> None:
         """The settings can be kept as a preset, and the chosen one can be removed."""
         wrong = "" if is_valid else tr("The settings need attention first")
-        self._offer(self.save_preset, wrong, tr("Keep these settings in the list of presets"))
-        self._offer(self.copy_command, wrong, tr("Copy the ftd run command of these settings"))
+        offer(self.save_preset, wrong, tr("Keep these settings in the list of presets"))
+        offer(self.copy_command, wrong, tr("Copy the ftd run command of these settings"))
         built_in = "" if is_own else tr("None of your own presets is chosen")
-        self._offer(
-            self.remove_preset, built_in, tr("Take the chosen preset of yours off the list")
-        )
+        offer(self.remove_preset, built_in, tr("Take the chosen preset of yours off the list"))
 
     def show_history(self, undo_words: str, redo_words: str) -> None:
         """The last step can be undone, or done again; the words say what it was."""
@@ -351,7 +352,7 @@ class WindowActions:
         ):
             # an ampersand of a preset's title would underline the letter behind it
             action.setText(f"{verb}: {words.replace('&', '&&')}" if words else verb)
-            self._offer(action, "" if words else nothing, f"{verb}: {words}")
+            offer(action, "" if words else nothing, f"{verb}: {words}")
 
     def show_run(
         self, session: RunSession | None, asked: frozenset[str], obstacle: str = ""
@@ -391,11 +392,11 @@ class WindowActions:
         can_resume = session is not None and session.can_resume and not obstacle
         self.pause.setText(waiting_words[is_paused or can_resume])
         if can_resume:
-            self._offer(self.pause, "", tr("Go on with this run from its last checkpoint"))
+            offer(self.pause, "", tr("Go on with this run from its last checkpoint"))
         else:
             is_cut = store is not None and store.state in CUT_STATES
             no_pause = tr(READ_ONLY) if is_cut and is_read_only else why_not
-            self._offer(self.pause, no_pause, tr("Hold after this step, or go on from there"))
+            offer(self.pause, no_pause, tr("Hold after this step, or go on from there"))
             self.pause.setEnabled(not why_not and not is_waiting)
         if self._pause_icons:
             self.pause.setIcon(self._pause_icons[is_paused or can_resume])
@@ -407,23 +408,23 @@ class WindowActions:
                 "The folder of this run can only be read; in a terminal, ftd export-metrics --out writes elsewhere"
             )
         tip = tr("Write all curves and some images of this run for TensorBoard, into its folder")
-        self._offer(self.write_metrics, no_run, tip)
+        offer(self.write_metrics, no_run, tip)
         self.stop.setText(
             tr("Stopping…") if is_stopping and is_live else tr("Stop after this step")
         )
-        self._offer(self.stop, no_stop, tr("End the run after this step; what was stored is kept"))
-        self._offer(
+        offer(self.stop, no_stop, tr("End the run after this step; what was stored is kept"))
+        offer(
             self.free_device,
             why_not,
             tr("Write a checkpoint and end the engine; Resume goes on from there, bit for bit"),
         )
         is_later = session is not None and session.stops_after_evaluation
-        self._offer(
+        offer(
             self.stop_after_evaluation,
             no_stop or (tr("The run stops after the next evaluation") if is_later else ""),
             tr("End the run once its set was evaluated next; what was stored is kept"),
         )
-        self._offer(
+        offer(
             self.stop_now,
             no_end,
             tr("Give up this step, write a checkpoint and end, within seconds"),
@@ -436,11 +437,11 @@ class WindowActions:
         not_distilling = why_not
         if not why_not and store is not None and store.phase != "distill":
             not_distilling = tr("This is for phase 2, Distill")
-        self._offer(self.evaluate, not_distilling, tr("Test the present set on fresh networks now"))
-        self._offer(self.snapshot, not_distilling, tr("Store the present set now"))
+        offer(self.evaluate, not_distilling, tr("Test the present set on fresh networks now"))
+        offer(self.snapshot, not_distilling, tr("Store the present set now"))
 
         no_sets = "" if store is not None and store.snapshots else tr("No stored set to export yet")
-        self._offer(
+        offer(
             self.export,
             no_sets,
             tr("Write a stored set as tensors or pictures, in the formats of many programs"),
@@ -454,10 +455,5 @@ class WindowActions:
                 "The folder of this run can only be read; nothing in it can be changed here"
             )
         tip = tr("Give the shown run another name; its folder stays")
-        self._offer(self.rename_run, why_not, tip)
-        self._offer(self.remove_run, why_not, tr("Move the folder of the shown run to the trash"))
-
-    @staticmethod
-    def _offer(action: QAction, why_not: str, tip: str) -> None:
-        action.setEnabled(not why_not)
-        action.setToolTip(why_not or tip)
+        offer(self.rename_run, why_not, tip)
+        offer(self.remove_run, why_not, tr("Move the folder of the shown run to the trash"))

@@ -12,6 +12,7 @@ from ftd_engine.run_command import run_command
 from ftd_gui.actions import WindowActions
 from ftd_gui.forms.preset_collection import PresetCollection
 from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.pages.history_dialog import HistoryDialog
 from ftd_gui.pages.message_box import ask_to_remove, tell_problem
 from ftd_gui.paths import own_presets_folder
 from ftd_gui.words import tr
@@ -44,6 +45,7 @@ class FormCommands(QObject):
         self._built_in = tuple(built_in)
         actions.undo.triggered.connect(self._on_undo)
         actions.redo.triggered.connect(self._on_redo)
+        actions.history.triggered.connect(self.open_history)
         page.history.changed.connect(self._on_history_changed)
         actions.find.triggered.connect(self._on_find)
         actions.copy_command.triggered.connect(self._on_copy_command)
@@ -151,6 +153,17 @@ class FormCommands(QObject):
     def _on_redo(self) -> None:
         self.front_wanted.emit()
         self._page.history.redo()
+
+    def open_history(self) -> None:
+        """List all steps of the form beside it, to go back or on by several at once."""
+        self.front_wanted.emit()
+        window = self._page.window()
+        opened = window.findChild(HistoryDialog)
+        if opened is None:
+            opened = HistoryDialog(self._page.history.stack, window)
+            opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opened.show()
+        opened.activateWindow()
 
     def _on_history_changed(self) -> None:
         history = self._page.history

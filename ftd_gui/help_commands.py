@@ -34,6 +34,8 @@ PLACES: dict[str, str] = {
     "ComparePage": "results.html#compare",
     "DataPage": "data.html",
     "StudiesRoom": "studies.html",
+    "ShortcutSheet": "keys.html",
+    "HistoryDialog": "configure.html#undo",
     "WelcomePage": "first_run.html",
     "ExportDialog": "sets.html#export",
     "ImportDialog": "sets.html#import-and-evaluate",

@@ -7,10 +7,7 @@ from typing import get_args
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QTabWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
 from ftd_engine.presets import demo_experiment
@@ -37,6 +34,7 @@ from ftd_gui.pages.plot_files import PlotFiles
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.pages.studies_room import StudiesRoom
 from ftd_gui.pages.welcome_page import WelcomePage
+from ftd_gui.part_commands import PartCommands
 from ftd_gui.quick_access import QuickAccess
 from ftd_gui.run_commands import RunCommands
 from ftd_gui.runs.device_reader import DeviceReader
@@ -200,7 +198,11 @@ class MainWindow(QMainWindow):
         self.first_steps.begin(self.commands, stops)
         self.guide = HelpCommands(self, self.tabs, self.commands)
         self.workspaces = Workspaces(self, self.tabs, self.frame, self.commands, self._settings)
+        pages = self.configure_page, self.monitor_page, self.images_page, self.compare_page
+        lists = self.queue, self.queue_panel, self.experiment_list
+        self.parts = PartCommands(self, self.tabs, self.commands, self.runs, pages, lists)
         self.quick = QuickAccess(self, self.commands, self.editing, self.files, self.library)
+        self.quick.bindings.take_own(self.workspaces.commands)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_strip, 1)
         self.notices = WindowNotices(self, self._settings, self.commands, self.runs, self.queue)
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
         self.banner.resume_requested.connect(self.runs.resume)
         self.banner.run_chosen.connect(self.open_run)
         self.workspaces.told.connect(self._tell)
+        self.workspaces.own_changed.connect(self.quick.bindings.take_own)
         self.experiment_list.run_chosen.connect(self.runs.open)
         self.experiment_list.emptiness_changed.connect(self.first_steps.put_away)
         self._tick_timer.timeout.connect(self.status_strip.tick)

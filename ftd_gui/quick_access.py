@@ -40,7 +40,8 @@ class QuickAccess(QObject):
         self._files = files
         self._theme = LIGHT
         self.palette = CommandPalette(window)
-        self.bindings = KeyBindings(actions.commands(), files.settings, self)
+        titles = [menu.title() for menu in actions.menus]
+        self.bindings = KeyBindings(actions.commands(), files.settings, titles, self)
         self.drop = FileDrop(window)
         self.drop.experiment_dropped.connect(files.load)
         self.drop.run_dropped.connect(files.take_run)

@@ -166,8 +166,10 @@ class Settings(QObject):
         if keys is None:
             self._file.remove(f"shortcuts/{command}")
         else:
-            # no key has a blank in its name, and a list of one would come back as something else
-            self._file.setValue(f"shortcuts/{command}", " ".join(keys))
+            # a list of one would come back as something else; strokes that follow each other stand
+            # without the blank between them, at which the keys are parted
+            texts = [text.replace(", ", ",") for text in keys]
+            self._file.setValue(f"shortcuts/{command}", " ".join(texts))
 
     def unwanted_notices(self) -> frozenset[str]:
         """Kinds of notices that the user does not want to hear of."""

@@ -34,6 +34,7 @@ PAGES = (
     "method",
     "settings",
     "commands",
+    "keys",
     "plug_ins",
     "troubleshooting",
     "files",

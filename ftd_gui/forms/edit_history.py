@@ -67,6 +67,11 @@ class EditHistory(QObject):
         return self._present
 
     @property
+    def stack(self) -> QUndoStack:
+        """The steps themselves, for a list of them."""
+        return self._stack
+
+    @property
     def undo_words(self) -> str:
         """What would be undone; empty where nothing can be."""
         return self._stack.undoText()

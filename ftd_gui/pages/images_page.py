@@ -94,7 +94,7 @@ class ImagesPage(QWidget):
         self.comparison = ComparisonBar()
         self.comparison.hide()
         self.mosaic = ImageMosaic(theme)
-        self._plots = LatePlots({HISTOGRAM: PIXEL_HISTOGRAM}, theme, self, self._on_plot_made)
+        self.plots = LatePlots({HISTOGRAM: PIXEL_HISTOGRAM}, theme, self, self._on_plot_made)
         self.bar = IterationBar(theme)
         self.classes = ShownClasses()
         self.reference = SetReference(self)
@@ -175,7 +175,7 @@ class ImagesPage(QWidget):
     @property
     def histogram(self) -> "CurvePlot":
         """The plot of the colours beside the images."""
-        return self._plots[HISTOGRAM]
+        return self.plots[HISTOGRAM]
 
     # ------------------------------------------------ the page's contract
 
@@ -251,7 +251,7 @@ class ImagesPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        for part in (self.head, self.mosaic, self._plots, self.bar):
+        for part in (self.head, self.mosaic, self.plots, self.bar):
             part.set_theme(theme)
 
     @property

@@ -1,4 +1,4 @@
-"""Which keys give which command: the built-in ones, and those that the user gave instead."""
+"""Which keys give which command: the built-in ones, those that the user gave instead, and those that are fixed."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from ftd_gui.settings import Settings
+from ftd_gui.usual_keys import FIXED_KEYS
 from ftd_gui.words import tr
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -50,20 +51,63 @@ class KeyBindings(QObject):
     changed = Signal()
 
     def __init__(
-        self, commands: Sequence[Command], settings: Settings, parent: QObject | None = None
+        self,
+        commands: Sequence[Command],
+        settings: Settings,
+        menu_titles: Sequence[str] = (),
+        parent: QObject | None = None,
     ) -> None:
+        """Give the commands the keys that their user wants.
+
+        Args:
+            menu_titles: of all menus; Alt opens those in which a letter is marked.
+        """
         super().__init__(parent)
         self._settings = settings
-        self._commands = {command.key: command for command in commands}
-        self._usual = {command.key: command.action.shortcuts() for command in commands}
-        for key, texts in settings.shortcuts().items():
-            # a command of another version of the program
-            if key in self._commands:
-                self._commands[key].action.setShortcuts([QKeySequence(text) for text in texts])
+        self._commands: dict[str, Command] = {}
+        self._own: tuple[str, ...] = ()
+        self._usual: dict[str, list[QKeySequence]] = {}
+        self._fixed = [
+            (QKeySequence(text), tr(fixed.title)) for fixed in FIXED_KEYS for text in fixed.keys
+        ]
+        for title in menu_titles:
+            words = tr("Open the menu {title}").format(title=title.replace("&", ""))
+            if not (keys := QKeySequence.mnemonic(title)).isEmpty():
+                self._fixed.append((keys, words))
+        self._take(commands)
+
+    def _take(self, commands: Sequence[Command]) -> None:
+        """Give commands that are new their keys: the stored ones first, then built-in ones that are left."""
+        for command in commands:
+            self._commands[command.key] = command
+            self._usual[command.key] = command.action.shortcuts()
+        stored = self._settings.shortcuts()
+        known = [command for command in commands if command.key in stored]
+        for command in known:
+            texts = stored[command.key]
+            command.action.setShortcuts([QKeySequence(text) for text in texts])
+        for command in commands:
+            # another command may have been given them before this one had any
+            if command not in known:
+                usual = self._usual[command.key]
+                left = [keys for keys in usual if not self.owners_of(keys, command)]
+                if left != usual:
+                    command.action.setShortcuts(left)
+
+    def take_own(self, commands: Sequence[Command]) -> None:
+        """Know these commands of the user's making, and no other of them; their keys go with them."""
+        keys = tuple(command.key for command in commands)
+        for gone in set(self._own) - set(keys):
+            self._settings.set_shortcut(gone, None)
+        for key in self._own:
+            del self._commands[key], self._usual[key]
+        self._own = keys
+        self._take(commands)
+        self.changed.emit()
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """All of them, in the order of the menus."""
+        """All of them, in the order of the menus, the user's own last."""
         return tuple(self._commands.values())
 
     def keys_of(self, command: Command) -> list[QKeySequence]:
@@ -74,21 +118,30 @@ class KeyBindings(QObject):
         """True where the keys are not the built-in ones."""
         return self.keys_of(command) != self._usual[command.key]
 
-    def owner_of(self, keys: QKeySequence, but: Command) -> Command | None:
-        """Another command that has these keys, or keys that begin with or are the start of them."""
-        none = QKeySequence.SequenceMatch.NoMatch
-        for command in self.commands:
-            for own in self.keys_of(command):
-                clash = own.matches(keys) != none or keys.matches(own) != none
-                if clash and command.key != but.key:
-                    return command
-        return None
+    def owners_of(self, keys: QKeySequence, but: Command) -> list[Command]:
+        """Other commands that have these keys, or keys that begin with or are the start of them."""
+        return [
+            command
+            for command in self.commands
+            if command.key != but.key and any(_clash(own, keys) for own in self.keys_of(command))
+        ]
 
-    def obstacle(self, keys: QKeySequence) -> str:
-        """Why these keys can be no shortcut, in one sentence; empty where they can."""
+    def fixed_owner_of(self, keys: QKeySequence) -> str:
+        """What these keys, or the first of them, mean to fields, lists, images and menus; often nothing."""
+        return next((title for fixed, title in self._fixed if _clash(fixed, keys)), "")
+
+    def obstacle(self, keys: QKeySequence, command: Command) -> str:
+        """Why these keys can be no shortcut of a command, in one sentence; empty where they can."""
         if keys.isEmpty():
             return tr("Press the keys first.")
-        *modifiers, key = keys.toString(_PORTABLE).replace("++", "+Plus").split("+")
+        fixed = self.fixed_owner_of(keys)
+        # Undo is both: of the form, and in fields that have one of their own
+        if fixed and keys not in self._usual[command.key]:
+            return tr("{keys} is kept for “{command}” and cannot be taken; press others.").format(
+                keys=keys_text([keys]), command=fixed
+            )
+        first = keys.toString(_PORTABLE).split(", ")[0]
+        *modifiers, key = first.replace("++", "+Plus").split("+")
         is_function_key = re.fullmatch(r"F\d+", key) is not None
         if not {"Ctrl", "Alt", "Meta"} & set(modifiers) and not is_function_key:
             return tr(
@@ -98,12 +151,13 @@ class KeyBindings(QObject):
 
     def give(self, command: Command, keys: QKeySequence) -> None:
         """Give a command these keys, and take them from whoever has them."""
-        owner = self.owner_of(keys, command)
-        while owner is not None:
-            self._store(owner, [own for own in self.keys_of(owner) if not _clash(own, keys)])
-            owner = self.owner_of(keys, command)
+        self._free(keys, command)
         self._store(command, [keys])
         self.changed.emit()
+
+    def _free(self, keys: QKeySequence, command: Command) -> None:
+        for owner in self.owners_of(keys, command):
+            self._store(owner, [own for own in self.keys_of(owner) if not _clash(own, keys)])
 
     def take_away(self, command: Command) -> None:
         """Leave a command without keys."""
@@ -113,9 +167,7 @@ class KeyBindings(QObject):
     def reset(self, command: Command) -> None:
         """Give a command its built-in keys, and take them from whoever has them."""
         for keys in self._usual[command.key]:
-            owner = self.owner_of(keys, command)
-            if owner is not None:
-                self._store(owner, [own for own in self.keys_of(owner) if not _clash(own, keys)])
+            self._free(keys, command)
         self._store(command, self._usual[command.key])
         self.changed.emit()
 

@@ -22,6 +22,7 @@ from ftd_gui.views.hint_text import say_hint
 from ftd_gui.words import tr
 
 SIZE_PX = (640, 560)
+MOST_STROKES = 2
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -71,12 +72,14 @@ class ShortcutSheet(QDialog):
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.note)
         column.addLayout(self._foot())
-        for command in bindings.commands:
+        # one that the user makes or removes meanwhile is in the next sheet
+        self._commands = bindings.commands
+        for command in self._commands:
             item = QTreeWidgetItem(self.tree, [command.group, command.title, ""])
             item.setData(0, _KEY, command.key)
             self._items[command.key] = item
         self._show_keys()
-        self.choose(bindings.commands[0].key)
+        self.choose(self._commands[0].key)
         bindings.changed.connect(self._show_keys)
 
     def _editor_row(self) -> QHBoxLayout:
@@ -84,7 +87,7 @@ class ShortcutSheet(QDialog):
         row.setSpacing(2 * SPACE_PX)
         self.chosen_label = QLabel(self)
         self.keys_edit = QKeySequenceEdit(self)
-        self.keys_edit.setMaximumSequenceLength(1)
+        self.keys_edit.setMaximumSequenceLength(MOST_STROKES)
         self.keys_edit.setClearButtonEnabled(True)
         self.keys_edit.setAccessibleName(tr("New keys"))
         self.keys_edit.setToolTip(tr("Press the keys that are to give this command."))
@@ -144,7 +147,7 @@ class ShortcutSheet(QDialog):
         if not marked:
             return None
         key = marked[0].data(0, _KEY)
-        return next(command for command in self._bindings.commands if command.key == key)
+        return next(command for command in self._commands if command.key == key)
 
     def choose(self, key: str) -> None:
         """Mark the command with this name."""
@@ -158,7 +161,7 @@ class ShortcutSheet(QDialog):
         font = self.font()
         bold = self.font()
         bold.setBold(True)
-        for command in self._bindings.commands:
+        for command in self._commands:
             item = self._items[command.key]
             changed = self._bindings.is_changed(command)
             item.setText(2, keys_text(self._bindings.keys_of(command)) or "–")
@@ -176,24 +179,31 @@ class ShortcutSheet(QDialog):
     def _show_state(self) -> None:
         command = self.chosen()
         self.reset_all_button.setEnabled(
-            any(self._bindings.is_changed(each) for each in self._bindings.commands)
+            any(self._bindings.is_changed(each) for each in self._commands)
         )
         if command is None:
             return
         keys = self.keys_edit.keySequence()
-        obstacle = self._bindings.obstacle(keys)
-        owner = None if obstacle else self._bindings.owner_of(keys, command)
+        obstacle = self._bindings.obstacle(keys, command)
+        owners = [] if obstacle else self._bindings.owners_of(keys, command)
         self.chosen_label.setText(command.title)
         self.give_button.setEnabled(not obstacle)
-        self.give_button.setText(tr("Take these keys") if owner else tr("Use these keys"))
+        self.give_button.setText(tr("Take these keys") if owners else tr("Use these keys"))
         self.remove_button.setEnabled(bool(self._bindings.keys_of(command)))
         self.reset_button.setEnabled(self._bindings.is_changed(command))
         if keys.isEmpty():
             self.note.setText(tr("Press new keys in the field to change them."))
-        elif owner is not None:
+        elif len(owners) > 1:
+            self.note.setText(
+                tr(
+                    "{keys} begins the keys of {count} commands, such as “{command}”, which would be "
+                    "without them."
+                ).format(keys=keys_text([keys]), count=len(owners), command=owners[0].title)
+            )
+        elif owners:
             self.note.setText(
                 tr("{keys} is in use for “{command}”, which would be without it.").format(
-                    keys=keys_text([keys]), command=owner.title
+                    keys=keys_text([keys]), command=owners[0].title
                 )
             )
         else:

@@ -278,6 +278,11 @@ class CurvePlot(QFrame):
         )
 
     @property
+    def has_points(self) -> bool:
+        """Whether there is anything in it, seen or not."""
+        return any(line.pieces for line in self.lines.values())
+
+    @property
     def num_hidden(self) -> int:
         """Points of visible lines that a logarithmic axis cannot show."""
         return sum(line.num_hidden for line in self._shown_lines())
@@ -315,8 +320,7 @@ class CurvePlot(QFrame):
         """Draw the present state of all curves."""
         self._timer.stop()
         lines = self._shown_lines()
-        has_points = any(line.pieces for line in self.lines.values())
-        self._stack.setCurrentWidget(self.canvas if has_points else self._empty)
+        self._stack.setCurrentWidget(self.canvas if self.has_points else self._empty)
         log_x, log_y = self.log_x_button.isChecked(), self.log_y_button.isChecked()
         for line in lines:
             line.grow(log_x, log_y)
@@ -395,9 +399,8 @@ class CurvePlot(QFrame):
             self.schedule_draw()
 
     def _on_menu_opens(self) -> None:
-        has_points = any(line.pieces for line in self.lines.values())
         for menu in (self.export_menu, self.menu):
-            menu.set_has_points(has_points)
+            menu.set_has_points(self.has_points)
 
     def _on_export_clicked(self) -> None:
         button = self.export_button

@@ -28,7 +28,7 @@ class SmoothingBox(QComboBox):
         self.setProperty("look", "small")
         self.setAccessibleName(tr("Smoothing"))
         for index, choice in enumerate(CHOICES):
-            self.addItem(_short(choice), choice)
+            self.addItem(smoothing_words(choice), choice)
             self.setItemData(index, _meaning(choice), Qt.ItemDataRole.ToolTipRole)
         self.currentIndexChanged.connect(self._on_chosen)
         self._explain()
@@ -46,7 +46,8 @@ class SmoothingBox(QComboBox):
         self.smoothing_chosen.emit(self.smoothing)
 
 
-def _short(choice: Smoothing | None) -> str:
+def smoothing_words(choice: Smoothing | None) -> str:
+    """A choice in a few words."""
     if choice is None:
         return tr("No smoothing")
     words = tr("EMA of {n}") if choice.kind == "ema" else tr("Median of {n}")

@@ -85,12 +85,6 @@ class ExperimentList(QWidget):
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.setMouseTracking(True)
         self.list_view.setAccessibleName(tr("Experiments"))
-        self.compare_action = QAction(tr("Add to comparison"), self.list_view)
-        self.compare_action.setToolTip(
-            tr("Lay its curves over those of other runs, on the Compare page.")
-        )
-        self.compare_action.triggered.connect(self._on_compare_chosen)
-        self.list_view.addAction(self.compare_action)
         self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         selection = self.list_view.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
@@ -132,6 +126,11 @@ class ExperimentList(QWidget):
     def add_commands(self, actions: Sequence[QAction]) -> None:
         """Offer commands of the window in the menu of a run."""
         self.list_view.addActions(actions)
+
+    def current_path(self) -> Path | None:
+        """Folder of the run that is marked in the list; None where none is."""
+        current = self.list_view.currentIndex()
+        return Path(str(current.data(RunRole.PATH))) if current.isValid() else None
 
     def sort_by(self, key: str) -> None:
         """Put the runs into this order, as if it had been chosen before."""
@@ -194,11 +193,6 @@ class ExperimentList(QWidget):
         if current.isValid() and not self._shows_by_itself:
             self._marked = Path(str(current.data(RunRole.PATH)))
             self.run_chosen.emit(self._marked)
-
-    def _on_compare_chosen(self) -> None:
-        current = self.list_view.currentIndex()
-        if current.isValid():
-            self.compare_requested.emit(Path(str(current.data(RunRole.PATH))))
 
     def _on_rows_changed(self) -> None:
         if self._marked is not None and not self.list_view.currentIndex().isValid():

@@ -436,8 +436,7 @@ class ImageMosaic(QAbstractScrollArea):
         elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F):
             self.fit()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            part = "image" if self._selected else "all"
-            self.picture_requested.emit(part, self._selected, False)
+            self.menu.take("copy", self._selected)
         elif has_shift and event.key() in moves:
             self._move_selection(*moves[Qt.Key(event.key())])
         elif has_ctrl and event.key() in moves:

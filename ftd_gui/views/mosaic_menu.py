@@ -10,6 +10,7 @@ from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.words import tr
 
 Part = Literal["image", "class", "all"]
+Deed = Literal["copy", "save", "animate"]
 
 
 class MosaicMenu(QMenu):
@@ -37,7 +38,8 @@ class MosaicMenu(QMenu):
         self.filters = True
         self.is_filtered = False
         self._cell: Cell | None = None
-        for deed in ("copy", "save", "animate"):
+        deeds: tuple[Deed, ...] = ("copy", "save", "animate")
+        for deed in deeds:
             if self.actions():
                 self.addSeparator()
             for part in ("image", "class", "all"):
@@ -80,7 +82,12 @@ class MosaicMenu(QMenu):
                 is_about = cell is not None or part == "all"
                 action.setVisible(is_about and (self.animates or deed != "animate"))
 
-    def _on_chosen(self, part: Part, deed: str, _checked: bool = False) -> None:
+    def take(self, deed: Deed, cell: Cell | None) -> None:
+        """Do this with one image, or with all where it is about none, without being opened."""
+        self._cell = cell
+        self._on_chosen("all" if cell is None else "image", deed)
+
+    def _on_chosen(self, part: Part, deed: Deed, _checked: bool = False) -> None:
         if deed == "animate":
             self.animation_requested.emit(part, self._cell)
         else:

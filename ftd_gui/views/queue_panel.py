@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -22,6 +23,7 @@ from ftd_engine.needs import time_words
 from ftd_gui.runs.device_choice import devices_here
 from ftd_gui.runs.run_queue import AnyIndex, QueueRole, RunQueue
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.usual_keys import QUEUE_KEYS
 from ftd_gui.views.run_words import clock_text
 from ftd_gui.words import tr
 
@@ -122,15 +124,15 @@ class QueuePanel(QWidget):
         self.list_view.setAccessibleName(tr("Queue"))
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.selectionModel().currentChanged.connect(self.refresh)
-        for keys, wish in (
-            ("Alt+Up", self._on_up_clicked),
-            ("Alt+Down", self._on_down_clicked),
-            ("Ctrl+D", self._on_copy_clicked),
-            ("Del", self._on_remove_clicked),
+        for name, wish in (
+            ("up", self._on_up_clicked),
+            ("down", self._on_down_clicked),
+            ("copy", self._on_copy_clicked),
+            ("remove", self._on_remove_clicked),
         ):
             # only while the list has the keys: elsewhere they mean something else
             context = Qt.ShortcutContext.WidgetShortcut
-            QShortcut(QKeySequence(keys), self.list_view, wish, context=context)
+            QShortcut(QKeySequence(QUEUE_KEYS[name]), self.list_view, wish, context=context)
         column.addWidget(self.list_view)
         self.failure_box = QCheckBox(tr("Go on when one fails"), self)
         self.failure_box.setToolTip(
@@ -214,17 +216,43 @@ class QueuePanel(QWidget):
         self.hold_button.setToolTip(tip)
         self.hold_button.setAccessibleName(tip.partition(":")[0])
         self.hold_button.setIcon(themed_icon("play" if held else "pause", self._theme))
-        first = 1 if count and queue.index(0).data(QueueRole.IS_RUNNING) else 0
-        self.up_button.setEnabled(row > first)
-        self.down_button.setEnabled(first <= row < count - 1)
+        for button in (self.up_button, self.down_button, self.copy_button, self.remove_button):
+            button.setEnabled(row in self._rows_for(button))
         self._show_device(row)
-        self.copy_button.setEnabled(row >= 0)
-        self.remove_button.setEnabled(row >= first)
         self.failure_box.setChecked(queue.goes_on_after_failure)
         rows = min(count, MOST_ROWS_SEEN)
         height = self.list_view.sizeHintForRow(0) if count else 0
         self._show_time()
         self.list_view.setFixedHeight(rows * height + 2 * self.list_view.frameWidth())
+
+    def _rows_for(self, tool: QAbstractButton) -> range:
+        """Rows of the entries on which a tool can work."""
+        count = self._queue.rowCount()
+        first = 1 if count and self._queue.index(0).data(QueueRole.IS_RUNNING) else 0
+        if tool is self.up_button:
+            return range(first + 1, count)
+        if tool is self.down_button:
+            return range(first, count - 1)
+        return range(count) if tool is self.copy_button else range(first, count)
+
+    def _row_for(self, tool: QAbstractButton) -> int:
+        """The row that a tool is about; -1 where it is about none."""
+        rows, row = self._rows_for(tool), self._row()
+        # without a choice the first will do, but nothing goes that was not chosen
+        if row < 0 and rows and tool is not self.remove_button:
+            row = rows[0]
+        return row if row in rows else -1
+
+    def can_use(self, tool: QAbstractButton) -> bool:
+        """Whether a tool can work on the selected entry, or on one that is selected for it."""
+        return self._row_for(tool) >= 0
+
+    def use(self, tool: QAbstractButton) -> None:
+        """Press a tool for the selected entry; where none is, the first that fits is selected."""
+        row = self._row_for(tool)
+        if row >= 0:
+            self.list_view.setCurrentIndex(self._queue.index(row))
+            tool.click()
 
     def _show_device(self, row: int) -> None:
         can_change = self._queue.can_change_device(row)

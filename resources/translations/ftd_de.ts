@@ -24,6 +24,14 @@
    <translation>&amp;Hilfe</translation>
   </message>
   <message>
+   <source>&amp;Images</source>
+   <translation>B&amp;ilder</translation>
+  </message>
+  <message>
+   <source>&amp;Plot</source>
+   <translation>Dia&amp;gramm</translation>
+  </message>
+  <message>
    <source>&amp;Run</source>
    <translation>&amp;Lauf</translation>
   </message>
@@ -178,6 +186,10 @@
   <message>
    <source>About FTD Studio</source>
    <translation>Über FTD Studio</translation>
+  </message>
+  <message>
+   <source>About the plot “{title}”</source>
+   <translation>Zum Diagramm „{title}“</translation>
   </message>
   <message>
    <source>About {time} left, until {clock}</source>
@@ -352,6 +364,10 @@
    <translation>Eine Operation ist zweimal genannt.</translation>
   </message>
   <message>
+   <source>Animate images…</source>
+   <translation>Bilder animieren…</translation>
+  </message>
+  <message>
    <source>Animate {what}…</source>
    <translation>{what} animieren…</translation>
   </message>
@@ -366,6 +382,10 @@
   <message>
    <source>Apple GPU (MPS)</source>
    <translation>Apple-GPU (MPS)</translation>
+  </message>
+  <message>
+   <source>Arrange docks and page as they were saved</source>
+   <translation>Leisten und Seite so anordnen, wie sie gespeichert wurden</translation>
   </message>
   <message>
    <source>Arrow keys move the view, plus and minus zoom, Home shows everything.</source>
@@ -470,6 +490,10 @@
   <message>
    <source>Be shown around the window in five steps</source>
    <translation>In fünf Schritten durch das Fenster führen</translation>
+  </message>
+  <message>
+   <source>Before the first change</source>
+   <translation>Vor der ersten Änderung</translation>
   </message>
   <message>
    <source>Begin</source>
@@ -588,6 +612,10 @@
    <translation>Eine Voreinstellung wählen oder alles selbst einstellen. Jede Einstellung sagt, was sie bedeutet, was erlaubt ist und wo sie in der Arbeit steht.</translation>
   </message>
   <message>
+   <source>Choose a step, and the settings are as they were after it.</source>
+   <translation>Einen Schritt wählen, und die Einstellungen sind wie nach ihm.</translation>
+  </message>
+  <message>
    <source>Choose one in the list of experiments, or set one up and start it.</source>
    <translation>Einen in der Liste der Experimente wählen, oder einen einrichten und starten.</translation>
   </message>
@@ -628,6 +656,10 @@
    <translation>Wählen, was gemeldet wird, und ob auch das System es meldet</translation>
   </message>
   <message>
+   <source>Choose, or see the pixels of an image</source>
+   <translation>Wählen, oder die Pixel eines Bildes sehen</translation>
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>Wählen…</translation>
   </message>
@@ -662,6 +694,10 @@
   <message>
    <source>Close the run</source>
    <translation>Lauf schließen</translation>
+  </message>
+  <message>
+   <source>Close the window</source>
+   <translation>Das Fenster schließen</translation>
   </message>
   <message>
    <source>Close this dialog; what was ticked is kept</source>
@@ -784,6 +820,10 @@
    <translation>Beide Arbeiten als BibTeX kopieren.</translation>
   </message>
   <message>
+   <source>Copy images</source>
+   <translation>Bilder kopieren</translation>
+  </message>
+  <message>
    <source>Copy or save images as they are seen</source>
    <translation>Bilder, wie sie zu sehen sind, kopieren oder speichern</translation>
   </message>
@@ -854,8 +894,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Kurven</translation>
   </message>
   <message>
+   <source>Curves are smoothed on the Monitor page of a run</source>
+   <translation>Kurven werden auf der Seite Beobachten eines Laufs geglättet</translation>
+  </message>
+  <message>
    <source>Curves of the teachers, of matching and of accuracy, as they come. Pause or stop at any step; a run goes on later from where it was.</source>
    <translation>Kurven der Lehrer, des Matchings und der Genauigkeit, sobald sie entstehen. Bei jedem Schritt anhalten oder stoppen; ein Lauf geht später weiter, wo er war.</translation>
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation>Ausschneiden</translation>
   </message>
   <message>
    <source>DATM triple</source>
@@ -896,6 +944,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Default settings</source>
    <translation>Standardeinstellungen</translation>
+  </message>
+  <message>
+   <source>Delete a word or a line</source>
+   <translation>Ein Wort oder eine Zeile löschen</translation>
   </message>
   <message>
    <source>Delete run</source>
@@ -996,6 +1048,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Done: {outcome}</source>
    <translation>Fertig: {outcome}</translation>
+  </message>
+  <message>
+   <source>Duplicate the entry</source>
+   <translation>Den Eintrag verdoppeln</translation>
+  </message>
+  <message>
+   <source>Duplicate the entry of the queue</source>
+   <translation>Den Eintrag der Warteschlange verdoppeln</translation>
   </message>
   <message>
    <source>Duplicate the selected entry under another seed (Ctrl+D)</source>
@@ -1426,6 +1486,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Klassen filtern</translation>
   </message>
   <message>
+   <source>Filter the classes</source>
+   <translation>Die Klassen filtern</translation>
+  </message>
+  <message>
    <source>Filter the classes by name or number</source>
    <translation>Die Klassen nach Namen oder Nummer filtern</translation>
   </message>
@@ -1650,6 +1714,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Diesen Schritt aufgeben, einen Checkpoint schreiben und enden, binnen Sekunden</translation>
   </message>
   <message>
+   <source>Go back, or see all plots again</source>
+   <translation>Zurück, oder wieder alle Diagramme sehen</translation>
+  </message>
+  <message>
    <source>Go on</source>
    <translation>Weiter</translation>
   </message>
@@ -1682,6 +1750,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Weiter; auf diese Sitzung wird nicht noch einmal hingewiesen</translation>
   </message>
   <message>
+   <source>Go through the window</source>
+   <translation>Durch das Fenster gehen</translation>
+  </message>
+  <message>
    <source>Go to Configure</source>
    <translation>Zu „Einrichten“</translation>
   </message>
@@ -1690,8 +1762,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Zu Iteration {n} gehen, deren Satz für diese Reihe steht: {reason}.</translation>
   </message>
   <message>
+   <source>Go to the beginning or the end</source>
+   <translation>An den Anfang oder das Ende gehen</translation>
+  </message>
+  <message>
    <source>Go to the best set of this series</source>
    <translation>Zum besten Satz dieser Reihe gehen</translation>
+  </message>
+  <message>
+   <source>Go to the next or the previous page</source>
+   <translation>Zur nächsten oder vorigen Seite gehen</translation>
   </message>
   <message>
    <source>Go to this setting in the form.</source>
@@ -1757,12 +1837,24 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Höchste Genauigkeit während des Destillierens.</translation>
   </message>
   <message>
+   <source>History of the settings</source>
+   <translation>Verlauf der Einstellungen</translation>
+  </message>
+  <message>
+   <source>History…</source>
+   <translation>Verlauf…</translation>
+  </message>
+  <message>
    <source>Hold after this step, or go on from there</source>
    <translation>Nach diesem Schritt anhalten, oder von dort aus fortsetzen</translation>
   </message>
   <message>
    <source>Hold none out</source>
    <translation>Nichts zurückhalten</translation>
+  </message>
+  <message>
+   <source>Hold the queue</source>
+   <translation>Warteschlange anhalten</translation>
   </message>
   <message>
    <source>Hold the queue: start nothing further</source>
@@ -2093,6 +2185,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Die neueste Zeile im Blick behalten.</translation>
   </message>
   <message>
+   <source>Keep the settings as they are now.</source>
+   <translation>Die Einstellungen lassen, wie sie jetzt sind.</translation>
+  </message>
+  <message>
    <source>Keep the settings under this name.</source>
    <translation>Die Einstellungen unter diesem Namen behalten.</translation>
   </message>
@@ -2255,6 +2351,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Lines of the log</source>
    <translation>Protokollzeilen</translation>
+  </message>
+  <message>
+   <source>List all changes of the settings, to go back to any of them</source>
+   <translation>Alle Änderungen der Einstellungen auflisten, um zu jeder zurückzugehen</translation>
   </message>
   <message>
    <source>List of the differences</source>
@@ -2625,8 +2725,32 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Am häufigsten gehalten für</translation>
   </message>
   <message>
+   <source>Move by a word, or scroll the images</source>
+   <translation>Wortweise gehen oder die Bilder verschieben</translation>
+  </message>
+  <message>
+   <source>Move plots, or go through iterations and lists</source>
+   <translation>Diagramme verschieben, oder durch Iterationen und Listen gehen</translation>
+  </message>
+  <message>
    <source>Move run to trash</source>
    <translation>Lauf in den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Move the crosshair, or select</source>
+   <translation>Das Fadenkreuz verschieben, oder auswählen</translation>
+  </message>
+  <message>
+   <source>Move the entry down</source>
+   <translation>Den Eintrag nach unten</translation>
+  </message>
+  <message>
+   <source>Move the entry of the queue up</source>
+   <translation>Den Eintrag der Warteschlange nach oben</translation>
+  </message>
+  <message>
+   <source>Move the entry up</source>
+   <translation>Den Eintrag nach oben</translation>
   </message>
   <message>
    <source>Move the folder of the shown run to the trash</source>
@@ -2761,6 +2885,18 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Keine Klasse dieses Namens</translation>
   </message>
   <message>
+   <source>No entry of the queue is selected</source>
+   <translation>Kein Eintrag der Warteschlange ist gewählt</translation>
+  </message>
+  <message>
+   <source>No images are seen here; they are on the Images page</source>
+   <translation>Hier sind keine Bilder zu sehen; sie sind auf der Seite Bilder</translation>
+  </message>
+  <message>
+   <source>No images are stored yet</source>
+   <translation>Noch sind keine Bilder gespeichert</translation>
+  </message>
+  <message>
    <source>No images yet</source>
    <translation>Noch keine Bilder</translation>
   </message>
@@ -2771,6 +2907,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>No notes</source>
    <translation>Keine Anmerkungen</translation>
+  </message>
+  <message>
+   <source>No plot is seen here</source>
+   <translation>Hier ist kein Diagramm zu sehen</translation>
   </message>
   <message>
    <source>No preset has these words.</source>
@@ -3017,6 +3157,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Für einen Lauf allein gibt es keinen Vergleich.</translation>
   </message>
   <message>
+   <source>One stored set cannot be played</source>
+   <translation>Ein einziger gespeicherter Satz lässt sich nicht abspielen</translation>
+  </message>
+  <message>
    <source>Only files and folders of this computer can be dropped here.</source>
    <translation>Nur Dateien und Ordner dieses Rechners lassen sich hier ablegen.</translation>
   </message>
@@ -3027,6 +3171,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Open a finished run of the demo, which is copied into the workspace.</source>
    <translation>Einen fertigen Lauf der Demo öffnen; er wird in den Ordner der Läufe kopiert.</translation>
+  </message>
+  <message>
+   <source>Open a list of choices</source>
+   <translation>Eine Auswahlliste öffnen</translation>
   </message>
   <message>
    <source>Open a run folder</source>
@@ -3079,6 +3227,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Open the manual at the page about what you are at</source>
    <translation>Das Handbuch auf der Seite öffnen, die zur jetzigen Stelle passt</translation>
+  </message>
+  <message>
+   <source>Open the menu</source>
+   <translation>Das Menü öffnen</translation>
+  </message>
+  <message>
+   <source>Open the menu {title}</source>
+   <translation>Das Menü {title} öffnen</translation>
   </message>
   <message>
    <source>Open the report, one page with tables, plots and images</source>
@@ -3151,6 +3307,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Passes over the set per network, and one more, as the published code makes them; the paper writes 1000 iterations. The rate falls to a tenth just after the middle.</source>
    <translation>Durchgänge durch den Satz je Netz, und einer mehr, wie der veröffentlichte Code sie macht; die Arbeit schreibt 1000 Iterationen. Die Rate fällt kurz nach der Mitte auf ein Zehntel.</translation>
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation>Einfügen</translation>
   </message>
   <message>
    <source>Paste command lines of the MTT or FTD scripts, of buffer.py and distill.py together if you have both. They are read, never run; what they do not name stays as it is in the form.</source>
@@ -3251,6 +3411,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Play through the stored iterations</source>
    <translation>Die gespeicherten Iterationen abspielen</translation>
+  </message>
+  <message>
+   <source>Play, or press what has the focus</source>
+   <translation>Abspielen, oder drücken, was den Fokus hat</translation>
   </message>
   <message>
    <source>Plots shown</source>
@@ -3461,6 +3625,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Voreinstellung entfernen…</translation>
   </message>
   <message>
+   <source>Remove the entry</source>
+   <translation>Den Eintrag entfernen</translation>
+  </message>
+  <message>
+   <source>Remove the entry of the queue</source>
+   <translation>Den Eintrag der Warteschlange entfernen</translation>
+  </message>
+  <message>
    <source>Remove the preset “{name}”?</source>
    <translation>Die Voreinstellung „{name}“ entfernen?</translation>
   </message>
@@ -3649,6 +3821,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Bilder speichern</translation>
   </message>
   <message>
+   <source>Save images…</source>
+   <translation>Bilder speichern…</translation>
+  </message>
+  <message>
    <source>Save picture</source>
    <translation>Bild speichern</translation>
   </message>
@@ -3813,6 +3989,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Einen Lauf wählen oder starten, um seine Zahlen zu sehen.</translation>
   </message>
   <message>
+   <source>Select all</source>
+   <translation>Alles auswählen</translation>
+  </message>
+  <message>
+   <source>Select in a list</source>
+   <translation>In einer Liste auswählen</translation>
+  </message>
+  <message>
    <source>Series</source>
    <translation>Reihe</translation>
   </message>
@@ -3835,6 +4019,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Set {setting} to {value}</source>
    <translation>{setting} auf {value} setzen</translation>
+  </message>
+  <message>
+   <source>Sets are animated on the Images page</source>
+   <translation>Sätze werden auf der Seite Bilder animiert</translation>
   </message>
   <message>
    <source>Setting</source>
@@ -4085,6 +4273,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Alle Kommandos mit ihren Tasten zeigen und diese ändern</translation>
   </message>
   <message>
+   <source>Show all images</source>
+   <translation>Alle Bilder zeigen</translation>
+  </message>
+  <message>
    <source>Show each set as soon as it is stored.</source>
    <translation>Jeden Satz zeigen, sobald er gespeichert ist.</translation>
   </message>
@@ -4099,6 +4291,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Show everything and follow new points (Home)</source>
    <translation>Alles zeigen und neuen Punkten folgen (Pos1)</translation>
+  </message>
+  <message>
+   <source>Show one class alone</source>
+   <translation>Eine Klasse allein zeigen</translation>
   </message>
   <message>
    <source>Show only {name}</source>
@@ -4201,12 +4397,20 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Kleiner als in der Arbeit</translation>
   </message>
   <message>
+   <source>Smooth the curves of the Monitor page</source>
+   <translation>Die Kurven der Seite Beobachten glätten</translation>
+  </message>
+  <message>
    <source>Smoothing</source>
    <translation>Glättung</translation>
   </message>
   <message>
    <source>Smoothing: curves are drawn through the points as they were measured.</source>
    <translation>Glättung: Kurven gehen durch die Punkte, wie sie gemessen wurden.</translation>
+  </message>
+  <message>
+   <source>Smoothing: {name}</source>
+   <translation>Glättung: {name}</translation>
   </message>
   <message>
    <source>Snapshot every</source>
@@ -4331,6 +4535,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Steps of one batch per network, as the paper's words have it; the rate falls to a tenth after half of them.</source>
    <translation>Schritte mit einem Batch je Netz, wie die Arbeit es sagt; nach der Hälfte fällt die Rate auf ein Zehntel.</translation>
+  </message>
+  <message>
+   <source>Steps of the settings</source>
+   <translation>Schritte der Einstellungen</translation>
   </message>
   <message>
    <source>Steps of the student on the synthetic set per iteration. Time grows with it, and memory where the gradient is unrolled.</source>
@@ -4961,6 +5169,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Das Bild, wie es sein wird, verkleinert, wo es nicht passt.</translation>
   </message>
   <message>
+   <source>The plot has no points yet</source>
+   <translation>Das Diagramm hat noch keine Punkte</translation>
+  </message>
+  <message>
    <source>The points stay in sight, faint, and the readout gives both. Curves with fewer points stay as they are; saved tables hold what was measured.</source>
    <translation>Die Punkte bleiben blass zu sehen, und die Ablesung nennt beides. Kurven mit weniger Punkten bleiben, wie sie sind; gespeicherte Tabellen enthalten, was gemessen wurde.</translation>
   </message>
@@ -4991,6 +5203,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The published number is the best of many measured on the test images. Here the best set is chosen on held-out training images, which teachers and set never see; “literature” under Best set is the literature's way.</source>
    <translation>Die veröffentlichte Zahl ist die beste von vielen auf den Testbildern gemessenen. Hier wird der beste Satz auf zurückgehaltenen Trainingsbildern gewählt, die Lehrer und Satz nie sehen; „literature“ unter Bester Satz ist die Art der Literatur.</translation>
+  </message>
+  <message>
+   <source>The queue is empty</source>
+   <translation>Die Warteschlange ist leer</translation>
   </message>
   <message>
    <source>The queue is held or finished</source>
@@ -5059,6 +5275,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The selected entry was begun; its checkpoints belong to its device</source>
    <translation>Der gewählte Eintrag wurde schon begonnen; seine Checkpoints gehören zu seinem Gerät</translation>
+  </message>
+  <message>
+   <source>The selected image, or all where none is selected</source>
+   <translation>Das gewählte Bild, oder alle, wo keines gewählt ist</translation>
   </message>
   <message>
    <source>The set cannot be imported now.</source>
@@ -5261,6 +5481,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Es sind vielleicht mehr, als der Speicher fasst; weniger oder kleinere Bilder verwenden.</translation>
   </message>
   <message>
+   <source>This cannot be done with the selected entry</source>
+   <translation>Das geht mit dem gewählten Eintrag nicht</translation>
+  </message>
+  <message>
    <source>This cannot be opened.</source>
    <translation>Dies lässt sich nicht öffnen.</translation>
   </message>
@@ -5437,6 +5661,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Kommando, Lauf oder Voreinstellung tippen</translation>
   </message>
   <message>
+   <source>Type again what was undone</source>
+   <translation>Wiederherstellen, was beim Schreiben zurückgenommen wurde</translation>
+  </message>
+  <message>
    <source>Type an iteration; the nearest stored one is compared with. 0 is the set that distillation began with.</source>
    <translation>Eine Iteration tippen; verglichen wird mit der nächsten gespeicherten. 0 ist der Satz, mit dem die Destillation begann.</translation>
   </message>
@@ -5447,6 +5675,14 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Undo typing</source>
+   <translation>Das Schreiben rückgängig machen</translation>
+  </message>
+  <message>
+   <source>Up and Down go from step to step.</source>
+   <translation>Auf und Ab gehen von Schritt zu Schritt.</translation>
   </message>
   <message>
    <source>Use letters, digits, blank, dot, dash and underscore, with at least one letter or digit.</source>
@@ -5807,6 +6043,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>Zoom into a box drawn with the mouse (or hold Shift)</source>
    <translation>In ein mit der Maus gezogenes Rechteck zoomen (oder Umschalt halten)</translation>
+  </message>
+  <message>
+   <source>Zoom plots and images</source>
+   <translation>Diagramme und Bilder zoomen</translation>
   </message>
   <message>
    <source>a choice</source>
@@ -6837,8 +7077,16 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{host} hat die Anfrage an {other} weitergeleitet. Dem wird nicht gefolgt: Gefragt wird allein das Verzeichnis. Die Adresse unten prüfen.</translation>
   </message>
   <message>
+   <source>{keys} begins the keys of {count} commands, such as “{command}”, which would be without them.</source>
+   <translation>Mit {keys} beginnen die Tasten von {count} Kommandos, etwa von „{command}“, die dann ohne wären.</translation>
+  </message>
+  <message>
    <source>{keys} is in use for “{command}”, which would be without it.</source>
    <translation>{keys} gehört zu „{command}“, das dann ohne wäre.</translation>
+  </message>
+  <message>
+   <source>{keys} is kept for “{command}” and cannot be taken; press others.</source>
+   <translation>{keys} bleibt für „{command}“ und kann nicht vergeben werden; andere drücken.</translation>
   </message>
   <message>
    <source>{low} to {high}</source>

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from ftd_gui.actions import WindowActions
 from ftd_gui.form_commands import FormCommands
 from ftd_gui.main_window import PAGE_TITLES
 from ftd_gui.pages.configure_page import ConfigurePage
+from ftd_gui.pages.history_dialog import HistoryDialog
 from ftd_gui.pages.preset_dialog import PresetDialog
 from ftd_gui.pages.script_dialog import ScriptDialog
 from ftd_gui.paths import own_presets_folder
@@ -166,3 +168,35 @@ def test_a_command_line_becomes_settings(desk: Desk) -> None:
     assert desk.actions.undo.text() == "Undo: Import command line"
     desk.actions.undo.trigger()
     assert desk.page.current_experiment() == Experiment()
+
+
+# ------------------------------------------------ the history
+
+
+def test_the_history_lists_the_steps_and_goes_to_any_of_them(desk: Desk, qtbot: QtBot) -> None:
+    first = desk.page.form.values()["name"]
+    desk.type_into("name", "one")
+    desk.type_into("distill.ipc", "3")
+    desk.actions.history.trigger()
+    dialog = desk.window.findChild(HistoryDialog)
+    assert dialog is not None and desk.brought == 1
+    view = dialog.list_view
+    words = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+    assert words[0] == "Before the first change" and len(words) == 3
+    assert "one" in words[1] and "3" in words[2] and view.currentIndex().row() == 2
+
+    # with the keys alone
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert desk.page.form.values()["distill"]["ipc"] != "3"
+    assert desk.page.form.values()["name"] == "one"
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert desk.page.form.values()["name"] == first and not desk.actions.undo.isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert desk.page.form.values()["name"] == "one" and not desk.actions.redo.isEnabled()
+
+    # asked for again it is the same one, and it follows what is done elsewhere
+    desk.actions.history.trigger()
+    assert desk.window.findChildren(HistoryDialog) == [dialog]
+    desk.actions.undo.trigger()
+    assert view.currentIndex().row() == 1
+    dialog.close()

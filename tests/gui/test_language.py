@@ -241,7 +241,15 @@ def test_the_whole_window_is_in_the_language(
     wanted = ["Einrichten", "Beobachten", "Bilder", "Ergebnisse", "Vergleichen", "Daten", "Studien"]
     assert pages[: len(wanted)] == wanted
     titles = [action.text() for action in window.menuBar().actions()]
-    assert titles == ["&Datei", "&Bearbeiten", "&Lauf", "&Ansicht", "&Hilfe"]
+    assert titles == [
+        "&Datei",
+        "&Bearbeiten",
+        "&Lauf",
+        "&Ansicht",
+        "Dia&gramm",
+        "B&ilder",
+        "&Hilfe",
+    ]
     # no value was forgotten, and no name in the settings file depends on the language
     assert not any("{" in words for words in words_in(window))
     names = {command.key for command in window.commands.commands()}

@@ -245,7 +245,7 @@ def test_a_run_of_the_list_is_added_to_the_comparison(window: MainWindow, worksp
     path = show_done_run(window, workspace)
     names = [action.text() for action in window.experiment_list.list_view.actions()]
     assert names == ["Add to comparison", "Rename run…", "Pin run", "Move run to trash"]
-    window.experiment_list.compare_action.trigger()
+    window.commands.parts.add_to_comparison.trigger()
     assert window.compare_page.runs.place_of(path) == 0
     assert window.tabs.currentIndex() == COMPARE
     assert window.focusWidget() is window.compare_page.choice.list_view
@@ -533,12 +533,16 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
             # notices, the queue and its time hear of own runs as well, and the closing of their end;
-            # notices and library of the shown one; the Data page is about the images of the settings
+            # notices and library of the shown one; the Data page is about the images of the settings;
+            # commands of plots, images and lists are offered anew
             wanted = {
-                "run_shown": 3,
+                "run_shown": 5,
+                "shown_changed": 2,
+                "shown_ended": 2,
+                "set_shown": 2,
                 "own_run_began": 4,
                 "own_run_ended": 4,
-                "readiness_changed": 2,
+                "readiness_changed": 3,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18
