@@ -84,7 +84,7 @@ class LibraryCommands(QObject):
 
     def _write(self, folder: RunFolder, **changes: object) -> bool:
         try:
-            folder.write_notes(replace(folder.notes(), **changes))
+            aside = folder.write_notes(replace(folder.notes(), **changes))
         except OSError as error:
             self.refused.emit(
                 tr("What you say of this run was not kept."),
@@ -93,6 +93,9 @@ class LibraryCommands(QObject):
                 ),
             )
             return False
+        if aside is not None:
+            words = tr("The old notes could not be read as a whole and are kept as {path}.")
+            self.told.emit(words.format(path=aside))
         self._library.refresh()
         return True
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ftd_gui.actions import WindowActions
@@ -24,6 +24,7 @@ from ftd_gui.views.notice_words import (
     held_notice,
     queue_finished_notice,
     saved_notice,
+    settings_notice,
     silent_notice,
     skipped_notice,
 )
@@ -80,6 +81,10 @@ class WindowNotices(QObject):
         self.bell.list.settings_wanted.connect(self._open_settings)
         actions.notices.triggered.connect(self.bell.open_list)
         actions.notice_settings.triggered.connect(self._open_settings)
+        if settings.kept_copy is not None:
+            # whoever lost pins and shortcuts hears of it, whatever else is wanted; once there is a window
+            lost = settings_notice(settings.kept_copy)
+            QTimer.singleShot(0, self, lambda: self.board.post(lost))
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour the bell and the cards."""

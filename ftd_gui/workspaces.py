@@ -186,12 +186,17 @@ class Workspaces(QObject):
         dialog.open()
 
     def _own(self) -> dict[str, _Own]:
+        return self._read() or {}
+
+    def _read(self) -> dict[str, _Own] | None:
         try:
             return _adapter.validate_json(self._settings.workspaces)
         except ValidationError:
-            return {}
+            return None
 
     def _keep(self, own: dict[str, _Own]) -> None:
+        if self._read() is None:
+            self._settings.set_workspaces_aside()
         self._settings.set_workspaces(_adapter.dump_json(own).decode())
 
     def _forget(self, name: str) -> None:

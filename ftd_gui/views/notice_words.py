@@ -103,6 +103,15 @@ def saved_notice(path: Path) -> Notice:
     return Notice("written", "good", words, time.time(), "folder", path.parent)
 
 
+def settings_notice(kept: Path) -> Notice:
+    """The file of the window's settings was damaged."""
+    words = tr(
+        "The window's settings were damaged. What could be read of them goes on; the old file is "
+        "kept as {name}."
+    ).format(name=kept.name)
+    return Notice("failed", "warning", words, time.time(), "folder", kept.parent)
+
+
 def update_notice(version: str) -> Notice:
     """There is a newer version of the program."""
     words = tr("FTD Studio {version} is out.").format(version=version)

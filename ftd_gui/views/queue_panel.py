@@ -208,8 +208,12 @@ class QueuePanel(QWidget):
         self.setVisible(count > 0 or bool(queue.problem))
         self.title.setText(tr("Queue ({count})").format(count=count))
         held = queue.held_because
-        self.reason.setText(tr("Held: {held}").format(held=held) if held else queue.problem)
-        self.reason.setVisible(bool(held or queue.problem))
+        # of both it is the file that must not be missed: it says where the user's runs lie now
+        said = [tr("Held: {held}").format(held=held)] if held else []
+        said += [queue.problem] if queue.problem else []
+        self.reason.setText("\n".join(said))
+        self.reason.setToolTip(str(queue.path) if queue.problem else "")
+        self.reason.setVisible(bool(said))
         tip = tr("Go on with the queue") if held else tr("Hold the queue: start nothing further")
         self.hold_button.setToolTip(tip)
         self.hold_button.setAccessibleName(tip.partition(":")[0])

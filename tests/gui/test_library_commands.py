@@ -93,6 +93,17 @@ def test_notes_that_cannot_be_kept_are_told(
     box_of(window).close()
 
 
+def test_notes_that_cannot_be_read_are_kept_and_told(window: MainWindow, run: RunFolder) -> None:
+    run.notes_path.write_text('{"text": "half a li')
+    told: list[str] = []
+    window.keeping.told.connect(told.append)
+    window.inspector.notes_card.tags_edit.setText("tag")
+    window.inspector.notes_card.settle()
+    aside = run.notes_path.with_name(run.notes_path.name + ".bad")
+    assert run.notes().tags == ("tag",) and aside.read_text() == '{"text": "half a li'
+    assert told == [f"The old notes could not be read as a whole and are kept as {aside}."]
+
+
 def test_a_pin_stays_over_a_restart(
     qtbot: QtBot, window: MainWindow, run: RunFolder, tmp_path: Path
 ) -> None:

@@ -224,3 +224,13 @@ def test_the_system_is_told_while_the_user_looks_elsewhere(
     window.settings.tells_system = False
     notices.tell(note("Not at all."))
     assert len(told) == 2
+
+
+@pytest.mark.expects_log
+def test_settings_that_were_damaged_are_told(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "s.ini").write_bytes(b"rubbish")
+    window = SmallWindow(tmp_path)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: len(window.notices.board.notices) == 1)
+    (told,) = window.notices.board.notices
+    assert told.words.endswith("the old file is kept as s.ini.bad.") and told.path == tmp_path
