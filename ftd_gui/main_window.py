@@ -238,6 +238,8 @@ class MainWindow(QMainWindow):
         self.keeping.refused.connect(self._on_refused)
         self.keeping.renamed.connect(self._on_renamed)
         self.keeping.removed.connect(self.compare_page.runs.remove)
+        self.keeping.removed.connect(self.banner.forget)
+        self.banner.delete_requested.connect(self.keeping.remove)
         self.inspector.notes_edited.connect(self.keeping.keep_notes)
         actions.page_group.triggered.connect(self._on_page_action)
         self.logs.told.connect(self._tell)
