@@ -131,11 +131,9 @@ class QueueFile:
         except OSError as error:
             self._stop_writing(error)
             return None
-        words = tr(
-            "{name} is no queue of FTD Studio and was renamed to {aside}: {reason}. If runs waited "
-            "in it, mend that file and give it its old name while the window is closed."
-        )
-        self._find(words.format(name=path.name, aside=aside.name, reason=reason))
+        _log.warning("%s holds no queue: %s", path, reason)
+        words = tr("{name} could not be read as a queue and is kept as {aside}.")
+        self._find(words.format(name=path.name, aside=aside.name))
         return None
 
     def _make_way_for_newer(self) -> None:
@@ -150,9 +148,8 @@ class QueueFile:
             return
         self.path = self._own_path
         words = tr(
-            "{name} is a queue of version {theirs}, this program knows version {ours}: it stays "
-            "untouched, and what you queue here is kept in {own}. Update FTD Studio to go on with "
-            "what waits there, or move {name} away."
+            "{name} is of version {theirs}, this program knows version {ours}: update FTD Studio, or "
+            "move the file away; until then it stays as it is, and this queue is kept in {own}."
         )
         self._find(
             words.format(
@@ -164,9 +161,8 @@ class QueueFile:
         """Leave alone what can neither be read nor be kept elsewhere."""
         self._can_write = False
         words = tr(
-            "{name} cannot be read and cannot be kept aside ({reason}), so nothing is written over "
-            "it: what you queue is gone when the window closes. Move the file away and open the "
-            "window again."
+            "{name} cannot be read and cannot be kept aside ({reason}): move it away and open the "
+            "window again; until then this queue is gone when the window closes."
         )
         self._find(words.format(name=self.path.name, reason=error.strerror))
 

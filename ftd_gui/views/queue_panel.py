@@ -3,7 +3,15 @@
 import time
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -225,10 +233,23 @@ class QueuePanel(QWidget):
         self.copy_button.setEnabled(row >= 0)
         self.remove_button.setEnabled(row >= first)
         self.failure_box.setChecked(queue.goes_on_after_failure)
+        self.failure_box.setVisible(count > 0)
+        self._make_room()
         rows = min(count, MOST_ROWS_SEEN)
         height = self.list_view.sizeHintForRow(0) if count else 0
         self._show_time()
         self.list_view.setFixedHeight(rows * height + 2 * self.list_view.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # In a low dock a layout gives a label that wraps less than its last lines need. Before the
+        # panel has its width, the label would ask for far too much.
+        if self.isVisible():
+            height = self.reason.heightForWidth(self.width())
+            self.reason.setMinimumHeight(max(0, height))
 
     def _show_device(self, row: int) -> None:
         can_change = self._queue.can_change_device(row)

@@ -28,10 +28,10 @@ def stored_queue(workspace: Path, *entries: str) -> dict[str, Any]:
 def test_a_damaged_file_is_kept_under_another_name(tmp_path: Path, content: str) -> None:
     (tmp_path / "queue.json").write_text(content)
     queue = RunQueue(tmp_path)
-    said = "queue.json is no queue of FTD Studio and was renamed to queue.json.bad"
-    assert queue.entries == () and queue.problem.startswith(said)
+    said = "queue.json could not be read as a queue and is kept as queue.json.bad."
+    assert queue.entries == () and queue.problem == said
     queue.add(tiny_experiment("a"))
-    assert queue.problem.startswith(said), "what is added says nothing against what was found"
+    assert queue.problem == said, "what is added says nothing against what was found"
     assert (tmp_path / "queue.json.bad").read_text() == content
     again = RunQueue(tmp_path)
     assert names(again) == ["a"] and again.problem == ""
@@ -80,9 +80,8 @@ def test_the_queue_of_a_newer_program_stays_untouched(tmp_path: Path) -> None:
     queue.add(tiny_experiment("mine"))
     assert (tmp_path / "queue.json").read_text() == NEWER
     assert queue.problem == (
-        "queue.json is a queue of version 7, this program knows version 1: it stays untouched, and "
-        "what you queue here is kept in queue-version-1.json. Update FTD Studio to go on with what "
-        "waits there, or move queue.json away."
+        "queue.json is of version 7, this program knows version 1: update FTD Studio, or move the "
+        "file away; until then it stays as it is, and this queue is kept in queue-version-1.json."
     )
     again = RunQueue(tmp_path)
     assert names(again) == ["mine"] and again.problem == queue.problem

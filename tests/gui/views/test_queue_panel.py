@@ -140,6 +140,10 @@ def test_a_queue_that_is_held_still_says_what_became_of_its_file(
     qtbot.addWidget(panel)
     queue.hold("you asked for it.")
     held, found = panel.reason.text().splitlines()
-    assert held == "Held: you asked for it." and "renamed to queue.json.bad" in found
+    assert held == "Held: you asked for it." and "kept as queue.json.bad" in found
     assert panel.reason.toolTip() == str(folder / "queue.json")
+    panel.resize(180, 60)
+    panel.show()
+    reason = panel.reason
+    assert reason.height() >= reason.heightForWidth(reason.width()), "no line of it is cut off"
     queue.deleteLater()
