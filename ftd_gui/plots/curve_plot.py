@@ -68,7 +68,7 @@ class CurvePlot(QFrame):
         self._linked_x: float | None = None
         self._marked_x: float | None = None
         self._smoothing: Smoothing | None = None
-        self._num_hidden = -1
+        self._left_out = (0, 0)
         self._edges_key: tuple[float, float, int, bool] | None = None
         self._edges = no_numbers()
         self._timer = QTimer(self)
@@ -281,6 +281,11 @@ class CurvePlot(QFrame):
         """Points of visible lines that a logarithmic axis cannot show."""
         return sum(line.num_hidden for line in self._shown_lines())
 
+    @property
+    def num_not_finite(self) -> int:
+        """Points of visible lines that no axis can show: infinite, or no number."""
+        return sum(line.num_not_finite for line in self._shown_lines())
+
     def set_enlarged(self, is_enlarged: bool) -> None:
         """Say whether the plot stands alone now."""
         self.enlarge_button.setProperty("icon_name", "shrink" if is_enlarged else "enlarge")
@@ -350,13 +355,20 @@ class CurvePlot(QFrame):
         return self._edges
 
     def _say_hidden(self) -> None:
-        number = self.num_hidden
-        if number == self._num_hidden:
+        left_out = self.num_hidden, self.num_not_finite
+        if left_out == self._left_out:
             return
-        self._num_hidden = number
-        self.note.setText(hidden_words(number))
-        self.note.setToolTip(tr("A logarithmic axis has no place for 0 and for negative values."))
-        self.note.setVisible(number > 0)
+        self._left_out = left_out
+        words = hidden_words(*left_out)
+        reasons = (
+            tr("A logarithmic axis has no place for 0 and for negative values."),
+            tr("No axis has a place for values that are infinite or not a number."),
+        )
+        self.note.setText(words)
+        self.note.setToolTip(
+            " ".join(why for why, number in zip(reasons, left_out, strict=True) if number)
+        )
+        self.note.setVisible(bool(words))
 
     # ------------------------------------------------ reading
 
