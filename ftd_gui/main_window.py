@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.configure_page.needs_card.begin(workspace, estimate_entry)
         folders = {tr("runs"): workspace, tr("teachers"): shelf_root(workspace)}
         self.inspector.device_panel.begin(DeviceReader(folders))
+        self.notices.shortages.begin(self.inspector.device_panel.poll)
         self.setFocus()
 
     # ------------------------------------------------ building
