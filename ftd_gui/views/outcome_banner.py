@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ftd_engine.cut_point import CutPoint, cut_point
 from ftd_engine.protocol import RunState
@@ -38,6 +46,7 @@ class OutcomeBanner(QWidget):
         self._offered: RunSummary | None = None
         self._cut: CutPoint | None = None
         self._obstacle = ""
+        self._is_placed_for_offer: bool | None = None
         self._theme = LIGHT
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4 * SPACE_PX, 3 * SPACE_PX, 4 * SPACE_PX, 2 * SPACE_PX)
@@ -70,11 +79,10 @@ class OutcomeBanner(QWidget):
         self.delete_button.clicked.connect(self._on_delete_clicked)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        for button in (
-            *(self.resume_button, self.show_button, self.dismiss_button),
-            *(self.log_button, self.folder_button, self.delete_button),
-        ):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(2 * SPACE_PX)
+        row.addLayout(self._buttons)
+        row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignVCenter)
         outer.addWidget(card)
         self.hide()
 
@@ -122,10 +130,7 @@ class OutcomeBanner(QWidget):
         session = self._session
         self._colour()
         is_offer = session is None and self._offered is not None
-        for button in (self.show_button, self.dismiss_button):
-            button.setVisible(is_offer)
-        for button in (self.log_button, self.folder_button):
-            button.setVisible(not is_offer)
+        self._place_buttons(is_offer)
         if is_offer and self._offered is not None:
             self.title.setText(self._title(self._offered.name, self._offered.status.state))
             said = engine_words(self._offered.status.message), *self._ways_on()
@@ -145,6 +150,21 @@ class OutcomeBanner(QWidget):
         self.log_button.setToolTip("" if has_log else tr("The engine wrote no log."))
         self._show_obstacle()
         self.show()
+
+    def _place_buttons(self, is_offer: bool) -> None:
+        """Beside the short words of an offer one row; beside the many of a shown run two."""
+        if is_offer == self._is_placed_for_offer:
+            return
+        self._is_placed_for_offer = is_offer
+        offered = (self.resume_button, self.show_button, self.dismiss_button, self.delete_button)
+        shown = (self.resume_button, self.log_button, self.delete_button, self.folder_button)
+        columns = len(offered) if is_offer else 2
+        for place, button in enumerate(offered if is_offer else shown):
+            self._buttons.addWidget(button, place // columns, place % columns)
+        for button in (self.show_button, self.dismiss_button):
+            button.setVisible(is_offer)
+        for button in (self.log_button, self.folder_button):
+            button.setVisible(not is_offer)
 
     def _show_obstacle(self) -> None:
         session = self._session
@@ -206,6 +226,12 @@ class OutcomeBanner(QWidget):
             resume = tr("Resume begins this phase again.")
         return came, kept, resume
 
+    @property
+    def _begins_again(self) -> bool:
+        """True where Resume finds no checkpoint in the phase that was cut off."""
+        cut = self._cut
+        return cut is not None and cut.phase is not None and not cut.checkpoint_s
+
     def _sentences(self, session: RunSession) -> str:
         came, kept, resume = self._ways_on()
         store = session.store
@@ -217,7 +243,9 @@ class OutcomeBanner(QWidget):
         if not happened and store.log and store.log[-1].level == "error":
             # the session has already told there what is kept and what to do
             told = store.log[-1].text.removeprefix(tr(LOST_WORDS)).strip()
-            return " ".join(part for part in (came, kept, told) if part)
+            # where there is no checkpoint, the session has left open what Resume does
+            begins = "" if session.is_read_only or not self._begins_again else resume
+            return " ".join(part for part in (came, kept, begins, told) if part)
         num_sets = len(session.folder.snapshot_iterations())
         if num_sets:
             saved = tr_count(

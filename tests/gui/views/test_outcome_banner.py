@@ -194,6 +194,38 @@ def test_the_shown_run_says_it_too_and_reads_its_files_once(
     assert "that of iteration 24" in banner.text.text(), "that is another end"
 
 
+def test_a_lost_run_without_a_checkpoint_is_promised_none(
+    banner: OutcomeBanner, tmp_path: Path
+) -> None:
+    folder = write_run(tmp_path, lost_records(), "lost")
+    session = still_session(folder.path, lost_records())
+    session.store.state = "lost"
+    session.store.add_line(0.0, "error", "The engine ended without a last word. Details: log")
+    banner.show_run(session)
+    assert banner.text.text() == (
+        "It came to iteration 25 of 40. It has no checkpoint. Resume begins this phase again. "
+        "Details: log"
+    )
+
+
+@pytest.mark.parametrize("is_offer", [True, False])
+def test_its_buttons_leave_room_for_the_words(
+    banner: OutcomeBanner, tmp_path: Path, is_offer: bool
+) -> None:
+    folder = write_run(tmp_path, lost_records(), "lost")
+    session = still_session(folder.path, lost_records())
+    session.store.state = "lost"
+    if is_offer:
+        banner.offer(summary_of(folder))
+    else:
+        banner.show_run(session)
+    # the room between docks in a window of 1280 px, with a margin for longer words
+    assert banner.minimumSizeHint().width() < 760
+    banner.show()
+    assert banner.delete_button.isVisible() and banner.resume_button.isVisible()
+    assert banner.log_button.isVisible() != is_offer and banner.show_button.isVisible() == is_offer
+
+
 def test_what_can_only_be_read_is_not_deleted(banner: OutcomeBanner, tmp_path: Path) -> None:
     session = still_session(tmp_path, [])
     session.store.state, session.is_read_only = "lost", True
