@@ -74,7 +74,8 @@ class ShortageWatch(QObject):
                 self._tell(Shortage(session, "disk", fullest.free_bytes, fullest.purpose))
 
     def _tell(self, shortage: Shortage) -> None:
-        folder, key = shortage.session.folder, (shortage.session.folder.path, shortage.kind)
+        folder = shortage.session.folder
+        key = folder.path, shortage.kind
         # asked of the folder: what the store knows so far may be the beginning of a finished run
         if key not in self._told and folder.status().state in LIVE_STATES:
             self._told.add(key)

@@ -100,8 +100,8 @@ def test_a_damaged_file_is_kept_before_it_is_written_anew(file: Path, content: b
     settings = Settings(file)
     settings.theme_choice = "light"
     settings.save()
-    assert settings.kept_copy == file.with_name("settings.ini.bad")
-    assert settings.kept_copy.read_bytes() == content
+    copy = file.with_name("settings.ini.bad")
+    assert settings.kept_copy == copy and copy.read_bytes() == content
     again = Settings(file)
     assert again.theme_choice == "light" and again.kept_copy is None
 

@@ -119,5 +119,7 @@ def test_those_that_cannot_be_read_are_not_written_over(window: MainWindow, tmp_
         kept = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
         assert kept.value(f"layout1_workspaces_bad{number}") == text
     window.workspaces.save("another")
+    window.workspaces._settings.save()
     assert window.workspaces.names == ["another", "mine"]
+    kept = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     assert "layout1_workspaces_bad3" not in kept.allKeys()
