@@ -16,6 +16,8 @@ from ftd_engine.protocol import (
     BestChosen,
     Event,
     MetricsImported,
+    PhaseStarted,
+    Progressed,
     Record,
     decode,
     encode,
@@ -207,3 +209,25 @@ def _final_of(lines: list[bytes]) -> AccuracyMeasured | None:
                 if isinstance(event, AccuracyMeasured) and event.final:
                     found[event.set_name] = event
     return found.get("ema") or found.get("raw")
+
+
+def last_progress(event_path: Path) -> Progressed | PhaseStarted | None:
+    """How far a run came, as last told, found from the end of its events; None where nothing tells.
+
+    Raises:
+        OSError: its events cannot be read.
+    """
+    with opened_file(event_path) as file:
+        size = os.fstat(file.fileno()).st_size
+        for tail in TAIL_BYTES:
+            file.seek(max(0, size - tail))
+            for line in reversed(file.read(tail).split(b"\n")):
+                if b'"progressed"' in line or b'"phase_started"' in line:
+                    # the first line of a tail, and the last of a killed engine, may be a half
+                    with contextlib.suppress(BadRecord):
+                        event = decode(line).event
+                        if isinstance(event, Progressed | PhaseStarted):
+                            return event
+            if tail >= size:
+                break
+    return None

@@ -134,12 +134,17 @@ def _npy_head(file: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
 # ---------------------------------------------------------------- safetensors
 
 
-def check_safetensors(file: BinaryIO) -> None:
-    """Pass a safetensors file whose tensors fill it, one after the other, without gap or overlap.
+def safetensors_head(file: BinaryIO) -> dict[str, Any]:
+    """What a safetensors file says of itself, without its tensors.
 
     Raises:
-        WrongStructure: cut short, or its head is too large, no JSON, or contradicts the file.
+        WrongStructure: cut short, or its head is too large or no table in JSON.
     """
+    return _head_and_size(file)[0]
+
+
+def _head_and_size(file: BinaryIO) -> tuple[dict[str, Any], int, int]:
+    """The head, its bytes, and those of the file."""
     file_bytes = file.seek(0, io.SEEK_END)
     file.seek(0)
     prefix = file.read(8)
@@ -155,7 +160,16 @@ def check_safetensors(file: BinaryIO) -> None:
         raise WrongStructure("its head is no JSON") from error
     if not isinstance(head, dict):
         raise WrongStructure("its head is no table")
-    named = cast("dict[str, Any]", head)
+    return cast("dict[str, Any]", head), head_bytes, file_bytes
+
+
+def check_safetensors(file: BinaryIO) -> None:
+    """Pass a safetensors file whose tensors fill it, one after the other, without gap or overlap.
+
+    Raises:
+        WrongStructure: cut short, or its head is too large, no JSON, or contradicts the file.
+    """
+    named, head_bytes, file_bytes = _head_and_size(file)
     named.pop("__metadata__", None)
     if len(named) > MAX_TENSORS:
         raise WrongStructure(f"it lists {len(named):,} tensors; allowed are {MAX_TENSORS:,}")

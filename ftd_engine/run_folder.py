@@ -24,7 +24,7 @@ from ftd_engine.job_requests import AdoptRequest
 from ftd_engine.process_life import is_alive, process_start
 from ftd_engine.protocol import RunState, StopName, stop_named
 from ftd_engine.run_lock import LockIsHeld, RunLock
-from ftd_engine.run_notes import RunNotes
+from ftd_engine.run_notes import RunNotes, read_notes, write_notes
 from ftd_engine.snapshot import MAX_BYTES, DamagedSnapshot, Snapshot
 from ftd_engine.used_teachers import UsedTeachers
 from ftd_engine.whole_files import write_aside
@@ -251,20 +251,17 @@ class RunFolder:
         experiment, name = load_experiment(self.experiment_path), self.notes().name
         return experiment.model_copy(update={"name": name}) if name else experiment
 
-    def write_notes(self, notes: RunNotes) -> None:
-        """Keep what the user says of the run.
+    def write_notes(self, notes: RunNotes) -> Path | None:
+        """Keep what the user says of the run, and say where a file lies that was not understood.
 
         Raises:
             OSError: disk full or folder gone.
         """
-        write_aside(self.notes_path, notes.to_bytes())
+        return write_notes(self.notes_path, notes)
 
     def notes(self) -> RunNotes:
         """What the user says of the run; nothing where the file is damaged."""
-        try:
-            return RunNotes.from_bytes(read_at_most(self.notes_path, MAX_STATE_BYTES))
-        except (OSError, ValueError):
-            return RunNotes()
+        return read_notes(self.notes_path)
 
     def adoption(self) -> AdoptRequest | None:
         """The set from elsewhere that the run is about; None for a run of all phases.

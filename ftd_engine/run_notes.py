@@ -3,14 +3,18 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from ftd_engine.config_checks import can_be_name
+from ftd_engine.foreign_files import read_at_most
+from ftd_engine.whole_files import set_aside, write_aside
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 40
 MAX_TEXT_LENGTH = 10_000
+MAX_FILE_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,41 @@ class RunNotes:
 
 
 _adapter: TypeAdapter[RunNotes] = TypeAdapter(RunNotes)
+
+
+def read_notes(path: Path) -> RunNotes:
+    """What the file says; nothing where there is none, or a damaged one."""
+    try:
+        return RunNotes.from_bytes(read_at_most(path, MAX_FILE_BYTES))
+    except (OSError, ValueError):
+        return RunNotes()
+
+
+def write_notes(path: Path, notes: RunNotes) -> Path | None:
+    """Write the file anew.
+
+    Returns:
+        Where the old file lies now, if it said anything that was not understood: it was typed by
+        somebody and comes from nowhere else. None where there was no such file.
+
+    Raises:
+        OSError: disk full or folder gone.
+    """
+    aside = None if _is_understood(path) else set_aside(path)
+    write_aside(path, notes.to_bytes())
+    return aside
+
+
+def _is_understood(path: Path) -> bool:
+    """True where nothing that the file says is lost on whoever reads it and writes it again."""
+    try:
+        content = read_at_most(path, MAX_FILE_BYTES)
+        understood = json.loads(RunNotes.from_bytes(content).to_bytes())
+        return all(understood.get(key) == said for key, said in json.loads(content).items())
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, RecursionError):
+        return False
 
 
 def tags_of(words: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Files that are written whole or not at all."""
 
 import contextlib
+import itertools
 import os
 import threading
 from collections.abc import Generator
@@ -57,3 +58,32 @@ def write_new(path: Path, content: bytes) -> None:
             os.replace(whole, path)
     finally:
         whole.unlink(missing_ok=True)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename what cannot be read, so that nothing is written over it, and say where it lies now.
+
+    Raises:
+        OSError: it cannot be renamed; it lies where it was.
+    """
+    aside = _free_bad_name(path)
+    path.rename(aside)
+    return aside
+
+
+def keep_copy(path: Path, content: bytes) -> Path:
+    """Write what a file held beside it, where only a part of it goes on, and say where.
+
+    Raises:
+        OSError: disk full, read-only folder and the like.
+    """
+    copy = _free_bad_name(path)
+    write_new(copy, content)
+    return copy
+
+
+def _free_bad_name(path: Path) -> Path:
+    """The name with `.bad` behind it, and a number where something lies there from an earlier time."""
+    names = itertools.chain((".bad",), (f".bad{number}" for number in itertools.count(2)))
+    places = (path.with_name(path.name + ending) for ending in names)
+    return next(place for place in places if not os.path.lexists(place))

@@ -84,7 +84,7 @@ class LibraryCommands(QObject):
 
     def _write(self, folder: RunFolder, **changes: object) -> bool:
         try:
-            folder.write_notes(replace(folder.notes(), **changes))
+            aside = folder.write_notes(replace(folder.notes(), **changes))
         except OSError as error:
             self.refused.emit(
                 tr("What you say of this run was not kept."),
@@ -93,6 +93,9 @@ class LibraryCommands(QObject):
                 ),
             )
             return False
+        if aside is not None:
+            words = tr("The old notes could not be read as a whole and are kept as {path}.")
+            self.told.emit(words.format(path=aside))
         self._library.refresh()
         return True
 
@@ -132,28 +135,43 @@ class LibraryCommands(QObject):
             self.renamed.emit(session)
 
     def _on_remove(self) -> None:
-        if (shown := self._runs.shown) is None:
-            return
-        folder, name = shown.folder, shown.experiment.name
-        if obstacle := self._obstacle(shown):
+        if (shown := self._runs.shown) is not None:
+            self.remove(shown.folder.path)
+
+    def remove(self, path: Path) -> None:
+        """Move the run in this folder to the trash; where there is none, ask before it is deleted."""
+        folder, name = RunFolder(path), self._name_of(path)
+        if obstacle := self._obstacle(folder):
             self.refused.emit(tr("“{name}” was not removed.").format(name=name), obstacle)
             return
-        # its files are let go before they are moved
-        self._runs.show(None)
-        if QFile.moveToTrash(str(folder.path)):
-            self._tell_removed(folder.path, tr("“{name}” lies in the trash.").format(name=name))
+        is_shown = self._let_go(path)
+        if QFile.moveToTrash(str(path)):
+            self._tell_removed(path, tr("“{name}” lies in the trash.").format(name=name))
             return
-        self._runs.open(folder.path)
-        files, size = _weight(folder.path)
+        if is_shown:
+            self._runs.open(path)
+        files, size = _weight(path)
         ask_to_delete_run(
             self._window,
             name,
             tr("{files} files, {size}").format(files=files, size=size_words(size)),
-            lambda: self._delete(folder.path, name),
+            lambda: self._delete(path, name),
         )
 
-    def _obstacle(self, session: RunSession) -> str:
-        folder = session.folder
+    def _name_of(self, path: Path) -> str:
+        if (row := self._library.row_of(path)) >= 0:
+            return self._library.summary(row).name
+        return path.name
+
+    def _let_go(self, path: Path) -> bool:
+        """Show the run no longer, so that its files are let go before they are moved; was it shown?"""
+        shown = self._runs.shown
+        is_shown = shown is not None and shown.folder.path == path
+        if is_shown:
+            self._runs.show(None)
+        return is_shown
+
+    def _obstacle(self, folder: RunFolder) -> str:
         owner = folder.owner_words()
         if owner or folder.status().state in LIVE_STATES:
             return tr("It is under way: {owner} works on it. Stop the run, then remove it.").format(
@@ -164,7 +182,7 @@ class LibraryCommands(QObject):
         return ""
 
     def _delete(self, path: Path, name: str) -> None:
-        self._runs.show(None)
+        self._let_go(path)
         try:
             shutil.rmtree(path)
         except OSError as error:

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.configure_page.needs_card.begin(workspace, estimate_entry)
         folders = {tr("runs"): workspace, tr("teachers"): shelf_root(workspace)}
         self.inspector.device_panel.begin(DeviceReader(folders))
+        self.notices.shortages.begin(self.inspector.device_panel.poll)
         self.setFocus()
 
     # ------------------------------------------------ building
@@ -228,36 +229,34 @@ class MainWindow(QMainWindow):
     def _connect_rooms(self) -> None:
         """Every wire of the window, one a line."""
         actions = self.commands
+        for room in (self.editing, self.keeping, self.logs, self.metric_files, self.workspaces):
+            room.told.connect(self._tell)
+        refusing = self.keeping, self.metric_files, self.filing, self.plot_files, self.studies_page
+        for room in (*refusing, self.runs):
+            room.refused.connect(self._on_refused)
         self.editing.front_wanted.connect(self._on_configure_wanted)
-        self.editing.told.connect(self._tell)
         actions.demo.triggered.connect(self.start_demo)
         actions.import_set.triggered.connect(self.sets.open_import)
         actions.export.triggered.connect(self.sets.export_newest)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
         self.keeping.recent.run_chosen.connect(self.open_run)
-        self.keeping.told.connect(self._tell)
-        self.keeping.refused.connect(self._on_refused)
         self.keeping.renamed.connect(self._on_renamed)
         self.keeping.removed.connect(self.compare_page.runs.remove)
+        self.keeping.removed.connect(self.banner.forget)
+        self.banner.delete_requested.connect(self.keeping.remove)
         self.inspector.notes_edited.connect(self.keeping.keep_notes)
         actions.page_group.triggered.connect(self._on_page_action)
-        self.logs.told.connect(self._tell)
         self.logs.imported.connect(self._on_compare_wanted)
         self.quick.drop.log_dropped.connect(self.logs.import_dropped)
-        self.metric_files.told.connect(self._tell)
-        self.metric_files.refused.connect(self._on_refused)
         self.files.run_chosen.connect(self.open_run)
         self.filing.front_wanted.connect(self._on_configure_wanted)
-        self.filing.refused.connect(self._on_refused)
-        self.plot_files.refused.connect(self._on_refused)
         self.quick.drop.set_dropped.connect(self.sets.import_dropped)
         self.quick.drop.data_dropped.connect(self.data.look_at)
         self.data.data_wanted.connect(self._on_data_wanted)
         self.data.form_wanted.connect(self._on_configure_wanted)
         self.data_page.save_requested.connect(self.plot_files.ask_for_file)
         self.studies_page.run_chosen.connect(self.open_run)
-        self.studies_page.refused.connect(self._on_refused)
         self.tabs.currentChanged.connect(self._on_page_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.runs.run_shown.connect(self._on_run_shown)
@@ -267,7 +266,6 @@ class MainWindow(QMainWindow):
         self.runs.own_run_began.connect(self._on_own_run_began)
         self.runs.own_run_ended.connect(self._on_own_run_ended)
         self.runs.commands_changed.connect(self._show_offers)
-        self.runs.refused.connect(self._on_refused)
         self.configure_page.start_requested.connect(self.runs.start)
         self.configure_page.queue_requested.connect(self.queue.add)
         self.welcome_page.demo_requested.connect(self.start_demo)
@@ -302,7 +300,6 @@ class MainWindow(QMainWindow):
         self.experiment_list.sort_chosen.connect(self._settings.remember_run_sort)
         self.banner.resume_requested.connect(self.runs.resume)
         self.banner.run_chosen.connect(self.open_run)
-        self.workspaces.told.connect(self._tell)
         self.workspaces.own_changed.connect(self.quick.bindings.take_own)
         self.experiment_list.run_chosen.connect(self.runs.open)
         self.experiment_list.emptiness_changed.connect(self.first_steps.put_away)

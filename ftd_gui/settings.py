@@ -3,12 +3,16 @@
 Nothing here shapes the result of a run.
 """
 
+import itertools
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
+
+from ftd_engine.foreign_files import read_at_most
+from ftd_engine.whole_files import keep_copy
 
 LAYOUT_VERSION = 1
 """Raised when docks or toolbars change so much that an old layout would be wrong."""
@@ -18,16 +22,40 @@ LanguageChoice = Literal["system", "en", "de"]
 MAX_RECENT = 12
 MAX_PINNED = 50
 MAX_PATH = 4096
+_MAX_BYTES = 16 << 20
 
 _log = logging.getLogger(__name__)
 
 
 class Settings(QObject):
-    """Typed door to the settings file; what cannot be read counts as never set."""
+    """Typed door to the settings file; what cannot be read counts as never set.
+
+    Attributes:
+        kept_copy: the file as it was found, where it was damaged; pins, shortcuts and workspaces may
+            still be found in it.
+    """
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = QSettings(str(path), QSettings.Format.IniFormat, self)
+        self.kept_copy = self._copy_if_damaged(path)
+
+    def _copy_if_damaged(self, path: Path) -> Path | None:
+        # Qt writes the file anew with what it understood of it
+        try:
+            content = read_at_most(path, _MAX_BYTES)
+            is_whole = self._file.status() == QSettings.Status.NoError
+            # of a file without a single line of its kind Qt does not even complain
+            if not content or (is_whole and self._file.allKeys()):
+                return None
+            copy = keep_copy(path, content)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            _log.warning("The settings in %s are not kept: %s", path, error)
+            return None
+        _log.warning("The settings in %s are damaged; the file is kept as %s.", path, copy)
+        return copy
 
     @property
     def theme_choice(self) -> ThemeChoice:
@@ -83,6 +111,15 @@ class Settings(QObject):
     def set_workspaces(self, text: str) -> None:
         """Keep the user's own arrangements."""
         self._file.setValue(f"layout{LAYOUT_VERSION}_workspaces", text)
+
+    def set_workspaces_aside(self) -> None:
+        """Keep arrangements that cannot be read under another key, before others are written."""
+        key, taken = f"layout{LAYOUT_VERSION}_workspaces", self._file.allKeys()
+        if key in taken:
+            names = (f"{key}_bad{number}" for number in itertools.count(1))
+            free = next(name for name in names if name not in taken)
+            self._file.setValue(free, self._file.value(key))
+            _log.warning("Workspaces could not be read; they are kept as %s.", free)
 
     @property
     def session(self) -> str:

@@ -15,11 +15,13 @@ class WindowLog(logging.Handler):
     Attributes:
         lines: the newest lines, oldest first. Where there are too many, another list takes the place of this
             one, by which a reader sees that it has to begin anew.
+        num_dropped: how many older ones are only in the file.
     """
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self.lines: list[LogLine] = []
+        self.num_dropped = 0
         self._writing = threading.Lock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -30,5 +32,6 @@ class WindowLog(logging.Handler):
         level = next(word for lowest, word in _LEVELS if record.levelno >= lowest)
         with self._writing:
             if len(self.lines) >= 2 * MOST_LINES:
+                self.num_dropped += len(self.lines) - MOST_LINES
                 self.lines = self.lines[-MOST_LINES:]
             self.lines.append(LogLine(record.created, level, text))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ftd_gui.actions import WindowActions
@@ -13,6 +13,7 @@ from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_queue import RunQueue
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_watch import RunWatch
+from ftd_gui.runs.shortage_watch import Shortage, ShortageWatch
 from ftd_gui.settings import Settings
 from ftd_gui.theme import Theme
 from ftd_gui.tray import Tray
@@ -24,6 +25,8 @@ from ftd_gui.views.notice_words import (
     held_notice,
     queue_finished_notice,
     saved_notice,
+    settings_notice,
+    short_notice,
     silent_notice,
     skipped_notice,
 )
@@ -65,6 +68,7 @@ class WindowNotices(QObject):
         self._has_focus = has_focus
         self.board = NoticeBoard(self)
         self.watch = RunWatch(runs, queue, self)
+        self.shortages = ShortageWatch(runs, self)
         self.tray = Tray(window, settings, actions, runs)
         self.corner = ToastCorner(window)
         self.bell = NoticeBell(self.board, window)
@@ -72,6 +76,7 @@ class WindowNotices(QObject):
         self.watch.run_ended.connect(self._on_run_ended)
         self.watch.engine_silent.connect(self._on_engine_silent)
         self.watch.steps_skipped.connect(self._on_steps_skipped)
+        self.shortages.ran_low.connect(self._on_ran_low)
         self.watch.queue_held.connect(self._on_queue_held)
         self.watch.queue_finished.connect(self._on_queue_finished)
         self.board.posted.connect(self._on_posted)
@@ -80,6 +85,10 @@ class WindowNotices(QObject):
         self.bell.list.settings_wanted.connect(self._open_settings)
         actions.notices.triggered.connect(self.bell.open_list)
         actions.notice_settings.triggered.connect(self._open_settings)
+        if settings.kept_copy is not None:
+            # whoever lost pins and shortcuts hears of it, whatever else is wanted; once there is a window
+            lost = settings_notice(settings.kept_copy)
+            QTimer.singleShot(0, self, lambda: self.board.post(lost))
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour the bell and the cards."""
@@ -109,6 +118,9 @@ class WindowNotices(QObject):
 
     def _on_steps_skipped(self, session: RunSession) -> None:
         self.tell(skipped_notice(session))
+
+    def _on_ran_low(self, shortage: Shortage) -> None:
+        self.tell(short_notice(shortage))
 
     def _on_queue_held(self, because: str) -> None:
         self.tell(held_notice(because))

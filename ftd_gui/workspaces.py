@@ -226,10 +226,13 @@ class Workspaces(QObject):
         dialog.open()
 
     def _own(self) -> dict[str, _Own]:
+        return self._read() or {}
+
+    def _read(self) -> dict[str, _Own] | None:
         try:
             stored = _adapter.validate_json(self._settings.workspaces)
         except ValidationError:
-            return {}
+            return None
         own: dict[str, _Own] = {}
         for name, each in list(stored.items())[:MOST_OWN]:
             is_free = each.place in _places_beside(own)
@@ -237,6 +240,8 @@ class Workspaces(QObject):
         return own
 
     def _keep(self, own: dict[str, _Own]) -> None:
+        if self._read() is None:
+            self._settings.set_workspaces_aside()
         self._settings.set_workspaces(_adapter.dump_json(own).decode())
         self._make_actions()
         self.own_changed.emit(self.commands)

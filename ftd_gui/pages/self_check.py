@@ -13,9 +13,9 @@ from ftd_engine.job_requests import MachineReport
 from ftd_engine.launch import MACHINE_ENTRY
 from ftd_engine.shelf import shelf_root
 from ftd_engine.shortages import FreeRoom, free_room
+from ftd_gui.runs.device_reader import LITTLE_DISK_BYTES, LITTLE_MEMORY_BYTES
 from ftd_gui.runs.machine_job import MachineJob
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
-from ftd_gui.views.device_panel import LITTLE_DISK_BYTES, LITTLE_MEMORY_BYTES
 from ftd_gui.views.run_words import size_text
 from ftd_gui.words import tr
 

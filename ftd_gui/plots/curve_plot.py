@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,9 +34,7 @@ from ftd_gui.words import tr
 LEGEND_HEIGHT_PX = 170
 TITLES_HEIGHT_PX = 220
 ROOMY_WIDTH_PX, ROOMY_FONT_PT = 300, 10.0
-BOX_WIDTH_PX = 380
-FIT_WIDTH_PX = 340
-TOOL_WIDTH_PX = 240
+BOX_WIDTH_PX, FIT_WIDTH_PX, TOOL_WIDTH_PX = 380, 340, 240
 """Smaller plots leave out the axis titles and then the legend, narrower ones some of the tools."""
 LEAST_SIZE = QSize(150, 100)
 
@@ -68,7 +66,7 @@ class CurvePlot(QFrame):
         self._linked_x: float | None = None
         self._marked_x: float | None = None
         self._smoothing: Smoothing | None = None
-        self._num_hidden = -1
+        self._left_out = (0, 0)
         self._edges_key: tuple[float, float, int, bool] | None = None
         self._edges = no_numbers()
         self._timer = QTimer(self)
@@ -193,7 +191,7 @@ class CurvePlot(QFrame):
         self.canvas.cursor_left.connect(self._on_cursor_left)
         self.canvas.cursor_stepped.connect(self._on_cursor_stepped)
         self.canvas.chosen.connect(self._on_chosen)
-        self.canvas.copy_requested.connect(self._copy_readout)
+        self.canvas.copy_requested.connect(self._reader.copy_readout)
         self.canvas.focus_changed.connect(self._show_focus)
         self.canvas.resized.connect(self._on_canvas_resized)
 
@@ -287,6 +285,11 @@ class CurvePlot(QFrame):
         """Points of visible lines that a logarithmic axis cannot show."""
         return sum(line.num_hidden for line in self._shown_lines())
 
+    @property
+    def num_not_finite(self) -> int:
+        """Points of visible lines that no axis can show: infinite, or no number."""
+        return sum(line.num_not_finite for line in self._shown_lines())
+
     def set_enlarged(self, is_enlarged: bool) -> None:
         """Say whether the plot stands alone now."""
         self.enlarge_button.setProperty("icon_name", "shrink" if is_enlarged else "enlarge")
@@ -355,13 +358,20 @@ class CurvePlot(QFrame):
         return self._edges
 
     def _say_hidden(self) -> None:
-        number = self.num_hidden
-        if number == self._num_hidden:
+        left_out = self.num_hidden, self.num_not_finite
+        if left_out == self._left_out:
             return
-        self._num_hidden = number
-        self.note.setText(hidden_words(number))
-        self.note.setToolTip(tr("A logarithmic axis has no place for 0 and for negative values."))
-        self.note.setVisible(number > 0)
+        self._left_out = left_out
+        words = hidden_words(*left_out)
+        reasons = (
+            tr("A logarithmic axis has no place for 0 and for negative values."),
+            tr("No axis has a place for values that are infinite or not a number."),
+        )
+        self.note.setText(words)
+        self.note.setToolTip(
+            " ".join(why for why, number in zip(reasons, left_out, strict=True) if number)
+        )
+        self.note.setVisible(bool(words))
 
     # ------------------------------------------------ reading
 
@@ -449,10 +459,6 @@ class CurvePlot(QFrame):
     def _on_chosen(self) -> None:
         if self._cursor.readout is not None:
             self.x_chosen.emit(self._cursor.readout.x)
-
-    def _copy_readout(self) -> None:
-        if self._cursor.readout is not None:
-            QGuiApplication.clipboard().setText(self._cursor.readout.table(self.spec.x_word))
 
     def _on_canvas_resized(self) -> None:
         self._cursor.setGeometry(self.canvas.rect())

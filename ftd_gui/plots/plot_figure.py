@@ -165,15 +165,18 @@ class _Figure:
         metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)
         left = room.left()
-        num_hidden = sum(line.num_hidden for line in self._lines)
+        left_out = hidden_words(
+            sum(line.num_hidden for line in self._lines),
+            sum(line.num_not_finite for line in self._lines),
+        )
         entries: list[tuple[PlotLine | None, str]] = [
             (line, line.look.name) for line in self._lines
         ]
         smoothing = self._content.smoothing
         if smoothing and any(line.is_smooth for line in self._lines):
             entries.append((None, tr("lines: {smoothing}").format(smoothing=smoothing.words)))
-        if num_hidden:
-            entries.append((None, hidden_words(num_hidden)))
+        if left_out:
+            entries.append((None, left_out))
         for line, text in entries:
             swatch = SWATCH_PX + 4.0 if line else 0.0
             width = swatch + metrics.horizontalAdvance(text)

@@ -99,6 +99,15 @@ class PlotLine:
         return sum(facts.num_hidden for facts in self._facts)
 
     @property
+    def num_not_finite(self) -> int:
+        """Measured points that are infinite or no number, which no axis shows, as of the last frame."""
+        look = self.look
+        if look.mean_of or look.is_level or look.is_mark:
+            # a mean has its gaps from the points, which count themselves
+            return 0
+        return sum(facts.num_not_finite for facts in self._facts)
+
+    @property
     def drawn(self) -> tuple[Numbers, Numbers]:
         """The points of the last frame, in coordinates of the view; smoothed where that is chosen."""
         return self._drawn

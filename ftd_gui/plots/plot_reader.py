@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
 
 from ftd_gui.plots.plot_canvas import PlotCanvas
 from ftd_gui.plots.plot_cursor import PlotCursor, Readout
@@ -84,6 +85,11 @@ class PlotReader:
             for row, point in zip(readout.rows, points, strict=True)
         ]
         self._cursor.show_readout(readout, area, line_x, points)
+
+    def copy_readout(self) -> None:
+        """Put what the crosshair reads on the clipboard, as a table; leave it where nothing is read."""
+        if self._cursor.readout is not None:
+            QGuiApplication.clipboard().setText(self._cursor.readout.table(self._spec.x_word))
 
     def show_mark(self, x: float | None) -> None:
         """Mark this x, in units of the data, where it is in sight."""

@@ -51,7 +51,19 @@ def in_language(spec: PlotSpec) -> PlotSpec:
     )
 
 
-def hidden_words(number: int) -> str:
-    """How many points a logarithmic axis leaves out."""
-    words = tr_count("{n} point \u2264 0 not shown", "{n} points \u2264 0 not shown", number)
-    return words.format(n=count_text(number))
+def hidden_words(num_hidden: int, num_not_finite: int) -> str:
+    """How many points are left out: by a logarithmic axis, and by any; empty where none are."""
+    said: list[str] = []
+    if num_hidden:
+        words = tr_count(
+            "{n} point \u2264 0 not shown", "{n} points \u2264 0 not shown", num_hidden
+        )
+        said.append(words.format(n=count_text(num_hidden)))
+    if num_not_finite:
+        words = tr_count(
+            "{n} point that is not finite is not shown",
+            "{n} points that are not finite are not shown",
+            num_not_finite,
+        )
+        said.append(words.format(n=count_text(num_not_finite)))
+    return "; ".join(said)

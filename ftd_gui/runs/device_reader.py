@@ -8,6 +8,10 @@ from typing import Any
 
 from ftd_gui.words import listed
 
+LITTLE_MEMORY_BYTES = 1 << 29
+LITTLE_DISK_BYTES = 2 << 30
+"""With less than this a run is likely to end early, so that somebody should decide something."""
+
 
 @dataclass(frozen=True, slots=True)
 class GpuReading:
@@ -29,6 +33,10 @@ class DiskReading:
     free_bytes: float
     total_bytes: float
 
+    @property
+    def is_nearly_full(self) -> bool:
+        return self.free_bytes < LITTLE_DISK_BYTES
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceReading:
@@ -38,6 +46,10 @@ class DeviceReading:
     memory_total_bytes: float
     disks: tuple[DiskReading, ...]
     gpus: tuple[GpuReading, ...]
+
+    @property
+    def has_little_memory(self) -> bool:
+        return self.memory_free_bytes < LITTLE_MEMORY_BYTES
 
 
 class DeviceReader:

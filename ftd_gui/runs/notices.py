@@ -6,7 +6,9 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-NoticeKind = Literal["finished", "failed", "silent", "queue", "written", "skipped", "update"]
+NoticeKind = Literal[
+    "finished", "failed", "silent", "queue", "written", "skipped", "short", "update"
+]
 NoticeLevel = Literal["good", "warning", "failed"]
 Offer = Literal["", "images", "run", "folder", "update"]
 """What a notice leads to: the sets of a run, the run, a folder on disk, or what a newer version is."""

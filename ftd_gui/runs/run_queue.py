@@ -1,13 +1,10 @@
 """The queue: experiments that wait for their turn, in a file of the workspace. Starts nothing itself."""
 
-import json
-import logging
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -19,20 +16,15 @@ from PySide6.QtCore import (
 
 from ftd_engine.config_checks import ConfigProblems, check
 from ftd_engine.experiment import Experiment
-from ftd_engine.foreign_files import read_at_most
-from ftd_engine.whole_files import write_aside
 from ftd_gui.runs.device_choice import DeviceName
+from ftd_gui.runs.queue_file import QueueFile, StoredEntry, StoredQueue
 from ftd_gui.words import marked, tr
 
-QUEUE_NAME = "queue.json"
-_MAX_BYTES = 16 << 20
 _ENDINGS = {
     "stopped": marked("“{name}” was stopped."),
     "interrupted": marked("“{name}” was interrupted."),
     "lost": marked("“{name}” was cut off."),
 }
-_log = logging.getLogger(__name__)
-
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -56,22 +48,6 @@ class QueueEntry:
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _StoredEntry:
-    experiment: dict[str, Any]
-    run: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _StoredQueue:
-    entries: list[_StoredEntry]
-    goes_on_after_failure: bool = False
-    version: int = 1
-
-
-_adapter: TypeAdapter[_StoredQueue] = TypeAdapter(_StoredQueue)
-
-
 class RunQueue(QAbstractListModel):
     """Experiments in the order of their turns; the first may be under way.
 
@@ -84,18 +60,16 @@ class RunQueue(QAbstractListModel):
     Attributes:
         held_because: why nothing is started; empty where the next one is.
         goes_on_after_failure: a run that fails does not hold the rest.
-        problem: what is wrong with the file, in a sentence; empty where nothing is.
     """
 
     changed = Signal()
 
     def __init__(self, workspace: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = workspace / QUEUE_NAME
+        self._file = QueueFile(workspace)
         self._entries: list[QueueEntry] = []
         self.held_because = ""
         self.goes_on_after_failure = False
-        self.problem = ""
         self._running = ""
         self._read()
 
@@ -103,6 +77,16 @@ class RunQueue(QAbstractListModel):
     def entries(self) -> tuple[QueueEntry, ...]:
         """All entries in order."""
         return tuple(self._entries)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the file and what became of it, in sentences; empty where nothing is."""
+        return self._file.problem
+
+    @property
+    def path(self) -> Path:
+        """The file in which the queue is kept."""
+        return self._file.path
 
     # ------------------------------------------------ what users do
 
@@ -250,41 +234,28 @@ class RunQueue(QAbstractListModel):
         self._tell()
 
     def _tell(self) -> None:
-        stored = _StoredQueue(
-            [
-                _StoredEntry(entry.experiment.model_dump(mode="json"), entry.run)
-                for entry in self._entries
-            ],
-            self.goes_on_after_failure,
-        )
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_aside(self._path, json.dumps(asdict(stored), indent=1).encode())
-            self.problem = ""
-        except OSError as error:
-            words = tr("{path} cannot be written: {reason}.")
-            self.problem = words.format(path=self._path, reason=error.strerror)
-            _log.warning("The queue is not kept: %s", self.problem)
+        self._file.write(self._stored())
         self.changed.emit()
 
+    def _stored(self) -> StoredQueue:
+        entries = [
+            StoredEntry(entry.experiment.model_dump(mode="json"), entry.run)
+            for entry in self._entries
+        ]
+        return StoredQueue(entries, self.goes_on_after_failure)
+
     def _read(self) -> None:
-        try:
-            stored = _adapter.validate_json(read_at_most(self._path, _MAX_BYTES))
-        except FileNotFoundError:
-            return
-        except (OSError, ValidationError, RecursionError) as error:
-            words = tr("{path} is no queue of FTD Studio and was left aside: {reason}.")
-            self.problem = words.format(path=self._path, reason=str(error).splitlines()[0])
-            _log.warning("%s", self.problem)
-            return
+        stored = self._file.read()
         self.goes_on_after_failure = stored.goes_on_after_failure
+        reasons: list[str] = []
         for entry in stored.entries:
             try:
                 self._entries.append(QueueEntry(check(entry.experiment), entry.run))
             except ConfigProblems as problems:
-                self.problem = tr("An entry of {path} was left out: {problems}").format(
-                    path=self._path, problems=problems
-                )
-                _log.warning("%s", self.problem)
+                reasons.append(str(problems))
+        if reasons:
+            # only what is kept elsewhere may leave the file
+            self._file.keep_left_out(reasons)
+            self._file.write(self._stored())
         if self._entries:
             self.held_because = tr("The window was opened anew.")

@@ -9,6 +9,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ftd_engine.cut_point import cut_point
 from ftd_engine.event_log import EventReader
 from ftd_engine.experiment import Experiment
 from ftd_engine.launch import ENGINE_ENTRY, EngineProcess
@@ -382,7 +383,13 @@ class RunSession(QObject):
             if sets
             else tr("Kept on disk: {teachers} and {sets}.")
         )
-        cure = tr("Resume goes on from the last checkpoint. Details: {path}")
+        # without a checkpoint the banner says what Resume begins again
+        has_checkpoint = cut_point(self.folder).checkpoint_s > 0
+        cure = (
+            tr("Resume goes on from the last checkpoint. Details: {path}")
+            if has_checkpoint
+            else tr("Details: {path}")
+        )
         if self.is_read_only:
             cure = f"{tr(READ_ONLY)} {tr('Details: {path}')}"
         return " ".join(

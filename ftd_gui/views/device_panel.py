@@ -1,32 +1,15 @@
 """How much of the machine is free and how busy its GPUs are, looked at only while it is seen."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from typing import Protocol
-
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from ftd_gui.runs.device_poll import DevicePoll, Reader
 from ftd_gui.runs.device_reader import DeviceReading, GpuReading
 from ftd_gui.theme import SPACE_PX, number_font
 from ftd_gui.views.number_text import THIN_SPACE, fixed_text
 from ftd_gui.views.run_words import size_text
 from ftd_gui.words import tr
-
-READ_EVERY_MS = 2000
-FIRST_LOOK_MS = 120
-LITTLE_MEMORY_BYTES = 1 << 29
-LITTLE_DISK_BYTES = 2 << 30
-"""With less than this a run is likely to end early, so that somebody should decide something."""
-
-
-class Reader(Protocol):
-    """Whatever tells of the machine."""
-
-    def read(self) -> DeviceReading:
-        """The machine now."""
-        ...
 
 
 class DevicePanel(QWidget):
@@ -34,14 +17,8 @@ class DevicePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reader: Reader | None = None
-        self._reading: Future[DeviceReading] | None = None
-        # a disk that does not answer must not hold the window, so a thread of its own asks; it
-        # only returns values
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="device")
-        self.destroyed.connect(partial(_dismiss, self._thread))
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._on_tick)
+        self.poll = DevicePoll(self)
+        self.poll.read.connect(self.show_reading)
         self._engine_bytes = 0.0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +33,7 @@ class DevicePanel(QWidget):
 
     def begin(self, reader: Reader) -> None:
         """Show what this reader tells, from now on."""
-        self._reader = reader
+        self.poll.set_reader(reader)
         self.show()
 
     def set_engine_memory(self, memory_mib: float) -> None:
@@ -67,36 +44,13 @@ class DevicePanel(QWidget):
 
     # ------------------------------------------------ reading
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether the machine is being asked, now and again."""
-        return self._timer.isActive()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._reader is not None:
-            self._ask()
-            self._timer.start(FIRST_LOOK_MS)
+        self.poll.want("panel", is_wanted=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
-
-    def _ask(self) -> None:
-        if self._reader is not None and self._reading is None:
-            self._reading = self._thread.submit(self._reader.read)
-
-    def _on_tick(self) -> None:
-        if self._reading is not None:
-            if not self._reading.done():
-                return
-            reading, self._reading = self._reading, None
-            if reading.exception() is None:
-                self.show_reading(reading.result())
-            self._timer.start(READ_EVERY_MS)
-        else:
-            self._ask()
-            self._timer.start(FIRST_LOOK_MS)
+        self.poll.want("panel", is_wanted=False)
 
     def show_reading(self, reading: DeviceReading) -> None:
         """Show these figures."""
@@ -104,7 +58,7 @@ class DevicePanel(QWidget):
             tr("Memory free"),
             _of(reading.memory_free_bytes, reading.memory_total_bytes),
             tr("Memory that programs can still have, of all there is."),
-            is_little=reading.memory_free_bytes < LITTLE_MEMORY_BYTES,
+            is_little=reading.has_little_memory,
         )
         for disk in reading.disks:
             caption = (
@@ -116,7 +70,7 @@ class DevicePanel(QWidget):
                 caption,
                 _of(disk.free_bytes, disk.total_bytes),
                 tr("Room on the disk for {purpose}, of all there is.").format(purpose=disk.purpose),
-                is_little=disk.free_bytes < LITTLE_DISK_BYTES,
+                is_little=disk.is_nearly_full,
             )
         for index, gpu in enumerate(reading.gpus):
             caption = "GPU" if len(reading.gpus) == 1 else f"GPU {index}"
@@ -169,7 +123,3 @@ def _of(part_bytes: float, whole_bytes: float) -> str:
     # one unit is enough where both have the same
     present = number if whole.endswith(unit) else part
     return tr("{part} of {whole}").format(part=present, whole=whole)
-
-
-def _dismiss(thread: ThreadPoolExecutor, _panel: QObject | None = None) -> None:
-    thread.shutdown(wait=False, cancel_futures=True)

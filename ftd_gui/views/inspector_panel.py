@@ -298,9 +298,11 @@ class InspectorPanel(QWidget):
         assert self._session is not None
         key = "matching_loss" if series == "matching_loss" else "syn_lr"
         curve = self._session.store.curve(key)
-        if not len(curve) or isnan(float(curve.y[-1])):
+        if not len(curve):
             return ""
-        return number_text(float(curve.y[-1]))
+        value = float(curve.y[-1])
+        # this is when the figure matters most: it is never left out
+        return tr("not a number") if isnan(value) else number_text(value)
 
     def _show_times(self) -> None:
         if self._session is None:

@@ -1,5 +1,6 @@
 """The log of the shown run or of the window: time, level, text; filtered, followed, copied."""
 
+import re
 import time
 from pathlib import Path
 
@@ -23,15 +24,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftd_gui.paths import log_folder
+from ftd_gui.paths import log_folder, window_log_path
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import LogLine
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.number_text import count_text
 from ftd_gui.window_log import WindowLog
-from ftd_gui.words import marked, tr
+from ftd_gui.words import marked, tr, tr_count
 
 MAX_LINES = 5000
+"""More are slow to lay out; what came before them is counted in the first line."""
+_LINE_ENDS = re.compile("\r\n|[\n\r\u2029\ufdd0\ufdd1]")
+_END_WITHIN_BLOCK = "\u2028"
 LEVEL_RANK = {"info": 0, "warning": 1, "error": 2}
 LEVEL_WORDS = {"info": marked("info"), "warning": marked("warn"), "error": marked("error")}
 
@@ -50,12 +55,14 @@ class LogPanel(QWidget):
         self._window_log = WindowLog()
         self._no_lines: list[LogLine] = []
         self._taken_from = self._no_lines
+        self._num_shown = self._num_earlier = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.text = QPlainTextEdit(self)
         self.text.setProperty("look", "log")
         self.text.setReadOnly(True)
-        self.text.setMaximumBlockCount(MAX_LINES)
+        # lines are taken away at the top, which nobody takes back
+        self.text.setUndoRedoEnabled(False)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(caption_font(self.font()).pointSizeF())
         self.text.setFont(fixed)
@@ -172,7 +179,8 @@ class LogPanel(QWidget):
 
     def _rebuild(self) -> None:
         self.text.clear()
-        self._lines_taken = 0
+        self._lines_taken = self._num_shown = 0
+        self._num_earlier = self._window_log.num_dropped if self._is_of_window else 0
         self._show_placeholder()
         has_log = self._is_of_window or self._session is not None
         for button in (self.copy_button, self.folder_button):
@@ -182,7 +190,7 @@ class LogPanel(QWidget):
         self.folder_button.setAccessibleName(tip)
         log = self._log
         self._lines_taken, self._taken_from = len(log), log
-        self._append([line for line in log if self._is_wanted(line)][-MAX_LINES:])
+        self._append([line for line in log if self._is_wanted(line)])
 
     def _show_placeholder(self) -> None:
         if self._session is None and not self._is_of_window:
@@ -199,13 +207,39 @@ class LogPanel(QWidget):
         return LEVEL_RANK.get(line.level, 0) >= lowest and needle in line.text.casefold()
 
     def _append(self, lines: list[LogLine]) -> None:
-        if not lines:
-            return
-        document = self.text.document()
-        cursor = QTextCursor(document)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
+        had_note = self._num_earlier > 0 and self._num_shown > 0
+        too_many = max(0, self._num_shown + len(lines) - MAX_LINES)
+        # of what is shown the oldest go, and where even the new ones are too many, the oldest of them
+        num_removed = min(self._num_shown, too_many)
+        new = lines[too_many - num_removed :]
+        self._num_earlier += too_many
+        self._num_shown += len(new) - num_removed
+        cursor = QTextCursor(self.text.document())
         # one edit block, so that ten thousand replayed lines are laid out once
         cursor.beginEditBlock()
+        if num_removed or (had_note and too_many):
+            self._remove_first(cursor, num_removed + had_note)
+            had_note = False
+        self._write_below(cursor, new)
+        if self._num_earlier and self._num_shown and not had_note:
+            self._write_note(cursor)
+        cursor.endEditBlock()
+        if self.follow_box.isChecked():
+            self._scroll_to_end()
+
+    def _remove_first(self, cursor: QTextCursor, number: int) -> None:
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        is_all = number >= self.text.document().blockCount()
+        end, keep = QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
+        if is_all:
+            cursor.movePosition(end, keep)
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock, keep, number)
+        cursor.removeSelectedText()
+
+    def _write_below(self, cursor: QTextCursor, lines: list[LogLine]) -> None:
+        document = self.text.document()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         soft = _ink(self._theme.text_soft)
         inks = {
             "info": _ink(self._theme.text),
@@ -220,10 +254,28 @@ class LogPanel(QWidget):
             ink = inks.get(line.level, inks["info"])
             cursor.insertText(f"{clock}  ", soft)
             cursor.insertText(f"{word:<5}  ", soft if line.level == "info" else ink)
-            cursor.insertText(line.text, ink)
-        cursor.endEditBlock()
-        if self.follow_box.isChecked():
-            self._scroll_to_end()
+            # a line of the log is one block, also with a trace behind it: by them they are counted
+            cursor.insertText(_LINE_ENDS.sub(_END_WITHIN_BLOCK, line.text), ink)
+
+    def _write_note(self, cursor: QTextCursor) -> None:
+        """Say in the first line what is missing above it, and where it lies."""
+        words = tr_count(
+            "{n} earlier line is not shown; the whole log lies in {file} ({how}).",
+            "{n} earlier lines are not shown; the whole log lies in {file} ({how}).",
+            self._num_earlier,
+        ).format(
+            n=count_text(self._num_earlier),
+            file=self._file_name(),
+            how=self.folder_button.toolTip(),
+        )
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        cursor.insertText(words, _ink(self._theme.text_soft))
+        cursor.insertBlock()
+
+    def _file_name(self) -> str:
+        if self._is_of_window or self._session is None:
+            return window_log_path().name
+        return self._session.folder.event_path.name
 
     def _scroll_to_end(self) -> None:
         bar = self.text.verticalScrollBar()

@@ -7,6 +7,7 @@ from pathlib import Path
 from ftd_gui.runs.notices import Notice, NoticeKind, Offer
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_watch import SILENT_AFTER_S
+from ftd_gui.runs.shortage_watch import Shortage
 from ftd_gui.views.number_text import THIN_SPACE, count_text
 from ftd_gui.views.run_words import accuracy_text, size_text
 from ftd_gui.words import marked, tr
@@ -18,6 +19,7 @@ KIND_WORDS: dict[NoticeKind, str] = {
     "queue": marked("The queue is held or finished"),
     "written": marked("An export or another file is written"),
     "skipped": marked("A bad step was thrown away"),
+    "short": marked("Memory or disk runs low during a run"),
 }
 """What the user chooses from, in the order of the settings. A newer version is asked for elsewhere."""
 
@@ -73,6 +75,24 @@ def skipped_notice(session: RunSession) -> Notice | None:
     return Notice("skipped", "warning", words, time.time(), "run", session.folder.path)
 
 
+def short_notice(shortage: Shortage) -> Notice:
+    """Memory or disk runs low while a run is under way."""
+    session = shortage.session
+    name, free = session.experiment.name, size_text(shortage.free_bytes)
+    if shortage.kind == "memory":
+        words = tr(
+            "Memory runs low during “{name}”: {free} are free. Close other programs, or pause the "
+            "run, before the system ends it."
+        )
+    else:
+        words = tr(
+            "The disk for {purpose} runs low during “{name}”: {free} are free. Make room, or its "
+            "sets and checkpoints cannot be stored."
+        )
+    words = words.format(name=name, free=free, purpose=shortage.purpose)
+    return Notice("short", "warning", words, time.time(), "run", session.folder.path)
+
+
 def held_notice(because: str) -> Notice:
     """The queue waits for its user."""
     words = tr("The queue is held: {reason}").format(reason=because)
@@ -101,6 +121,15 @@ def saved_notice(path: Path) -> Notice:
     """One file was written."""
     words = tr("{name} is saved.").format(name=path.name)
     return Notice("written", "good", words, time.time(), "folder", path.parent)
+
+
+def settings_notice(kept: Path) -> Notice:
+    """The file of the window's settings was damaged."""
+    words = tr(
+        "The window's settings were damaged. What could be read of them goes on; the old file is "
+        "kept as {name}."
+    ).format(name=kept.name)
+    return Notice("failed", "warning", words, time.time(), "folder", kept.parent)
 
 
 def update_notice(version: str) -> Notice:

@@ -3,7 +3,15 @@
 import time
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -210,8 +218,12 @@ class QueuePanel(QWidget):
         self.setVisible(count > 0 or bool(queue.problem))
         self.title.setText(tr("Queue ({count})").format(count=count))
         held = queue.held_because
-        self.reason.setText(tr("Held: {held}").format(held=held) if held else queue.problem)
-        self.reason.setVisible(bool(held or queue.problem))
+        # of both it is the file that must not be missed: it says where the user's runs lie now
+        said = [tr("Held: {held}").format(held=held)] if held else []
+        said += [queue.problem] if queue.problem else []
+        self.reason.setText("\n".join(said))
+        self.reason.setToolTip(str(queue.path) if queue.problem else "")
+        self.reason.setVisible(bool(said))
         tip = tr("Go on with the queue") if held else tr("Hold the queue: start nothing further")
         self.hold_button.setToolTip(tip)
         self.hold_button.setAccessibleName(tip.partition(":")[0])
@@ -220,6 +232,8 @@ class QueuePanel(QWidget):
             button.setEnabled(row in self._rows_for(button))
         self._show_device(row)
         self.failure_box.setChecked(queue.goes_on_after_failure)
+        self.failure_box.setVisible(count > 0)
+        self._make_room()
         rows = min(count, MOST_ROWS_SEEN)
         height = self.list_view.sizeHintForRow(0) if count else 0
         self._show_time()
@@ -253,6 +267,17 @@ class QueuePanel(QWidget):
         if row >= 0:
             self.list_view.setCurrentIndex(self._queue.index(row))
             tool.click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # In a low dock a layout gives a label that wraps less than its last lines need. Before the
+        # panel has its width, the label would ask for far too much.
+        if self.isVisible():
+            height = self.reason.heightForWidth(self.width())
+            self.reason.setMinimumHeight(max(0, height))
 
     def _show_device(self, row: int) -> None:
         can_change = self._queue.can_change_device(row)

@@ -352,10 +352,6 @@
    <translation>Eine Engine sagt nichts mehr</translation>
   </message>
   <message>
-   <source>An entry of {path} was left out: {problems}</source>
-   <translation>Ein Eintrag von {path} wurde ausgelassen: {problems}</translation>
-  </message>
-  <message>
    <source>An export or another file is written</source>
    <translation>Ein Export oder eine andere Datei ist geschrieben</translation>
   </message>
@@ -2073,8 +2069,20 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Genügt es, Netze auf dem Satz von MTT zu einem flachen Minimum zu trainieren?</translation>
   </message>
   <message>
+   <source>It came to iteration {step} of {total}.</source>
+   <translation>Er kam bis Iteration {step} von {total}.</translation>
+  </message>
+  <message>
+   <source>It came to step {step} of {total} of the phase {phase}.</source>
+   <translation>Er kam bis Schritt {step} von {total} der Phase {phase}.</translation>
+  </message>
+  <message>
    <source>It ended before its final evaluation. Resume it, or import its set to evaluate it.</source>
    <translation>Er endete vor seiner abschließenden Evaluation. Den Lauf fortsetzen, oder seinen Satz importieren, um ihn zu evaluieren.</translation>
+  </message>
+  <message>
+   <source>It has no checkpoint.</source>
+   <translation>Er hat keinen Checkpoint.</translation>
   </message>
   <message>
    <source>It holds {theirs}, this set {ours}: only sets of one shape can be compared.</source>
@@ -2681,6 +2689,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Speicher der Engine des gezeigten Laufs.</translation>
   </message>
   <message>
+   <source>Memory or disk runs low during a run</source>
+   <translation>Speicher oder Platz wird während eines Laufs knapp</translation>
+  </message>
+  <message>
+   <source>Memory runs low during “{name}”: {free} are free. Close other programs, or pause the run, before the system ends it.</source>
+   <translation>Während „{name}“ wird der Speicher knapp: {free} sind frei. Andere Programme schließen oder den Lauf anhalten, bevor das System ihn beendet.</translation>
+  </message>
+  <message>
    <source>Memory that programs can still have, of all there is.</source>
    <translation>Speicher, den Programme noch bekommen können, vom gesamten.</translation>
   </message>
@@ -2755,6 +2771,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Move the folder of the shown run to the trash</source>
    <translation>Den Ordner des gezeigten Laufs in den Papierkorb legen</translation>
+  </message>
+  <message>
+   <source>Move the folder of this run to the trash</source>
+   <translation>Den Ordner dieses Laufs in den Papierkorb legen</translation>
   </message>
   <message>
    <source>Moving average of the images over the iterations.</source>
@@ -2879,6 +2899,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>No C compiler was found, so networks on the CPU run slower. Install gcc or clang.</source>
    <translation>Kein C-Compiler gefunden, daher laufen Netze auf der CPU langsamer. gcc oder clang installieren.</translation>
+  </message>
+  <message>
+   <source>No axis has a place for values that are infinite or not a number.</source>
+   <translation>Für unendliche Werte und solche, die keine Zahl sind, hat keine Achse einen Platz.</translation>
   </message>
   <message>
    <source>No class of this name</source>
@@ -3699,6 +3723,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Resume</source>
    <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Resume begins this phase again.</source>
+   <translation>„Fortsetzen“ beginnt diese Phase von vorn.</translation>
+  </message>
+  <message>
+   <source>Resume goes on behind the teachers that are finished.</source>
+   <translation>„Fortsetzen“ geht hinter den fertigen Lehrern weiter.</translation>
   </message>
   <message>
    <source>Resume goes on from here.</source>
@@ -4933,6 +4965,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Kurven eines TensorBoard-Protokolls wurden importiert.</translation>
   </message>
   <message>
+   <source>The disk for {purpose} runs low during “{name}”: {free} are free. Make room, or its sets and checkpoints cannot be stored.</source>
+   <translation>Während „{name}“ wird der Platz für {purpose} knapp: {free} sind frei. Platz schaffen, sonst lassen sich Sätze und Checkpoints nicht speichern.</translation>
+  </message>
+  <message>
    <source>The engine ended without a last word.</source>
    <translation>Die Engine endete ohne ein letztes Wort.</translation>
   </message>
@@ -5031,6 +5067,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The folder of a set</source>
    <translation>Der Ordner eines Satzes</translation>
+  </message>
+  <message>
+   <source>The folder of this run can only be read</source>
+   <translation>Der Ordner dieses Laufs lässt sich nur lesen</translation>
   </message>
   <message>
    <source>The folder of this run can only be read: it is followed here, and stopped where it goes on</source>
@@ -5141,12 +5181,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die nächsten echten Bilder werden neben ihrem Satz abgelegt, aber {path} kann nur gelesen werden.</translation>
   </message>
   <message>
+   <source>The newest checkpoint is that of iteration {step}, written {clock}.</source>
+   <translation>Der neueste Checkpoint ist der von Iteration {step}, geschrieben {clock}.</translation>
+  </message>
+  <message>
+   <source>The newest checkpoint was written {clock}.</source>
+   <translation>Neuester Checkpoint: {clock}.</translation>
+  </message>
+  <message>
    <source>The newest version is {version}</source>
    <translation>Die neueste Version ist {version}</translation>
   </message>
   <message>
    <source>The numbers look like this.</source>
    <translation>Die Zahlen sehen so aus.</translation>
+  </message>
+  <message>
+   <source>The old notes could not be read as a whole and are kept as {path}.</source>
+   <translation>Die alten Anmerkungen ließen sich nicht ganz lesen und liegen nun in {path}.</translation>
   </message>
   <message>
    <source>The paper prints no settings for ImageNet subsets. These are the author's, given in a discussion of the published code for both numbers of images.</source>
@@ -5411,6 +5463,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The window was opened anew.</source>
    <translation>Das Fenster wurde neu geöffnet.</translation>
+  </message>
+  <message>
+   <source>The window's settings were damaged. What could be read of them goes on; the old file is kept as {name}.</source>
+   <translation>Die Einstellungen des Fensters waren beschädigt. Was sich lesen ließ, gilt weiter; die alte Datei liegt nun in {name}.</translation>
   </message>
   <message>
    <source>The {format} has no path. Name one, or untick it.</source>
@@ -5809,10 +5865,6 @@ Bänder: eine Standardabweichung über Seeds.</translation>
   <message>
    <source>What is wrong with them is found before a run, not in the middle of it.</source>
    <translation>Was an ihnen nicht stimmt, zeigt sich vor einem Lauf, nicht mitten darin.</translation>
-  </message>
-  <message>
-   <source>What it had computed up to its last checkpoint is kept.</source>
-   <translation>Was er bis zu seinem letzten Checkpoint berechnet hatte, ist erhalten.</translation>
   </message>
   <message>
    <source>What own images need is known once they are read.</source>
@@ -6608,6 +6660,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>normalisiert {values}</translation>
   </message>
   <message>
+   <source>not a number</source>
+   <translation>keine Zahl</translation>
+  </message>
+  <message>
    <source>not taken over</source>
    <translation>nicht übernommen</translation>
   </message>
@@ -7120,6 +7176,14 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{name} ({package}, fehlt)</translation>
   </message>
   <message>
+   <source>{name} cannot be read and cannot be kept aside ({reason}): move it away and open the window again; until then this queue is gone when the window closes.</source>
+   <translation>{name} lässt sich weder lesen noch beiseitelegen ({reason}): Die Datei wegräumen und das Fenster neu öffnen; bis dahin ist diese Warteschlange weg, sobald das Fenster schließt.</translation>
+  </message>
+  <message>
+   <source>{name} could not be read as a queue and is kept as {aside}.</source>
+   <translation>{name} ließ sich nicht als Warteschlange lesen und heißt nun {aside}.</translation>
+  </message>
+  <message>
    <source>{name} is damaged at byte {place} of {size}; nothing behind it was read.</source>
    <translation>{name} ist bei Byte {place} von {size} beschädigt; nichts dahinter wurde gelesen.</translation>
   </message>
@@ -7130,6 +7194,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>{name} is nothing that can be opened here: settings are .toml files, sets are .pt, .npz or .safetensors files, runs and images are folders.</source>
    <translation>{name} lässt sich hier nicht öffnen: Einstellungen sind .toml-Dateien, Sätze sind .pt-, .npz- oder .safetensors-Dateien, Läufe und Bilder sind Ordner.</translation>
+  </message>
+  <message>
+   <source>{name} is of version {theirs}, this program knows version {ours}: update FTD Studio, or move the file away; until then it stays as it is, and this queue is kept in {own}.</source>
+   <translation>{name} ist von Version {theirs}, dieses Programm kennt Version {ours}: FTD Studio aktualisieren oder die Datei wegräumen; bis dahin bleibt sie, wie sie ist, und diese Warteschlange liegt in {own}.</translation>
   </message>
   <message>
    <source>{name} is one image. Drop the folder that holds a folder of images for each class.</source>
@@ -7189,6 +7257,20 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>{n} days</source>
    <translation>{n} Tage</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} earlier lines are not shown; the whole log lies in {file} ({how}).</source>
+   <translation>
+    <numerusform>{n} frühere Zeile wird nicht gezeigt; das ganze Protokoll liegt in {file} ({how}).</numerusform>
+    <numerusform>{n} frühere Zeilen werden nicht gezeigt; das ganze Protokoll liegt in {file} ({how}).</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} entries of {name} were left out: {reasons} The whole file is kept as {copy}.</source>
+   <translation>
+    <numerusform>{n} Eintrag von {name} wurde ausgelassen: {reasons} Die ganze Datei liegt nun auch in {copy}.</numerusform>
+    <numerusform>{n} Einträge von {name} wurden ausgelassen: {reasons} Die ganze Datei liegt nun auch in {copy}.</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n} files</source>
@@ -7274,6 +7356,13 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>{n} parts failed</source>
    <translation>{n} Teile sind gescheitert</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} points that are not finite are not shown</source>
+   <translation>
+    <numerusform>{n} nicht endlicher Punkt nicht gezeigt</numerusform>
+    <numerusform>{n} nicht endliche Punkte nicht gezeigt</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} points were written again later, as after a restart; the later ones count.</source>
@@ -7419,10 +7508,6 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>{path} is neither a file nor a folder.</source>
    <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
-  </message>
-  <message>
-   <source>{path} is no queue of FTD Studio and was left aside: {reason}.</source>
-   <translation>{path} ist keine Warteschlange von FTD Studio und wurde beiseitegelassen: {reason}.</translation>
   </message>
   <message>
    <source>{path} is not there. Name the folder of a TensorBoard log.</source>

@@ -56,7 +56,8 @@ def test_a_killed_engine(open_window: OpenWindow, tmp_path: Path) -> None:
     assert "“killed” ended without a last word" in sentences
     assert "signal SIGKILL" in sentences
     assert "Kept on disk: 1 teacher and 1 stored set" in sentences
-    assert "Resume goes on from the last checkpoint" in sentences
+    # killed within a minute, it had written no checkpoint yet
+    assert "It has no checkpoint. Resume begins this phase again." in sentences
     assert "Lost" in hands.words_of(window.status_strip)
     assert window.status_strip.engine_label.text() == "no engine"
     assert RunFolder.open(session.folder.path).status().state == "lost"

@@ -385,6 +385,30 @@ def test_notes_rename_a_run_and_leave_what_was_asked_for(folder: RunFolder) -> N
 def test_notes_that_cannot_be_read_are_none(folder: RunFolder, content: str) -> None:
     folder.notes_path.write_text(content)
     assert folder.notes() == RunNotes() and folder.experiment() == tiny_experiment()
+    aside = folder.write_notes(RunNotes(text="new"))
+    assert aside is not None and aside.read_text() == content, "somebody may have typed that"
+    assert folder.notes() == RunNotes(text="new")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"text": "' + "x" * 10_001 + '"}',
+        '{"tags": ["a"], "colour": "red"}',
+        '{"x": ' + "[" * 30_000 + "]" * 30_000 + "}",
+    ],
+)
+def test_notes_that_say_more_than_is_understood_are_kept(folder: RunFolder, content: str) -> None:
+    folder.notes_path.write_text(content)
+    aside = folder.write_notes(folder.notes())
+    assert aside is not None and aside.read_text() == content
+    assert folder.write_notes(folder.notes()) is None
+
+
+def test_notes_that_are_understood_leave_no_second_file(folder: RunFolder) -> None:
+    assert folder.write_notes(RunNotes("name", ("a",), "Ünïcode\n")) is None
+    folder.notes_path.write_text('{"tags": ["a"]}')
+    assert folder.write_notes(RunNotes(text="b")) is None
 
 
 def test_tags_are_short_plain_and_each_once() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ftd_engine.whole_files import write_aside, write_new
+from ftd_engine.whole_files import keep_copy, set_aside, write_aside, write_new
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rest(
@@ -71,3 +71,16 @@ def test_a_new_file_never_replaces_another(
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "link", b"third")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "link"]
+
+
+def test_what_is_set_aside_replaces_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    kept: list[Path] = []
+    for content in (b"1", b"2"):
+        path.write_bytes(content)
+        kept.append(set_aside(path))
+        assert not path.exists()
+    path.write_bytes(b"3")
+    kept.append(keep_copy(path, b"3"))
+    assert [one.name for one in kept] == ["file.json.bad", "file.json.bad2", "file.json.bad3"]
+    assert [one.read_bytes() for one in kept] == [b"1", b"2", b"3"] and path.exists()

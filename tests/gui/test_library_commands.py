@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.run_folder import RunFolder
+from ftd_engine.run_summary import summary_of
 from ftd_gui.main_window import MainWindow
 from ftd_gui.pages.name_dialog import NameDialog
 from ftd_gui.runs import run_library
@@ -93,6 +94,17 @@ def test_notes_that_cannot_be_kept_are_told(
     box_of(window).close()
 
 
+def test_notes_that_cannot_be_read_are_kept_and_told(window: MainWindow, run: RunFolder) -> None:
+    run.notes_path.write_text('{"text": "half a li')
+    told: list[str] = []
+    window.keeping.told.connect(told.append)
+    window.inspector.notes_card.tags_edit.setText("tag")
+    window.inspector.notes_card.settle()
+    aside = run.notes_path.with_name(run.notes_path.name + ".bad")
+    assert run.notes().tags == ("tag",) and aside.read_text() == '{"text": "half a li'
+    assert told == [f"The old notes could not be read as a whole and are kept as {aside}."]
+
+
 def test_a_pin_stays_over_a_restart(
     qtbot: QtBot, window: MainWindow, run: RunFolder, tmp_path: Path
 ) -> None:
@@ -135,6 +147,30 @@ def test_without_a_trash_it_is_asked_with_the_size(
     assert box.defaultButton() is keep and run.path.is_dir()
     delete.click()
     assert not run.path.exists() and window.library.rowCount() == 0
+
+
+@pytest.mark.parametrize("has_trash", [True, False])
+def test_a_run_that_is_offered_is_deleted_while_another_is_shown(
+    window: MainWindow,
+    run: RunFolder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    has_trash: bool,
+) -> None:
+    cut = write_run(tmp_path / "runs", lost_records(), "lost", "cut")
+    window.library.refresh()
+    window.runs.show(None)
+    window.banner.offer(summary_of(cut))
+    trash = tmp_path / "trash"
+    monkeypatch.setattr(
+        QFile, "moveToTrash", lambda path: has_trash and bool(Path(path).rename(trash))
+    )
+    window.banner.delete_button.click()
+    if not has_trash:
+        assert cut.path.is_dir() and not window.banner.isHidden()
+        next(each for each in box_of(window).buttons() if each.text() == "Delete run").click()
+    assert not cut.path.exists() and trash.exists() == has_trash
+    assert window.banner.isHidden() and run.path.is_dir()
 
 
 @pytest.mark.parametrize("why", ["live", "queued"])

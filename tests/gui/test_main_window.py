@@ -532,17 +532,19 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             ]
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
-            # notices, the queue and its time hear of own runs as well, and the closing of their end;
-            # notices and library of the shown one; the Data page is about the images of the settings;
-            # commands of plots, images and lists are offered anew
+            # notices, the watch for shortages, the queue and its time hear of own runs as well, and the
+            # closing of their end; notices, watch and library of the shown one, and the watch of all that
+            # becomes of it; the Data page is about the images of the settings; commands of plots, images
+            # and lists are offered anew; a run that is removed leaves Compare and the banner
             wanted = {
-                "run_shown": 5,
+                "run_shown": 6,
                 "shown_changed": 2,
                 "shown_ended": 2,
                 "set_shown": 2,
-                "own_run_began": 4,
-                "own_run_ended": 4,
+                "own_run_began": 5,
+                "own_run_ended": 5,
                 "readiness_changed": 3,
+                "removed": 2,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18

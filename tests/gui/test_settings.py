@@ -88,3 +88,26 @@ def test_a_settings_file_that_cannot_be_written_is_only_logged(
     settings.theme_choice = "light"
     settings.save()
     assert "could not be written" in caplog.text
+
+
+@pytest.mark.expects_log
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    "content", [b"[General]\ntheme=dark\nrubbish\n[cut off\nx=1", b"\x00\x01\xff\xfe no settings"]
+)
+def test_a_damaged_file_is_kept_before_it_is_written_anew(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    settings = Settings(file)
+    settings.theme_choice = "light"
+    settings.save()
+    copy = file.with_name("settings.ini.bad")
+    assert settings.kept_copy == copy and copy.read_bytes() == content
+    again = Settings(file)
+    assert again.theme_choice == "light" and again.kept_copy is None
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_whole_file_is_not_copied(file: Path) -> None:
+    for content in (b"", b"[General]\ntheme=dark\n"):
+        file.write_bytes(content)
+        assert Settings(file).kept_copy is None

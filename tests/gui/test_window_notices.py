@@ -16,6 +16,7 @@ from ftd_gui.pages.notice_dialog import NoticeDialog
 from ftd_gui.runs.notices import MOST_KEPT, Notice, NoticeBoard
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_queue import RunQueue
+from ftd_gui.runs.shortage_watch import Shortage
 from ftd_gui.settings import Settings
 from ftd_gui.views import toast
 from ftd_gui.views.notice_words import (
@@ -224,3 +225,36 @@ def test_the_system_is_told_while_the_user_looks_elsewhere(
     window.settings.tells_system = False
     notices.tell(note("Not at all."))
     assert len(told) == 2
+
+
+@pytest.mark.expects_log
+def test_settings_that_were_damaged_are_told(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "s.ini").write_bytes(b"rubbish")
+    window = SmallWindow(tmp_path)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: len(window.notices.board.notices) == 1)
+    (told,) = window.notices.board.notices
+    assert told.words.endswith("the old file is kept as s.ini.bad.") and told.path == tmp_path
+
+
+def test_what_runs_low_is_told_with_its_cure(qtbot: QtBot, tmp_path: Path) -> None:
+    window = SmallWindow(tmp_path)
+    qtbot.addWidget(window)
+    session = still_session(tmp_path, lost_records())
+    for shortage in (
+        Shortage(session, "memory", 400 * 2.0**20),
+        Shortage(session, "disk", 2.0**30, "runs and teachers"),
+    ):
+        window.notices.shortages.ran_low.emit(shortage)
+    disk, memory = window.notices.board.notices
+    assert memory.words == (
+        "Memory runs low during “recorded”: 400\u2009MiB are free. Close other programs, or pause "
+        "the run, before the system ends it."
+    )
+    assert disk.words.startswith(
+        "The disk for runs and teachers runs low during “recorded”: 1.00\u2009GiB are free."
+    )
+    assert {disk.level, memory.level} == {"warning"} and memory.path == tmp_path
+    window.settings.set_unwanted_notices(["short"])
+    window.notices.shortages.ran_low.emit(Shortage(session, "memory", 0.0))
+    assert len(window.notices.board.notices) == 2

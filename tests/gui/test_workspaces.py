@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -107,3 +108,18 @@ def test_every_arrangement_can_be_given_a_key(window: MainWindow) -> None:
     names = {command.key for command in window.commands.commands()}
     assert {"workspace_0", "workspace_3", "save_workspace"} <= names
     assert isinstance(window.commands.workspace_menu, QMenu)
+
+
+@pytest.mark.expects_log
+def test_those_that_cannot_be_read_are_not_written_over(window: MainWindow, tmp_path: Path) -> None:
+    for number, text in enumerate(('{"a": 7', '{"b": 7'), start=1):
+        window.workspaces._settings.set_workspaces(text)
+        window.workspaces.save("mine")
+        window.workspaces._settings.save()
+        kept = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+        assert kept.value(f"layout1_workspaces_bad{number}") == text
+    window.workspaces.save("another")
+    window.workspaces._settings.save()
+    assert window.workspaces.names == ["another", "mine"]
+    kept = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    assert "layout1_workspaces_bad3" not in kept.allKeys()

@@ -166,10 +166,11 @@ def test_a_logarithmic_axis_counts_what_it_hides(plot: CurvePlot) -> None:
     plot.set_line("raw", [piece([0, 1, 2, 3, 4], [0.0, 0.1, -0.2, np.nan, 1.0])])
     plot.draw()
     assert plot.num_hidden == 0
-    assert plot.note.isHidden()
+    nan = "1 point that is not finite is not shown"
+    assert plot.note.text() == nan
     plot.log_y_button.click()
     assert plot.num_hidden == 2
-    assert plot.note.text() == "2 points ≤ 0 not shown"
+    assert plot.note.text() == f"2 points ≤ 0 not shown; {nan}"
     assert not plot.note.isHidden()
     assert plot.canvas.y_range == pytest.approx((0.94, 2.06))
     # points that come later are counted as well
@@ -180,8 +181,38 @@ def test_a_logarithmic_axis_counts_what_it_hides(plot: CurvePlot) -> None:
     # iteration 0 is hidden by both axes and counts once
     assert plot.num_hidden == 3
     plot.log_y_button.click()
-    assert plot.note.text() == "1 point ≤ 0 not shown"
+    assert plot.note.text() == f"1 point ≤ 0 not shown; {nan}"
     assert plot.canvas.x_range[0] == pytest.approx(-0.014, abs=1e-3)
+
+
+def test_points_that_are_not_finite_are_counted_on_every_axis(plot: CurvePlot) -> None:
+    plot.set_line("raw", [piece([0, 1, 2, 3, 4], [0.5, 0.1, -0.2, np.nan, 1.0])])
+    plot.draw()
+    assert plot.num_not_finite == 1 and plot.num_hidden == 0
+    assert plot.note.text() == "1 point that is not finite is not shown"
+    assert not plot.note.isHidden() and "infinite or not a number" in plot.note.toolTip()
+    assert "logarithmic" not in plot.note.toolTip()
+    values = [0.5, 0.1, -0.2, np.nan, 1.0, np.inf, -np.inf, 0.3]
+    plot.set_line("raw", [piece(range(8), values)])
+    plot.draw()
+    assert plot.note.text() == "3 points that are not finite are not shown"
+    plot.log_y_button.click()
+    # one that is infinitely far below 0 counts once
+    assert plot.note.text() == ("1 point ≤ 0 not shown; 3 points that are not finite are not shown")
+    assert "logarithmic" in plot.note.toolTip() and "infinite" in plot.note.toolTip()
+    plot.log_y_button.click()
+    plot.legend.entries["raw"].click()
+    assert plot.note.isHidden(), "what is not looked at hides nothing"
+
+
+def test_a_loss_that_is_not_finite_counts_once_beside_its_mean(qtbot: QtBot) -> None:
+    plot = CurvePlot(MATCHING_LOSS, LIGHT)
+    qtbot.addWidget(plot)
+    store = RunStore()
+    store.curve("matching_loss").extend((1.0, 2.0, 3.0), (0.9, np.inf, np.nan))
+    show_matching_loss(plot, store)
+    plot.draw()
+    assert plot.note.text() == "2 points that are not finite are not shown"
 
 
 def test_a_band_of_spread_is_drawn(plot: CurvePlot) -> None:

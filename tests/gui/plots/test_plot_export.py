@@ -165,7 +165,7 @@ def test_a_logarithmic_picture_says_what_it_hides(plot: CurvePlot) -> None:
     plot.set_line("raw", [Piece(numbers([0, 1, 2]), numbers([0.0, 0.1, 1.0]), numbers([0.5] * 3))])
     plot.log_y_button.click()
     words = words_of(figure_svg(plot.content, FigureLook("Accuracy"), LIGHT))
-    assert "1 point ≤ 0 not shown" in words
+    assert "1 point ≤ 0 not shown; 1 point that is not finite is not shown" in words
 
 
 def test_the_smallest_picture_and_the_emptiest_title_still_draw(plot: CurvePlot) -> None:

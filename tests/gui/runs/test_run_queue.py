@@ -1,4 +1,4 @@
-"""The queue: order, policy, and a file that survives; with real sessions on fake engines."""
+"""The queue: order and policy; with real sessions on fake engines. Its file: `test_queue_file.py`."""
 
 import json
 from collections.abc import Iterator
@@ -114,30 +114,6 @@ def test_it_survives_and_is_held_at_the_next_start(queue: RunQueue, tmp_path: Pa
     again.go_on()
     first = again.next()
     assert first is not None and first.run == str(tmp_path / "runs" / "a")
-
-
-@pytest.mark.expects_log
-@pytest.mark.parametrize("content", ["", "[", "[]", '{"entries": 7}', "{}", "\x00"])
-def test_a_damaged_file_is_left_aside(tmp_path: Path, qapp: object, content: str) -> None:
-    (tmp_path / "queue.json").write_text(content)
-    queue = RunQueue(tmp_path)
-    assert queue.entries == () and "is no queue of FTD Studio" in queue.problem
-    queue.add(tiny_experiment("a"))
-    assert queue.problem == "" and names(RunQueue(tmp_path)) == ["a"]
-
-
-@pytest.mark.expects_log
-def test_an_entry_that_is_no_experiment_any_more_is_left_out(
-    tmp_path: Path, qapp: object, queue: RunQueue
-) -> None:
-    queue.add(tiny_experiment("a"))
-    queue.add(tiny_experiment("b"))
-    path = tmp_path / "runs" / "queue.json"
-    stored = json.loads(path.read_text())
-    stored["entries"][0]["experiment"]["distill"]["ipc"] = 0
-    path.write_text(json.dumps(stored))
-    again = RunQueue(tmp_path / "runs")
-    assert names(again) == ["b"] and "was left out" in again.problem
 
 
 # ---------------------------------------------------------------- with runs

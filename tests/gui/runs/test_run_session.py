@@ -172,6 +172,8 @@ def test_commands_are_answered(start: Callable[[str], Opened], qtbot: QtBot) -> 
 def test_crash_says_what_happened_what_is_kept_and_where_to_look(
     start: Callable[[str], Opened], folder: RunFolder, qtbot: QtBot
 ) -> None:
+    folder.checkpoints_path.mkdir()
+    folder.checkpoint_path("distill", 1).touch()
     session, heard = start("aborting")
     await_end(qtbot, heard)
     assert session.store.state == "lost"
@@ -194,7 +196,8 @@ def test_leaving_without_goodbye_is_a_lost_run(
     session, heard = start("wordless")
     await_end(qtbot, heard)
     assert session.store.state == "lost"
-    assert "exit code 3. Kept on disk: 0 teachers and 0 stored sets. Resume" in (
+    # without a checkpoint none is spoken of
+    assert "exit code 3. Kept on disk: 0 teachers and 0 stored sets. Details: " in (
         session.store.log[-1].text
     )
 

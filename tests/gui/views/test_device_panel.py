@@ -78,12 +78,12 @@ def test_the_machine_is_asked_only_while_the_panel_is_seen(
     panel: DevicePanel, qtbot: QtBot
 ) -> None:
     machine = Machine()
-    assert not panel.is_reading
+    assert not panel.poll.is_reading
     panel.begin(machine)
     qtbot.waitUntil(lambda: bool(panel.rows))
-    assert machine.num_reads == 1 and panel.is_reading
+    assert machine.num_reads == 1 and panel.poll.is_reading
     panel.hide()
-    assert not panel.is_reading
+    assert not panel.poll.is_reading
     panel.show()
     qtbot.waitUntil(lambda: machine.num_reads == 2)
 

@@ -1,5 +1,6 @@
 """Inspector: figures of live and finished runs, results, gain, folder."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,20 @@ def test_skipped_steps_are_counted_where_there_are_any(
     session.store.skipped = [StepSkipped(step, "the matching loss is nan", step) for step in (1, 2)]
     panel.refresh()
     assert panel._values["skipped"].text() == "2" and panel._captions["skipped"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("last", "said"), [(math.nan, "not a number"), (math.inf, "∞"), (-math.inf, "−∞")]
+)
+def test_a_loss_that_is_not_finite_is_shown_as_such(
+    panel: InspectorPanel, tmp_path: Path, last: float, said: str
+) -> None:
+    session = still_session(tmp_path, [])
+    panel.show_run(session)
+    assert not panel._values["loss"].isVisible()
+    session.store.curve("matching_loss").extend((1.0, 2.0), (0.9, last))
+    panel.refresh()
+    assert panel._values["loss"].text() == said and panel._values["loss"].isVisible()
 
 
 def test_no_figure_is_cut_off_under_a_large_font(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ftd_gui import paths, window_log
 from ftd_gui.theme import LIGHT
+from ftd_gui.views import log_panel
 from ftd_gui.views.log_panel import LogPanel, open_folder
 from tests.gui.views.shell_sessions import still_session
 
@@ -118,6 +119,10 @@ def test_the_window_has_a_log_of_its_own(
     panel.tick()
     assert len(log.lines) == 4 and "up" not in panel.shown_text()
     assert panel.shown_text().endswith("line 4")
+    first = panel.shown_text().splitlines()[0]
+    assert first == (
+        "3 earlier lines are not shown; the whole log lies in window.log (Open the log folder)."
+    )
     panel.folder_button.click()
     assert opened == [str(paths.log_folder())]
     panel.source_box.setCurrentIndex(0)
@@ -136,3 +141,68 @@ def test_copy_and_folder(panel: LogPanel, tmp_path: Path, monkeypatch: pytest.Mo
     panel.folder_button.click()
     open_folder(tmp_path / "x")
     assert opened == [str(tmp_path), str(tmp_path / "x")]
+
+
+def note_of(number: str) -> str:
+    return f"{number} not shown; the whole log lies in events.jsonl (Open the run folder)."
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_panel, "MAX_LINES", 3)
+
+
+@pytest.mark.usefixtures("few")
+def test_lines_that_are_not_shown_are_counted(panel: LogPanel, tmp_path: Path) -> None:
+    session = still_session(tmp_path, [])
+    panel.show_run(session)
+
+    def add(*texts: str) -> list[str]:
+        for text in texts:
+            session.store.add_line(0.0, "info", text)
+        panel.refresh()
+        return panel.shown_text().split("\n")
+
+    def is_shown(shown: list[str], *texts: str) -> bool:
+        return [line.split(maxsplit=2)[2] for line in shown] == list(texts)
+
+    assert is_shown(add("a", "b", "c"), "a", "b", "c"), "all of them: nothing is to be said"
+    note, *rest = add("d")
+    assert note == note_of("1 earlier line is") and is_shown(rest, "b", "c", "d")
+    note, *rest = add("e", "f")
+    assert note == note_of("3 earlier lines are") and is_shown(rest, "d", "e", "f")
+    note, *rest = add(*"ghijk")
+    assert note == note_of("8 earlier lines are") and is_shown(rest, "i", "j", "k")
+    assert add() == [note, *rest]
+    # the same from the beginning, as after a change of theme, and of those that pass the filter
+    panel.set_theme(LIGHT)
+    assert panel.shown_text().split("\n") == [note, *rest]
+    panel.filter_edit.setText("a")
+    assert is_shown(panel.shown_text().split("\n"), "a")
+    panel.filter_edit.clear()
+    panel.copy_button.click()
+    assert QGuiApplication.clipboard().text().startswith(note), "whoever pastes it has to know"
+
+
+@pytest.mark.usefixtures("few")
+def test_a_line_of_several_rows_counts_once(panel: LogPanel, tmp_path: Path) -> None:
+    session = still_session(tmp_path, [])
+    for text in ("first", "x\ny\r\nz", "third", "fourth\nend"):
+        session.store.add_line(0.0, "info", text)
+    panel.show_run(session)
+    session.store.add_line(0.0, "info", "fifth")
+    panel.refresh()
+    note, third, *fourth, fifth = panel.shown_text().split("\n")
+    assert note == note_of("2 earlier lines are")
+    assert third.endswith("third") and fifth.endswith("fifth") and fourth[1:] == ["end"]
+
+
+def test_where_all_passes_nothing_is_lost(panel: LogPanel, tmp_path: Path) -> None:
+    session = still_session(tmp_path, [])
+    for number in range(log_panel.MAX_LINES + 10):
+        session.store.add_line(0.0, "info", str(number))
+    panel.show_run(session)
+    note, *rest = panel.shown_text().split("\n")
+    assert note == note_of("10 earlier lines are") and len(rest) == log_panel.MAX_LINES
+    assert panel.text.document().blockCount() == 1 + log_panel.MAX_LINES
+    assert not panel.text.document().isUndoAvailable()

@@ -125,3 +125,25 @@ def test_the_time_of_the_whole_queue_with_its_end(queue: RunQueue, panel: QueueP
     assert panel.time_label.text() == "About 2 h of work; 2 more of unknown length"
     panel.show_time(0.0, 3)
     assert panel.time_label.isHidden()
+
+
+@pytest.mark.expects_log
+def test_a_queue_that_is_held_still_says_what_became_of_its_file(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "queue.json").write_text("[")
+    queue = RunQueue(folder)
+    queue.add(tiny_experiment("a"))
+    panel = QueuePanel(queue)
+    qtbot.addWidget(panel)
+    queue.hold("you asked for it.")
+    held, found = panel.reason.text().splitlines()
+    assert held == "Held: you asked for it." and "kept as queue.json.bad" in found
+    assert panel.reason.toolTip() == str(folder / "queue.json")
+    panel.resize(180, 60)
+    panel.show()
+    reason = panel.reason
+    assert reason.height() >= reason.heightForWidth(reason.width()), "no line of it is cut off"
+    queue.deleteLater()
