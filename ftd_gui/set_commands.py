@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import AdoptRequest, ExportResult
+from ftd_engine.snapshot import Snapshot
 from ftd_gui.paths import exports_folder
 from ftd_gui.runs.open_runs import OpenRuns
+from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.words import tr
 
 if TYPE_CHECKING:
     from ftd_gui.pages.import_dialog import ImportDialog
+    from ftd_gui.pages.set_choice import Series, SetKind
 
 _log = logging.getLogger(__name__)
 
@@ -51,28 +54,37 @@ class SetCommands(QObject):
         self._export_entry = export_entry
         self._on_only_taken_in = on_only_taken_in
         self._theme = LIGHT
+        self._looked_at: int | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Colours of the dialogs to come."""
         self._theme = theme
 
-    def export_newest(self) -> None:
-        """Ask where the newest set of the shown run goes."""
+    def look_at(self, snapshot: Snapshot | None, _series: str) -> None:
+        """This set of the shown run is looked at in Images; None once none is."""
+        self._looked_at = snapshot.iteration if snapshot is not None else None
+
+    def export_best(self) -> None:
+        """Ask where the set that stands for the shown run goes; the newest where none does."""
         session = self._runs.shown
         if session is not None and session.store.snapshots:
             has_ema = session.experiment.distill.ema_decay > 0
-            self.open_export(session.store.snapshots[-1], "ema" if has_ema else "raw")
+            self._open_export(session, self._looked_at, "ema" if has_ema else "raw", "best")
 
-    def open_export(self, iteration: int, series: str) -> None:
-        """Ask where the set of this iteration goes, and write it."""
+    def export_shown(self, iteration: int, series: str) -> None:
+        """Ask where the set that is looked at goes."""
         session = self._runs.shown
-        if session is None:
-            return
+        if session is not None and session.store.snapshots:
+            self._open_export(session, iteration, "ema" if series == "ema" else "raw", "shown")
+
+    def _open_export(
+        self, session: RunSession, shown: int | None, series: "Series", kind: "SetKind"
+    ) -> None:
         folder = exports_folder(self._workspace, session.folder.path.name)
         # read when it is wanted: the window does not wait for its dialogs
         from ftd_gui.pages.export_dialog import ExportDialog, offer_of
 
-        offer = offer_of(session, iteration, "ema" if series == "ema" else "raw", folder)
+        offer = offer_of(session, shown, series, kind, folder)
         dialog = ExportDialog(offer, self._theme, self._window, self._export_entry)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(self._on_exported)

@@ -21,7 +21,7 @@ from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.comparison import Comparison, ComparisonMode
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.flow_layout import FlowLayout
-from ftd_gui.views.iteration_bar import IterationBox, nearest_stored
+from ftd_gui.views.stored_iteration_box import StoredIterationBox
 from ftd_gui.words import marked, tr
 
 BLINK_MS = 500
@@ -96,7 +96,6 @@ class ComparisonBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "head")
-        self._iterations: list[int] = []
         self._is_reference_up = False
         self._timer = QTimer(self)
         self._timer.setInterval(BLINK_MS)
@@ -112,9 +111,7 @@ class ComparisonBar(QFrame):
         )
         self.pace_box = _combo(PACES)
         self.pace_box.setAccessibleName(tr("Which set of the other run"))
-        self.reference_box = IterationBox()
-        self.reference_box.setButtonSymbols(IterationBox.ButtonSymbols.NoButtons)
-        self.reference_box.setKeyboardTracking(False)
+        self.reference_box = StoredIterationBox()
         self.reference_box.setAccessibleName(tr("Iteration to compare with"))
         self.reference_box.setToolTip(
             tr(
@@ -159,8 +156,7 @@ class ComparisonBar(QFrame):
             row.addWidget(widget)
         for box in (self.kind_box, self.run_box, self.pace_box):
             box.currentIndexChanged.connect(self._on_wish_changed)
-        self.reference_box.valueChanged.connect(self._on_typed)
-        self.reference_box.step_requested.connect(self._on_step)
+        self.reference_box.iteration_chosen.connect(self._on_wish_changed)
         self.mode_box.currentIndexChanged.connect(self._on_changed)
         self.share_slider.valueChanged.connect(self._on_changed)
         self.gain_box.valueChanged.connect(self._on_changed)
@@ -214,18 +210,11 @@ class ComparisonBar(QFrame):
     @property
     def reference(self) -> int | None:
         """The stored iteration that is compared with; None while nothing is stored."""
-        return self._nearest(self.reference_box.value())
+        return self.reference_box.iteration
 
     def set_iterations(self, iterations: list[int]) -> None:
         """Know the stored iterations; what was chosen stays chosen."""
-        self._iterations = list(iterations)
-        with QSignalBlocker(self.reference_box):
-            self.reference_box.setRange(0, max(self._iterations, default=0))
-
-    def _nearest(self, iteration: int) -> int | None:
-        if not self._iterations:
-            return None
-        return self._iterations[nearest_stored(self._iterations, iteration)]
+        self.reference_box.set_iterations(iterations)
 
     def _show_kind(self) -> None:
         kind = KINDS[self.kind_box.currentIndex()][1]
@@ -249,18 +238,6 @@ class ComparisonBar(QFrame):
             self._timer.stop()
 
     # ------------------------------------------------ slots
-
-    def _on_typed(self, iteration: int) -> None:
-        found = self._nearest(iteration)
-        if found is not None:
-            with QSignalBlocker(self.reference_box):
-                self.reference_box.setValue(found)
-            self._on_wish_changed()
-
-    def _on_step(self, steps: int) -> None:
-        if self._iterations:
-            index = nearest_stored(self._iterations, self.reference_box.value()) + steps
-            self._on_typed(self._iterations[min(max(index, 0), len(self._iterations) - 1)])
 
     def _on_wish_changed(self) -> None:
         self._show_kind()

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
+from ftd_engine.protocol import BestChosen
 from ftd_gui import file_commands
 from ftd_gui.forms import preset_collection
 from ftd_gui.main_window import (
@@ -279,8 +280,34 @@ def test_export_from_the_toolbar_in_few_clicks(
     assert dialog.request().iteration == 20 and dialog.series == "raw"
     dialog.reject()
     window.commands.new.trigger()
-    window.sets.open_export(20, "raw")
+    window.sets.export_shown(20, "raw")
     assert not any(one.isVisible() for one in window.findChildren(ExportDialog))
+
+
+def test_the_best_set_is_exported_and_not_the_newest(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    show_done_run(window, workspace)
+    session = window.shown_session
+    assert session is not None and session.store.snapshots[-1] == 40
+    for name in ("raw", "ema"):
+        session.store.best[name] = BestChosen(name, 20 if name == "ema" else 0, "held-out", 0.6)
+    window.tabs.setCurrentIndex(IMAGES)
+    window.images_page.go_to(40)
+    qtbot.waitUntil(lambda: window.sets._looked_at == 40)
+    window.commands.export.trigger()
+    (dialog,) = window.findChildren(ExportDialog)
+    assert (dialog.request().iteration, dialog.series) == (20, "ema")
+    assert "the best by held-out images" in dialog.set_choice.reason_label.text()
+    kinds = dialog.set_choice.kind_box
+    kinds.setCurrentIndex(kinds.findData("shown"))
+    assert dialog.request().iteration == 40
+    dialog.reject()
+    # what stands in Images has a button of its own
+    window.images_page.export_button.click()
+    (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    assert dialog.set_choice.kind == "shown" and dialog.request().iteration == 40
+    dialog.reject()
 
 
 def test_pages_lead_to_each_other(window: MainWindow) -> None:
@@ -533,12 +560,14 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
             # notices, the queue and its time hear of own runs as well, and the closing of their end;
-            # notices and library of the shown one; the Data page is about the images of the settings
+            # notices and library of the shown one; the Data page is about the images of the settings; what
+            # is looked at in Images is shown in Monitor too, and offered to an export
             wanted = {
                 "run_shown": 3,
                 "own_run_began": 4,
                 "own_run_ended": 4,
                 "readiness_changed": 2,
+                "set_shown": 2,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18
