@@ -43,6 +43,7 @@ class MosaicLayout:
         num_columns: classes side by side.
         label_px: room for the names, beside the images; 0 where they stand above.
         head_px: room for the names above the images; 0 where they stand beside.
+        least_lines: room for so many lines in each class, though it may have fewer images.
     """
 
     counts: tuple[int, ...]
@@ -53,6 +54,7 @@ class MosaicLayout:
     num_columns: int
     label_px: int
     head_px: int = 0
+    least_lines: int = 1
 
     @property
     def cell_width(self) -> float:
@@ -66,8 +68,8 @@ class MosaicLayout:
 
     @property
     def lines_per_class(self) -> int:
-        """Lines that the largest class takes."""
-        return max(1, math.ceil(max(self.counts, default=1) / self.wrap))
+        """Lines that the largest class takes, and that each has room for."""
+        return max(self.least_lines, math.ceil(max(self.counts, default=1) / self.wrap))
 
     @property
     def _block_width(self) -> float:
