@@ -88,7 +88,7 @@ class StoredSets:
         best = self.best.get(series)
         parts: list[str] = []
         if final is not None:
-            words = tr("Results has its accuracy on the test images: {percent}.")
+            words = tr("Test accuracy, as in Results: {percent}.")
             parts.append(words.format(percent=percent_text(final.mean)))
         elif here:
             on_test = here[-1].measured_on == "test"

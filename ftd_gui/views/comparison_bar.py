@@ -28,11 +28,19 @@ BLINK_MS = 500
 RUN_LETTERS = 12
 """Room for the name of another run; the list that opens shows it whole."""
 
-ReferenceKind = Literal["iteration", "real", "run"]
+ReferenceKind = Literal["iteration", "series", "real", "run"]
 Pace = Literal["step", "best"]
 
 KINDS: tuple[tuple[str, ReferenceKind, str], ...] = (
     (marked("iteration"), "iteration", marked("Another stored set of this run.")),
+    (
+        marked("EMA / raw"),
+        "series",
+        marked(
+            "The other series of the same iteration: the raw images where their moving average is "
+            "shown, else the average."
+        ),
+    ),
     (
         marked("nearest real image"),
         "real",
@@ -54,7 +62,8 @@ class ReferenceWish:
     """What to compare with.
 
     Attributes:
-        kind: a stored iteration of the same run, real images, or a set of another run.
+        kind: a stored iteration of the same run, the other series of the shown one, real images, or a
+            set of another run.
         iteration: the stored iteration; None while nothing is stored, and for other kinds.
         run: folder of the other run; None where there is none.
         pace: which set of the other run.
@@ -140,6 +149,9 @@ class ComparisonBar(QFrame):
         self.gain_box.setToolTip(tr("Differences are multiplied by this, since most are small."))
         self.turn_label = QLabel()
         self.turn_label.setProperty("look", "soft")
+        self.legend_label = QLabel()
+        self.legend_label.setProperty("look", "soft")
+        self.legend_label.hide()
         row = FlowLayout(self, gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
         row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 2 * SPACE_PX)
         self.note_label = ElidedLabel()
@@ -151,7 +163,7 @@ class ComparisonBar(QFrame):
         for widget in (
             *(label, self.kind_box, self.reference_box, self.run_box, self.pace_box),
             *(self.mode_box, self.share_slider, self.gain_box, self.turn_label),
-            self.note_label,
+            *(self.legend_label, self.note_label),
         ):
             row.addWidget(widget)
         for box in (self.kind_box, self.run_box, self.pace_box):
@@ -196,6 +208,12 @@ class ComparisonBar(QFrame):
     def say(self, words: str) -> None:
         """What the reference is, and how far it is from the set; or why there is none."""
         self.note_label.setText(words)
+
+    def say_sides(self, left: str, right: str) -> None:
+        """Which of a pair is which, as long as pairs stand beside each other; both empty where none do."""
+        words = tr("Left: {reference} \u00b7 right: {set}").format(reference=left, set=right)
+        self.legend_label.setText(words if left else "")
+        self.legend_label.setVisible(bool(left))
 
     @property
     def comparison(self) -> Comparison:

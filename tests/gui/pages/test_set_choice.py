@@ -62,7 +62,7 @@ def test_the_evaluated_set_comes_first_and_says_why(qtbot: QtBot, sets: StoredSe
     assert (choice.kind, choice.iteration) == ("best", 60)
     words = choice.reason_label.text().replace(THIN_SPACE, " ")
     assert "Iteration 60, the best by held-out images, 67.0 %." in words
-    assert "Results has its accuracy on the test images: 66.1 %." in words
+    assert "Test accuracy, as in Results: 66.1 %." in words
 
 
 def test_each_series_has_its_own_best_set(qtbot: QtBot, sets: StoredSets) -> None:
