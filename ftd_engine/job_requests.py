@@ -1,6 +1,7 @@
 """Questions to an engine process that is no run, and its answers: plain values, no file, no tensor."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from ftd_engine.data_facts import DataFacts
@@ -80,6 +81,17 @@ class AdoptRequest:
     """Train networks on it, else only look at it and store it."""
     again: bool = False
     """The path is a run of all phases: evaluate the sets that it chose, with its teachers."""
+
+
+def evaluate_again(source: Path) -> AdoptRequest:
+    """Wish to evaluate the sets that the run in this folder has chosen once more, in another way."""
+    return AdoptRequest(str(source), "", 0.0, "", evaluates=True, again=True)
+
+
+def values_again(learned_by: Experiment) -> dict[str, Any]:
+    """Values of the experiment of such a run: all that the source learned by, under a name of its own."""
+    name = learned_by.name.removesuffix(" again")[:70].rstrip()
+    return {**learned_by.model_dump(mode="json"), "name": f"{name} again"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,7 @@ from typing import get_args
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QTabWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
 from ftd_engine.presets import demo_experiment
@@ -231,6 +228,7 @@ class MainWindow(QMainWindow):
         actions.demo.triggered.connect(self.start_demo)
         actions.import_set.triggered.connect(self.sets.open_import)
         actions.export.triggered.connect(self.sets.export_best)
+        actions.evaluate_again.triggered.connect(self.sets.open_evaluation)
         actions.quit.triggered.connect(self.close)
         actions.start.triggered.connect(self.configure_page.request_start)
         self.keeping.recent.run_chosen.connect(self.open_run)
@@ -285,6 +283,7 @@ class MainWindow(QMainWindow):
         self.images_page.configure_requested.connect(self._on_configure_wanted)
         self.images_page.save_requested.connect(self.plot_files.ask_for_file)
         self.images_page.plot_export_requested.connect(self.plot_files.take)
+        self.results_page.offer_again(actions.evaluate_again)
         self.results_page.import_requested.connect(self.commands.import_set.trigger)
         self.results_page.save_requested.connect(self.plot_files.ask_for_file)
         self.compare_page.configure_requested.connect(self._on_configure_wanted)

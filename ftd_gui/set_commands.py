@@ -1,4 +1,4 @@
-"""What the menus do with sets: export one of the shown run, take one in from elsewhere."""
+"""What the menus do with sets: export one of the shown run, evaluate it again, take one in from elsewhere."""
 
 import logging
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import AdoptRequest, ExportResult
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.paths import exports_folder
+from ftd_gui.runs.again_obstacle import again_obstacle
 from ftd_gui.runs.open_runs import OpenRuns
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import LIGHT, Theme
@@ -88,6 +89,23 @@ class SetCommands(QObject):
         dialog = ExportDialog(offer, self._theme, self._window, self._export_entry)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(self._on_exported)
+        dialog.open()
+
+    def open_evaluation(self) -> None:
+        """Ask how the sets of the shown run are evaluated again, and do so in a new run."""
+        session = self._runs.shown
+        obstacle = again_obstacle(session, self._runs.obstacle())
+        if session is None or obstacle:
+            self._runs.refused.emit(tr("The set cannot be evaluated now."), obstacle)
+            return
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.evaluation_dialog import EvaluationDialog
+
+        dialog = EvaluationDialog(
+            session.experiment, session.folder.path, self._theme, self._window
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.evaluation_requested.connect(self._runs.adopt)
         dialog.open()
 
     def open_import(self) -> None:

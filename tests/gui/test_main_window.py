@@ -38,6 +38,7 @@ from ftd_gui.main_window import (
     MainWindow,
 )
 from ftd_gui.pages.about_dialog import AboutDialog
+from ftd_gui.pages.evaluation_dialog import EvaluationDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.monitor_page import VIEWS
@@ -308,6 +309,45 @@ def test_the_best_set_is_exported_and_not_the_newest(
     (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
     assert dialog.set_choice.kind == "shown" and dialog.request().iteration == 40
     dialog.reject()
+
+
+def test_a_finished_run_is_evaluated_on_other_networks(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    command = window.commands.evaluate_again
+    assert not command.isEnabled() and command.toolTip() == "No run is open"
+    path = show_done_run(window, workspace)
+    session = window.shown_session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.has_ended)
+    assert not command.isEnabled() and "no set of it was chosen" in command.toolTip()
+    session.store.best["ema"] = BestChosen("ema", 40, "held-out", 0.6)
+    window._show_offers()
+    window.tabs.setCurrentIndex(RESULTS)
+    assert window.results_page.again_button.isVisible()
+    window.results_page.again_button.click()
+    (dialog,) = window.findChildren(EvaluationDialog)
+    dialog.family_row.boxes["alexnet"].click()
+    dialog.networks_box.setValue(3)
+    dialog.evaluate_button.click()
+    started = window.shown_session
+    assert started is not None and started is not session
+    assert started.experiment.name == "finished run again"
+    assert started.experiment.evaluation.other_networks == ("alexnet",)
+    request = started.folder.adoption()
+    assert request is not None and request.again and Path(request.path) == path
+    assert window.tabs.currentIndex() == MONITOR
+    # while that one is under way, no other begins
+    qtbot.waitUntil(window.commands.pause.isEnabled, timeout=10_000)
+    window.open_run(path)
+    assert window.shown_session is not None
+    window.shown_session.store.best["ema"] = BestChosen("ema", 40, "held-out", 0.6)
+    window._show_offers()
+    assert not command.isEnabled() and "is under way in this window" in command.toolTip()
+    window.sets.open_evaluation()
+    told = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert "is under way in this window" in told[0].informativeText()
+    told[0].close()
 
 
 def test_pages_lead_to_each_other(window: MainWindow) -> None:
