@@ -36,6 +36,7 @@ PLACES: dict[str, str] = {
     "StudiesRoom": "studies.html",
     "WelcomePage": "first_run.html",
     "ExportDialog": "sets.html#export",
+    "EvaluationDialog": "results.html#other-architectures",
     "ImportDialog": "sets.html#import-and-evaluate",
     "QueuePanel": "queue.html#the-queue",
     "ExperimentList": "files.html#a-run-folder",

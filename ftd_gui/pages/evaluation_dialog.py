@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from ftd_engine.config_checks import Problem, find_obstacles
 from ftd_engine.experiment import Experiment
+from ftd_engine.field_facts import all_fields
 from ftd_engine.job_requests import evaluate_again, values_again
+from ftd_gui.forms.field_editors import LineEditor
 from ftd_gui.forms.value_words import problem_words
 from ftd_gui.pages.count_box import count_box
 from ftd_gui.pages.family_row import FamilyRow
@@ -71,23 +73,47 @@ class EvaluationDialog(QDialog):
         for widget in (label, self.networks_box, self.length_box):
             counts.addWidget(widget)
         counts.addStretch(1)
+        facts = all_fields()["evaluation.other_networks_lr"]
+        self.rate_edit = LineEditor(facts, self)
+        self.rate_edit.set_value(evaluation.other_networks_lr)
+        self.rate_edit.setToolTip(tr(facts.help))
+        rate_words = tr("Rate of the other families")
+        self.rate_edit.setAccessibleName(rate_words)
+        rate_label = QLabel(rate_words, self)
+        rate_label.setBuddy(self.rate_edit)
+        rates = QHBoxLayout()
+        rates.setSpacing(2 * SPACE_PX)
+        for widget in (rate_label, self.rate_edit, QLabel(tr(facts.unit), self)):
+            rates.addWidget(widget)
+        rates.addStretch(1)
+        rate_note = QLabel(
+            tr(
+                "0 takes the rate that was learned with the set. Where that is high, a network without "
+                "normalisation learns nothing with it, but does with 0.01."
+            ),
+            self,
+        )
+        rate_note.setProperty("look", "soft")
         self.obstacle_label = QLabel(self)
         self.obstacle_label.setProperty("look", "failed")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
         layout.setSpacing(3 * SPACE_PX)
-        for words in (title, meaning, self.obstacle_label):
+        for words in (title, meaning, rate_note, self.obstacle_label):
             words.setWordWrap(True)
         layout.addWidget(title)
         layout.addWidget(meaning)
         layout.addWidget(self.family_row)
         layout.addLayout(counts)
+        layout.addLayout(rates)
+        layout.addWidget(rate_note)
         layout.addWidget(self.obstacle_label)
         layout.addStretch(1)
         layout.addLayout(self._buttons(theme))
         self.family_row.changed.connect(self._on_input_changed)
         self.networks_box.valueChanged.connect(self._on_input_changed)
         self.length_box.valueChanged.connect(self._on_input_changed)
+        self.rate_edit.edited.connect(self._on_input_changed)
         self._on_input_changed()
         others = [box for box in self.family_row.boxes.values() if box.isEnabled()]
         (others[0] if others else self.networks_box).setFocus()
@@ -95,7 +121,7 @@ class EvaluationDialog(QDialog):
     def _buttons(self, theme: Theme) -> QHBoxLayout:
         self.cancel_button = QPushButton(tr("Cancel"), self)
         self.cancel_button.clicked.connect(self.reject)
-        self.evaluate_button = QPushButton(tr("Evaluate"), self)
+        self.evaluate_button = QPushButton(tr("Start evaluation"), self)
         self.evaluate_button.setProperty("look", "primary")
         self.evaluate_button.setDefault(True)
         self.evaluate_button.setIcon(themed_icon("start", theme, theme.accent_text))
@@ -115,6 +141,7 @@ class EvaluationDialog(QDialog):
         own = self._learned_by.network.kind
         values["evaluation"] |= {
             "other_networks": [name for name in self.family_row.chosen if name != own],
+            "other_networks_lr": self.rate_edit.value(),
             "networks": self.networks_box.value(),
             self._length_name: self.length_box.value(),
         }

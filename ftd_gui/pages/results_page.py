@@ -6,9 +6,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QPushButton,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -52,7 +52,7 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._session: RunSession | None = None
         self._rows: tuple[ResultRow, ...] = ()
-        self.again_button = QToolButton()
+        self.again_button = QPushButton()
         self.again_button.hide()
         self.accuracy = TableCard(
             marked("Test accuracy"),
@@ -222,17 +222,19 @@ class ResultsPage(QWidget):
 
     def offer_again(self, action: QAction) -> None:
         """Let the sets of the run be evaluated again by this command of the window."""
-        self.again_button.setDefaultAction(action)
-        self.again_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        buttons = self.again_button, self.uncounted.button
+        self.again_button.setText(action.text())
+        self.again_button.setAccessibleName(action.text())
         self.again_button.show()
-        button = self.uncounted.button
 
         def follow() -> None:
-            button.setEnabled(action.isEnabled())
-            button.setToolTip(action.toolTip())
+            for button in buttons:
+                button.setEnabled(action.isEnabled())
+                button.setToolTip(action.toolTip())
 
         action.changed.connect(follow)
-        self.uncounted.acted.connect(action.trigger)
+        for button in buttons:
+            button.clicked.connect(action.trigger)
         follow()
 
     # ------------------------------------------------ slots

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 GAP_PX = 2
-PAIR_GAP_PX = 2
+PAIR_GAP_PX = 3
 """Between an image and its reference, where they stand beside each other."""
 BETWEEN_PAIRS_PX = 10
 """From one such pair to the next, so that it is seen which two belong together."""

@@ -85,6 +85,7 @@ class PairedMosaic(ImageMosaic):
         other.take(shared, is_fitted=True)
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """Zoom both, so that what lies under `anchor` stays there in this one."""
         super().zoom_to(scale, anchor)
         other = self._fellow
         if other is not None:

@@ -61,6 +61,16 @@ def test_an_evaluation_by_iterations_is_asked_in_iterations(qtbot: QtBot) -> Non
     assert experiment.evaluation.iterations == 50
 
 
+def test_the_other_families_may_have_a_rate_of_their_own(qtbot: QtBot) -> None:
+    dialog = make(qtbot, changed(other_networks_lr=0.02))
+    assert dialog.rate_edit.text() == "0.02"
+    dialog.rate_edit.setText("1e-2")
+    experiment, _ = dialog.experiment()
+    assert experiment is not None and experiment.evaluation.other_networks_lr == 0.01
+    dialog.rate_edit.setText("much")
+    assert not dialog.evaluate_button.isEnabled() and "much" in dialog.obstacle_label.text()
+
+
 def test_what_cannot_be_trained_is_said_beside_it(qtbot: QtBot) -> None:
     learned_by = tiny_experiment("mine")
     gone = learned_by.network.model_copy(update={"kind": "gone:net"})
