@@ -106,7 +106,8 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
-        layout.setSpacing(3 * SPACE_PX)
+        # a row for each format, and under a large font all of it on a small screen
+        layout.setSpacing(2 * SPACE_PX)
         title = QLabel(offer.run_name, self)
         title.setProperty("look", "title")
         title.setWordWrap(True)

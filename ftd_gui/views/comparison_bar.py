@@ -149,7 +149,9 @@ class ComparisonBar(QFrame):
         self.gain_box.setToolTip(tr("Differences are multiplied by this, since most are small."))
         self.turn_label = QLabel()
         self.turn_label.setProperty("look", "soft")
-        self.legend_label = QLabel()
+        # whole, unless the name of a run is longer than the row
+        self.legend_label = ElidedLabel()
+        self.legend_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.legend_label.setProperty("look", "soft")
         self.legend_label.hide()
         row = FlowLayout(self, gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)

@@ -166,6 +166,10 @@ def test_pairs_say_which_of_them_is_which(page: ImagesPage, qtbot: QtBot) -> Non
     assert legend.isVisible()
     page.comparison.kind_box.setCurrentIndex(RUN)
     qtbot.waitUntil(lambda: legend.text() == "Left: second \u00b7 right: this run")
+    # a run may have any name, and the page stays as narrow as it can be
+    narrow = page.minimumSizeHint().width()
+    page.comparison.say_sides("a very long name " * 20, "this run")
+    assert page.minimumSizeHint().width() == narrow
     page.reference.nearest_entry = FAKES + "find_nearest"
     page.comparison.kind_box.setCurrentIndex(REAL)
     assert not legend.isVisible()
