@@ -18,14 +18,7 @@ from ftd_engine.experiment import Experiment
 from ftd_engine.experiment_file import load_experiment
 from ftd_engine.export_formats import EXPORT_FORMATS, format_facts
 from ftd_engine.field_facts import all_fields
-from ftd_engine.job_requests import (
-    AdoptRequest,
-    ExportRequest,
-    ExportResult,
-    ExportTarget,
-    evaluate_again,
-    values_again,
-)
+from ftd_engine.job_requests import AdoptRequest, ExportRequest, ExportResult, ExportTarget
 from ftd_engine.metric_commands import add_metric_commands
 from ftd_engine.preset_commands import add_preset_commands, preset_experiment
 from ftd_engine.presets import demo_experiment
@@ -359,14 +352,14 @@ def _again_run(source: RunFolder, options: argparse.Namespace) -> RunFolder:
     learned_by = source.experiment()
     if options.families is not None:
         options.set.append(f"evaluation.other_networks={options.families}")
-    experiment = _changed(values_again(learned_by), options.set)
+    experiment = _changed(learned_by.values_again(), options.set)
     if not experiment.learns_as(learned_by):
         raise RunFolderError(
             f"The sets of {source.path} are learned already; only settings of the evaluation can be "
             "changed for them, and not what its best set was chosen by. Start others with `ftd run`."
         )
     workspace = options.workspace or default_workspace()
-    return RunFolder.create(workspace, experiment, evaluate_again(source.path))
+    return RunFolder.create(workspace, experiment, AdoptRequest.of_run(source.path))
 
 
 def _foreign_run(options: argparse.Namespace, console: Console, *, evaluates: bool) -> RunFolder:

@@ -82,16 +82,10 @@ class AdoptRequest:
     again: bool = False
     """The path is a run of all phases: evaluate the sets that it chose, with its teachers."""
 
-
-def evaluate_again(source: Path) -> AdoptRequest:
-    """Wish to evaluate the sets that the run in this folder has chosen once more, in another way."""
-    return AdoptRequest(str(source), "", 0.0, "", evaluates=True, again=True)
-
-
-def values_again(learned_by: Experiment) -> dict[str, Any]:
-    """Values of the experiment of such a run: all that the source learned by, under a name of its own."""
-    name = learned_by.name.removesuffix(" again")[:70].rstrip()
-    return {**learned_by.model_dump(mode="json"), "name": f"{name} again"}
+    @classmethod
+    def of_run(cls, source: Path) -> "AdoptRequest":
+        """Wish to evaluate the sets that the run in this folder has chosen once more, in another way."""
+        return cls(str(source), "", 0.0, "", evaluates=True, again=True)
 
 
 @dataclass(frozen=True, slots=True)

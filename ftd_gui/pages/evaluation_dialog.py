@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from ftd_engine.config_checks import Problem, find_obstacles
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import all_fields
-from ftd_engine.job_requests import evaluate_again, values_again
+from ftd_engine.job_requests import AdoptRequest
 from ftd_gui.forms.field_editors import LineEditor
 from ftd_gui.forms.value_words import problem_words
 from ftd_gui.pages.count_box import count_box
@@ -137,7 +137,7 @@ class EvaluationDialog(QDialog):
 
     def experiment(self) -> tuple[Experiment | None, tuple[Problem, ...]]:
         """The experiment of the new run, or what is wrong with it."""
-        values: dict[str, Any] = values_again(self._learned_by)
+        values: dict[str, Any] = self._learned_by.values_again()
         own = self._learned_by.network.kind
         values["evaluation"] |= {
             "other_networks": [name for name in self.family_row.chosen if name != own],
@@ -160,4 +160,4 @@ class EvaluationDialog(QDialog):
         experiment, _ = self.experiment()
         assert experiment is not None, "the button was enabled though something is wrong"
         self.accept()
-        self.evaluation_requested.emit(experiment, evaluate_again(self._run_path))
+        self.evaluation_requested.emit(experiment, AdoptRequest.of_run(self._run_path))
