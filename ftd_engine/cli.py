@@ -352,16 +352,14 @@ def _again_run(source: RunFolder, options: argparse.Namespace) -> RunFolder:
     learned_by = source.experiment()
     if options.families is not None:
         options.set.append(f"evaluation.other_networks={options.families}")
-    values = learned_by.model_dump(mode="json")
-    values["name"] = f"{learned_by.name[:70].rstrip()} again"
-    experiment = _changed(values, options.set)
+    experiment = _changed(learned_by.values_again(), options.set)
     if not experiment.learns_as(learned_by):
         raise RunFolderError(
             f"The sets of {source.path} are learned already; only settings of the evaluation can be "
             "changed for them, and not what its best set was chosen by. Start others with `ftd run`."
         )
-    request = AdoptRequest(str(source.path), "", 0.0, "", evaluates=True, again=True)
-    return RunFolder.create(options.workspace or default_workspace(), experiment, request)
+    workspace = options.workspace or default_workspace()
+    return RunFolder.create(workspace, experiment, AdoptRequest.of_run(source.path))
 
 
 def _foreign_run(options: argparse.Namespace, console: Console, *, evaluates: bool) -> RunFolder:

@@ -114,6 +114,11 @@ class Experiment(Section):
         evaluation = self.evaluation.model_dump(include={"selection", "held_out_share"})
         return {**self.model_dump(exclude=left_out), "evaluation": evaluation}
 
+    def values_again(self) -> dict[str, Any]:
+        """Values of a run that evaluates the sets of this one again: the same, under a name of its own."""
+        name = self.name.removesuffix(" again")[:70].rstrip()
+        return {**self.model_dump(mode="json"), "name": f"{name} again"}
+
     def on(self, kind: str) -> "Experiment":
         """The same experiment with a network of another family."""
         return self.model_copy(update={"network": self.network.model_copy(update={"kind": kind})})

@@ -1,6 +1,7 @@
 """Questions to an engine process that is no run, and its answers: plain values, no file, no tensor."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from ftd_engine.data_facts import DataFacts
@@ -80,6 +81,11 @@ class AdoptRequest:
     """Train networks on it, else only look at it and store it."""
     again: bool = False
     """The path is a run of all phases: evaluate the sets that it chose, with its teachers."""
+
+    @classmethod
+    def of_run(cls, source: Path) -> "AdoptRequest":
+        """Wish to evaluate the sets that the run in this folder has chosen once more, in another way."""
+        return cls(str(source), "", 0.0, "", evaluates=True, again=True)
 
 
 @dataclass(frozen=True, slots=True)

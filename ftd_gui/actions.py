@@ -14,6 +14,7 @@ from ftd_engine.run_folder import CUT_STATES
 from ftd_gui.language import LANGUAGES
 from ftd_gui.pages.key_bindings import Command
 from ftd_gui.part_actions import PartActions, offer
+from ftd_gui.runs.again_obstacle import again_obstacle
 from ftd_gui.runs.run_session import READ_ONLY, RunSession
 from ftd_gui.settings import LanguageChoice, ThemeChoice
 from ftd_gui.theme import Theme, themed_icon
@@ -100,6 +101,7 @@ class WindowActions:
         self.stop_now = self._action(tr("Stop now"), "stop")
         self.evaluate = self._action(tr("Evaluate now"), "evaluate")
         self.snapshot = self._action(tr("Snapshot now"), "snapshot")
+        self.evaluate_again = self._action(tr("Evaluate on other networks…"), "evaluate")
         self.rename_run = self._action(tr("Rename run…"), "")
         self.pin_run = self._action(tr("Pin run"), "pin")
         self.pin_run.setCheckable(True)
@@ -209,7 +211,7 @@ class WindowActions:
         run_menu.addSeparator()
         run_menu.addActions([self.stop, self.stop_after_evaluation, self.stop_now])
         run_menu.addSeparator()
-        run_menu.addActions([self.evaluate, self.snapshot])
+        run_menu.addActions([self.evaluate, self.snapshot, self.evaluate_again])
         run_menu.addSeparator()
         run_menu.addActions(self.of_run)
         view_menu = bar.addMenu(tr("&View"))
@@ -440,6 +442,11 @@ class WindowActions:
         offer(self.evaluate, not_distilling, tr("Test the present set on fresh networks now"))
         offer(self.snapshot, not_distilling, tr("Store the present set now"))
 
+        offer(
+            self.evaluate_again,
+            again_obstacle(session, obstacle),
+            tr("Train fresh networks, also of other families, on the chosen sets of this run"),
+        )
         no_sets = "" if store is not None and store.snapshots else tr("No stored set to export yet")
         offer(
             self.export,

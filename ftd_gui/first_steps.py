@@ -105,8 +105,8 @@ def steps_around(
         TourStep(
             tr("Export: the set for others"),
             tr(
-                "Write the set as tensors or pictures, in the formats of many programs, with what is "
-                "needed to train on it."
+                "Write the best set as tensors or pictures, in the formats of many programs, with what "
+                "is needed to train on it. The dialog says which set it is, and offers others."
             ),
             images,
             export_place,

@@ -38,6 +38,7 @@ PLACES: dict[str, str] = {
     "HistoryDialog": "configure.html#undo",
     "WelcomePage": "first_run.html",
     "ExportDialog": "sets.html#export",
+    "EvaluationDialog": "results.html#other-architectures",
     "ImportDialog": "sets.html#import-and-evaluate",
     "QueuePanel": "queue.html#the-queue",
     "ExperimentList": "files.html#a-run-folder",

@@ -1,4 +1,4 @@
-"""What the menus do with sets: export one of the shown run, take one in from elsewhere."""
+"""What the menus do with sets: export one of the shown run, evaluate it again, take one in from elsewhere."""
 
 import logging
 from collections.abc import Callable
@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import AdoptRequest, ExportResult
+from ftd_engine.snapshot import Snapshot
 from ftd_gui.paths import exports_folder
+from ftd_gui.runs.again_obstacle import again_obstacle
 from ftd_gui.runs.open_runs import OpenRuns
+from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import LIGHT, Theme
 from ftd_gui.words import tr
 
 if TYPE_CHECKING:
     from ftd_gui.pages.import_dialog import ImportDialog
+    from ftd_gui.pages.set_choice import Series, SetKind
 
 _log = logging.getLogger(__name__)
 
@@ -51,31 +55,57 @@ class SetCommands(QObject):
         self._export_entry = export_entry
         self._on_only_taken_in = on_only_taken_in
         self._theme = LIGHT
+        self._looked_at: int | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Colours of the dialogs to come."""
         self._theme = theme
 
-    def export_newest(self) -> None:
-        """Ask where the newest set of the shown run goes."""
+    def look_at(self, snapshot: Snapshot | None, _series: str) -> None:
+        """This set of the shown run is looked at in Images; None once none is."""
+        self._looked_at = snapshot.iteration if snapshot is not None else None
+
+    def export_best(self) -> None:
+        """Ask where the set that stands for the shown run goes; the newest where none does."""
         session = self._runs.shown
         if session is not None and session.store.snapshots:
             has_ema = session.experiment.distill.ema_decay > 0
-            self.open_export(session.store.snapshots[-1], "ema" if has_ema else "raw")
+            self._open_export(session, self._looked_at, "ema" if has_ema else "raw", "best")
 
-    def open_export(self, iteration: int, series: str) -> None:
-        """Ask where the set of this iteration goes, and write it."""
+    def export_shown(self, iteration: int, series: str) -> None:
+        """Ask where the set that is looked at goes."""
         session = self._runs.shown
-        if session is None:
-            return
+        if session is not None and session.store.snapshots:
+            self._open_export(session, iteration, "ema" if series == "ema" else "raw", "shown")
+
+    def _open_export(
+        self, session: RunSession, shown: int | None, series: "Series", kind: "SetKind"
+    ) -> None:
         folder = exports_folder(self._workspace, session.folder.path.name)
         # read when it is wanted: the window does not wait for its dialogs
         from ftd_gui.pages.export_dialog import ExportDialog, offer_of
 
-        offer = offer_of(session, iteration, "ema" if series == "ema" else "raw", folder)
+        offer = offer_of(session, shown, series, kind, folder)
         dialog = ExportDialog(offer, self._theme, self._window, self._export_entry)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(self._on_exported)
+        dialog.open()
+
+    def open_evaluation(self) -> None:
+        """Ask how the sets of the shown run are evaluated again, and do so in a new run."""
+        session = self._runs.shown
+        obstacle = again_obstacle(session, self._runs.obstacle())
+        if session is None or obstacle:
+            self._runs.refused.emit(tr("The set cannot be evaluated now."), obstacle)
+            return
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.evaluation_dialog import EvaluationDialog
+
+        dialog = EvaluationDialog(
+            session.experiment, session.folder.path, self._theme, self._window
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.evaluation_requested.connect(self._runs.adopt)
         dialog.open()
 
     def open_import(self) -> None:

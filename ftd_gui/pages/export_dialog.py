@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -25,6 +24,7 @@ from ftd_engine.job_requests import ExportRequest, ExportResult
 from ftd_engine.launch import EXPORT_ENTRY
 from ftd_gui.forms.field_editors import set_property
 from ftd_gui.pages.export_target import ExportTargetRow
+from ftd_gui.pages.set_choice import Series, SetChoice, SetKind, StoredSets
 from ftd_gui.runs.export_job import ExportJob
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
@@ -38,8 +38,6 @@ from ftd_gui.words import listed, tr, tr_count
 MAX_FILES_NAMED = 6
 TICKED_AT_FIRST = ("pt", "png")
 
-Series = Literal["raw", "ema"]
-
 
 @dataclass(frozen=True, slots=True)
 class ExportOffer:
@@ -47,26 +45,35 @@ class ExportOffer:
 
     run_path: Path
     run_name: str
-    iteration: int
+    sets: StoredSets
     has_ema: bool
     series: Series
     """The series that is chosen at first."""
+    kind: SetKind
+    """Which set is chosen at first."""
     image_count: int
     """Images of the set; 0 while unknown."""
     folder: Path
     """Where files are offered to go."""
 
 
-def offer_of(session: RunSession, iteration: int, series: Series, folder: Path) -> ExportOffer:
-    """What the shown run has to export at this iteration."""
+def offer_of(
+    session: RunSession, shown: int | None, series: Series, kind: SetKind, folder: Path
+) -> ExportOffer:
+    """What the run has to export, this kind of set first.
+
+    Args:
+        shown: the iteration that is looked at, if any is.
+    """
     data = session.store.data
     classes = len(data.class_names) if data else 0
     return ExportOffer(
         run_path=session.folder.path,
         run_name=session.experiment.name,
-        iteration=iteration,
+        sets=StoredSets.of(session.store, shown),
         has_ema=session.experiment.distill.ema_decay > 0,
         series=series,
+        kind=kind,
         image_count=classes * session.experiment.distill.ipc,
         folder=folder,
     )
@@ -99,17 +106,16 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
-        layout.setSpacing(3 * SPACE_PX)
-        title = QLabel(
-            tr("{run_name}, iteration {iteration}").format(
-                run_name=offer.run_name, iteration=count_text(offer.iteration)
-            ),
-            self,
-        )
+        # a row for each format, and under a large font all of it on a small screen
+        layout.setSpacing(2 * SPACE_PX)
+        title = QLabel(offer.run_name, self)
         title.setProperty("look", "title")
         title.setWordWrap(True)
         layout.addWidget(title)
         layout.addLayout(self._series_row())
+        self.set_choice = SetChoice(offer.sets, self.series, offer.kind, self)
+        self.set_choice.changed.connect(self._on_set_chosen)
+        layout.addWidget(self.set_choice)
         self.rows = {facts.name: ExportTargetRow(facts, theme, self) for facts in EXPORT_FORMATS}
         for name, row in self.rows.items():
             row.box.setChecked(name in TICKED_AT_FIRST)
@@ -196,14 +202,14 @@ class ExportDialog(QDialog):
     def request(self) -> ExportRequest:
         """What would be asked of the export process now."""
         return ExportRequest(
-            iteration=self._offer.iteration,
+            iteration=self.set_choice.iteration,
             series=self.series,
             targets=tuple(row.target() for row in self._ticked()),
             overwrite=bool(self._existing()) and self.overwrite_box.isChecked(),
         )
 
     def _propose_paths(self) -> None:
-        stem = f"iteration-{self._offer.iteration}-{self.series}"
+        stem = f"iteration-{self.set_choice.iteration}-{self.series}"
         for row in self.rows.values():
             row.propose(self._offer.folder, stem)
 
@@ -241,7 +247,13 @@ class ExportDialog(QDialog):
     # ------------------------------------------------ slots
 
     def _on_series_toggled(self) -> None:
+        self.set_choice.set_series(self.series)
         self._propose_paths()
+
+    def _on_set_chosen(self) -> None:
+        self._propose_paths()
+        # another reason may take another number of lines
+        make_room(self)
 
     def _on_input_changed(self) -> None:
         obstacle = self._obstacle()
@@ -290,7 +302,10 @@ class ExportDialog(QDialog):
         open_folder(self._result_folder)
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.raw_button, self.export_button, *self.rows.values()):
+        for widget in (
+            *(self.raw_button, self.set_choice, self.export_button),
+            *self.rows.values(),
+        ):
             widget.setEnabled(not busy)
         self.ema_button.setEnabled(not busy and self._offer.has_ema)
         self.export_button.setText(tr("Writing…") if busy else tr("Export"))

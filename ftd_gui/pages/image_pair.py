@@ -12,10 +12,10 @@ from ftd_gui.runs.compared_runs import ComparedRuns
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
-from ftd_gui.views.image_mosaic import ImageMosaic
 from ftd_gui.views.iteration_bar import IterationBar, stored_at_or_before
 from ftd_gui.views.mosaic_layout import Cell
 from ftd_gui.views.number_text import count_text
+from ftd_gui.views.paired_mosaic import PairedMosaic
 from ftd_gui.views.run_result import SERIES_WORDS
 from ftd_gui.views.snapshot_shelf import SnapshotShelf
 from ftd_gui.words import tr
@@ -55,7 +55,7 @@ class RunSide(QWidget):
         self.box.currentIndexChanged.connect(self.run_chosen)
         self.label = QLabel()
         self.label.setProperty("look", "caption")
-        self.mosaic = ImageMosaic(theme)
+        self.mosaic = PairedMosaic(theme)
         self.mosaic.setAccessibleName(
             tr("Synthetic images on the left") if is_left else tr("Synthetic images on the right")
         )
@@ -142,12 +142,13 @@ class RunSide(QWidget):
             return
         series = self.shown_series()
         data = self.session.store.data
+        # before it is shown a set, so that it is fitted together with the other one
+        self._stack.setCurrentWidget(self.mosaic)
         self.mosaic.show_set(self.snapshot, series, data.class_names if data else ())
         iteration = count_text(self.snapshot.iteration)
         self.label.setText(
             tr("iteration {n}, {series}").format(n=iteration, series=tr(SERIES_WORDS[series]))
         )
-        self._stack.setCurrentWidget(self.mosaic)
 
     def _on_picture_requested(self, part: str, cell: Cell | None, to_file: bool) -> None:
         picture = self.mosaic.picture(part, cell)
@@ -177,6 +178,8 @@ class ImagePair(QWidget):
         self._offered: list[RunSession] = []
         self._waiting: set[RunSide] = set()
         self.left, self.right = RunSide("left", theme), RunSide("right", theme)
+        self.left.mosaic.pair_with(self.right.mosaic)
+        self.right.mosaic.pair_with(self.left.mosaic)
         self.bar = IterationBar(theme)
         self.bar.iteration_chosen.connect(self._want)
         sides = QHBoxLayout()

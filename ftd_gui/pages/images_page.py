@@ -389,6 +389,7 @@ class ImagesPage(QWidget):
     def _on_comparison_chosen(self, comparison: Comparison) -> None:
         reference = self.reference.snapshot
         self.mosaic.compare(self._seen(reference) if reference is not None else None, comparison)
+        self.comparison.say_sides(*(self.reference.sides if self.mosaic.is_beside else ("", "")))
 
     def _compare(self) -> None:
         """Lay the reference, if there is one, beside or over the set, and say how far it is."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ftd_engine.job_requests import AdoptRequest, InspectRequest, InspectResult
 from ftd_engine.launch import INSPECT_ENTRY
 from ftd_gui.forms.field_editors import number_to_text, set_property
 from ftd_gui.forms.value_words import problem_words
+from ftd_gui.pages.count_box import count_box
 from ftd_gui.pages.family_row import FamilyRow
 from ftd_gui.pages.space_choice import SpaceChoice
 from ftd_gui.runs.inspect_job import InspectJob
@@ -136,8 +136,8 @@ class ImportDialog(QDialog):
         self.evaluate_box.setChecked(True)
         self.family_row = FamilyRow(self)
         self.family_row.changed.connect(self._on_input_changed)
-        self.networks_box = self._count_box("evaluation.networks", tr("networks"))
-        self.epochs_box = self._count_box("evaluation.epochs", tr("epochs"))
+        self.networks_box = count_box("evaluation.networks", tr("networks"), self)
+        self.epochs_box = count_box("evaluation.epochs", tr("epochs"), self)
         self.dataset_box.currentIndexChanged.connect(self._on_input_changed)
         self.data_folder_edit.textChanged.connect(self._on_input_changed)
         self.rate_edit.textChanged.connect(self._on_input_changed)
@@ -166,17 +166,6 @@ class ImportDialog(QDialog):
         grid.addLayout(evaluation, 2, 0, 1, 4)
         grid.addWidget(self.family_row, 3, 0, 1, 4)
         return grid
-
-    def _count_box(self, path: str, unit: str) -> QSpinBox:
-        facts = all_fields()[path]
-        box = QSpinBox(self)
-        box.setRange(round(facts.minimum or 1), round(facts.maximum or 1))
-        box.setValue(facts.default)
-        box.setSuffix(f" {unit}")
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setToolTip(tr(facts.help))
-        box.setAccessibleName(tr(facts.label))
-        return box
 
     def _buttons(self) -> QHBoxLayout:
         self.cancel_button = QPushButton(tr("Cancel"), self)

@@ -1,16 +1,19 @@
 """The page that shows what the final evaluation measured: accuracies, classes, confusions."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from ftd_gui.runs.again_obstacle import learned_here
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
@@ -24,7 +27,6 @@ from ftd_gui.views.result_tables import (
     result_rows,
 )
 from ftd_gui.views.table_card import TableCard
-from ftd_gui.views.value_table import EMPTY
 from ftd_gui.words import marked, tr
 
 RESULT_KINDS = frozenset(("accuracy_measured", "classes_counted", "data_loaded", "run_finished"))
@@ -50,16 +52,20 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._session: RunSession | None = None
         self._rows: tuple[ResultRow, ...] = ()
+        self.again_button = QPushButton()
+        self.again_button.hide()
         self.accuracy = TableCard(
             marked("Test accuracy"),
             tr(
                 "Fresh networks on real test images. The chosen row is the one that the tables below show."
             ),
+            self.again_button,
         )
         self.classes = TableCard(marked("Classes"), "")
         self.values_box = QComboBox()
         self.confusion = TableCard(marked("Confusion matrix"), "", self.values_box)
         self.empty = EmptyState(tr("No run is open"), "", tr("Import a set…"))
+        self.uncounted = EmptyState(tr("No classes are counted"), "", tr("Evaluate again…"))
         self._build()
         self.set_theme(theme)
         self.show_run(None)
@@ -107,6 +113,7 @@ class ResultsPage(QWidget):
         column.setSpacing(2 * SPACE_PX)
         column.addWidget(self.accuracy)
         column.addWidget(self.halves, 1)
+        column.addWidget(self.uncounted, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(body)
@@ -190,6 +197,46 @@ class ResultsPage(QWidget):
         place = view.currentIndex().row()
         return self._rows[view.table.order[place]] if 0 <= place < len(self._rows) else None
 
+    def _say_why_uncounted(self) -> None:
+        """Why there is nothing below the accuracies, and what would bring it."""
+        session = self._session
+        if session is None:
+            return
+        title, can_be = tr("This run counts no classes"), False
+        if session.store.imported is not None:
+            sentence = tr("The log from which this run was imported counts no classes.")
+        elif session.store.is_live:
+            title = tr("No classes are counted yet")
+            sentence = tr("They come with the figures of the final evaluation.")
+        elif learned_here(session):
+            can_be = True
+            sentence = tr(
+                "It was evaluated before classes were counted. Evaluate its set again to see the accuracy "
+                "on each class and the confusions."
+            )
+        else:
+            sentence = tr(
+                "It was evaluated before classes were counted. Import its set anew to count them."
+            )
+        self.uncounted.say(title, sentence, has_button=can_be)
+
+    def offer_again(self, action: QAction) -> None:
+        """Let the sets of the run be evaluated again by this command of the window."""
+        buttons = self.again_button, self.uncounted.button
+        self.again_button.setText(action.text())
+        self.again_button.setAccessibleName(action.text())
+        self.again_button.show()
+
+        def follow() -> None:
+            for button in buttons:
+                button.setEnabled(action.isEnabled())
+                button.setToolTip(action.toolTip())
+
+        action.changed.connect(follow)
+        for button in buttons:
+            button.clicked.connect(action.trigger)
+        follow()
+
     # ------------------------------------------------ slots
 
     def _on_row_changed(self) -> None:
@@ -198,15 +245,11 @@ class ResultsPage(QWidget):
     def _show_classes(self) -> None:
         row, session = self.chosen, self._session
         counted = row.counted if row else None
+        is_counted = row is not None and counted is not None and session is not None
+        self.halves.setVisible(is_counted)
+        self.uncounted.setVisible(not is_counted)
         if row is None or counted is None or session is None:
-            sentence = tr(
-                "This run was evaluated before classes were counted. Import its set to do so."
-            )
-            if session is not None and session.store.imported is not None:
-                sentence = tr("The log from which this run was imported counts no classes.")
-            for card in (self.classes, self.confusion):
-                card.caption.setText(sentence)
-                card.show_content(EMPTY)
+            self._say_why_uncounted()
             return
         names = class_names(session.store, len(counted.class_means))
         self.classes.caption.setText(row.words)

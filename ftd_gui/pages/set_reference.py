@@ -1,5 +1,6 @@
-"""Finds the set that the shown one is compared with: of another iteration, of real images, of another run."""
+"""Finds the set that the shown one is compared with: other iteration, other series, real images, other run."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,7 @@ from ftd_engine.job_requests import NearestRequest, NearestResult
 from ftd_engine.launch import NEAREST_ENTRY
 from ftd_engine.nearest_sets import read_nearest
 from ftd_engine.run_folder import RunFolder, RunFolderError
-from ftd_engine.snapshot import Snapshot
+from ftd_engine.snapshot import FloatArray, Snapshot
 from ftd_gui.runs.nearest_job import NearestJob
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.views.comparison_bar import ReferenceWish
@@ -23,6 +24,10 @@ from ftd_gui.words import tr, tr_count
 SETTLE_MS = 250
 """How long one set must be looked at before real images are looked for; a slider passes many."""
 
+_STORED = ("iteration", "run")
+"""Kinds that are read from a shelf of stored sets."""
+_OTHER_SERIES = {"raw": "ema", "ema": "raw"}
+
 
 class SetReference(QObject):
     """The reference of the set that is looked at.
@@ -33,6 +38,7 @@ class SetReference(QObject):
     Attributes:
         snapshot: the reference; None while there is none.
         words: what it is, what is waited for, or why there is none.
+        sides: reference and set in few words, for those who see them beside each other.
     """
 
     changed = Signal()
@@ -41,6 +47,7 @@ class SetReference(QObject):
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
         self.words = ""
+        self.sides = "", ""
         self.nearest_entry = NEAREST_ENTRY
         """What the process that reads real images enters; tests put a small one in its place."""
         self._session: RunSession | None = None
@@ -99,6 +106,8 @@ class SetReference(QObject):
             self._want_stored(self._session, wish.iteration)
         elif wish.kind == "run":
             self._want_other(wish)
+        elif wish.kind == "series":
+            self._take_other_series(self._shown)
         else:
             self._take_nearest()
 
@@ -141,11 +150,26 @@ class SetReference(QObject):
         else:
             self._want_stored(self._other, iteration)
 
+    def _take_other_series(self, shown: Snapshot) -> None:
+        if len(shown.images) < 2:
+            self._take(
+                None,
+                tr("This set holds no moving average: the run was configured without EMA."),
+            )
+            return
+        other = tr(SERIES_WORDS[_OTHER_SERIES[self._series]])
+        words = tr("{series} of the same iteration").format(series=other)
+        self._take(_exchanged(shown), words, other)
+
     def _take_nearest(self) -> None:
         assert self._shown is not None and self._session is not None
         found = read_nearest(self._session.folder, self._shown, self._series)
         if found is not None:
-            self._take(found, tr("training images of the same class, nearest in colour"))
+            self._take(
+                found,
+                tr("training images of the same class, nearest in colour"),
+                tr("nearest real image"),
+            )
             return
         self._take(None, tr("Looking for the nearest real images\u2026"))
         self._settle_timer.start()
@@ -161,28 +185,42 @@ class SetReference(QObject):
 
     # ------------------------------------------------ what came
 
-    def _take(self, snapshot: Snapshot | None, words: str) -> None:
+    def _take(self, snapshot: Snapshot | None, words: str, name: str = "") -> None:
         if snapshot is not None and self._shown is not None:
             misfit = _misfit(self._shown, snapshot)
             if misfit:
                 snapshot, words = None, misfit
-        self.snapshot, self.words = snapshot, words
+        self.snapshot, self.words, self.sides = snapshot, words, (name, self._shown_name())
         self.changed.emit()
+
+    def _shown_name(self) -> str:
+        """What the set is, told apart from its reference."""
+        match self._wish.kind if self._wish is not None else None:
+            case "iteration" if self._shown is not None:
+                return tr("iteration {n}").format(n=count_text(self._shown.iteration))
+            case "series":
+                return tr(SERIES_WORDS[self._series])
+            case "run":
+                return tr("this run")
+            case _:
+                return tr("this set")
 
     def _on_arrived(self, _iteration: int, snapshot: Snapshot) -> None:
         # it may come after comparing was ended
-        if self._wish is None or self._wish.kind == "real":
+        if self._wish is None or self._wish.kind not in _STORED:
             return
         words = ""
-        if self._wish.kind == "run":
+        name = tr("iteration {n}").format(n=count_text(snapshot.iteration))
+        if self._wish.kind == "run" and self._other is not None:
+            name = self._other.experiment.name
             series = self._series if self._series in snapshot.images else "raw"
             words = tr("iteration {iteration}, {series}").format(
                 iteration=count_text(snapshot.iteration), series=tr(SERIES_WORDS[series])
             )
-        self._take(snapshot, words)
+        self._take(snapshot, words, name)
 
     def _on_damaged(self, _iteration: int, reason: str) -> None:
-        if self._wish is not None and self._wish.kind != "real":
+        if self._wish is not None and self._wish.kind in _STORED:
             self._take(None, reason)
 
     def _on_other_told(self, kinds: frozenset[str]) -> None:
@@ -208,6 +246,15 @@ class SetReference(QObject):
             self._other.close()
             self._other.deleteLater()
             self._other = None
+
+
+def _exchanged(shown: Snapshot) -> Snapshot:
+    """The same set with its series in each other's place: what is shown is compared with the other."""
+
+    def other(series: dict[str, FloatArray]) -> dict[str, FloatArray]:
+        return {_OTHER_SERIES[name]: images for name, images in series.items()}
+
+    return replace(shown, images=other(shown.images), views=other(shown.views))
 
 
 def _misfit(shown: Snapshot, reference: Snapshot) -> str:

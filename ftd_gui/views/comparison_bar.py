@@ -21,18 +21,26 @@ from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.comparison import Comparison, ComparisonMode
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.flow_layout import FlowLayout
-from ftd_gui.views.iteration_bar import IterationBox, nearest_stored
+from ftd_gui.views.stored_iteration_box import StoredIterationBox
 from ftd_gui.words import marked, tr
 
 BLINK_MS = 500
 RUN_LETTERS = 12
 """Room for the name of another run; the list that opens shows it whole."""
 
-ReferenceKind = Literal["iteration", "real", "run"]
+ReferenceKind = Literal["iteration", "series", "real", "run"]
 Pace = Literal["step", "best"]
 
 KINDS: tuple[tuple[str, ReferenceKind, str], ...] = (
     (marked("iteration"), "iteration", marked("Another stored set of this run.")),
+    (
+        marked("EMA / raw"),
+        "series",
+        marked(
+            "The other series of the same iteration: the raw images where their moving average is "
+            "shown, else the average."
+        ),
+    ),
     (
         marked("nearest real image"),
         "real",
@@ -54,7 +62,8 @@ class ReferenceWish:
     """What to compare with.
 
     Attributes:
-        kind: a stored iteration of the same run, real images, or a set of another run.
+        kind: a stored iteration of the same run, the other series of the shown one, real images, or a
+            set of another run.
         iteration: the stored iteration; None while nothing is stored, and for other kinds.
         run: folder of the other run; None where there is none.
         pace: which set of the other run.
@@ -96,7 +105,6 @@ class ComparisonBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "head")
-        self._iterations: list[int] = []
         self._is_reference_up = False
         self._timer = QTimer(self)
         self._timer.setInterval(BLINK_MS)
@@ -112,9 +120,7 @@ class ComparisonBar(QFrame):
         )
         self.pace_box = _combo(PACES)
         self.pace_box.setAccessibleName(tr("Which set of the other run"))
-        self.reference_box = IterationBox()
-        self.reference_box.setButtonSymbols(IterationBox.ButtonSymbols.NoButtons)
-        self.reference_box.setKeyboardTracking(False)
+        self.reference_box = StoredIterationBox()
         self.reference_box.setAccessibleName(tr("Iteration to compare with"))
         self.reference_box.setToolTip(
             tr(
@@ -143,6 +149,11 @@ class ComparisonBar(QFrame):
         self.gain_box.setToolTip(tr("Differences are multiplied by this, since most are small."))
         self.turn_label = QLabel()
         self.turn_label.setProperty("look", "soft")
+        # whole, unless the name of a run is longer than the row
+        self.legend_label = ElidedLabel()
+        self.legend_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.legend_label.setProperty("look", "soft")
+        self.legend_label.hide()
         row = FlowLayout(self, gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
         row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 2 * SPACE_PX)
         self.note_label = ElidedLabel()
@@ -154,13 +165,12 @@ class ComparisonBar(QFrame):
         for widget in (
             *(label, self.kind_box, self.reference_box, self.run_box, self.pace_box),
             *(self.mode_box, self.share_slider, self.gain_box, self.turn_label),
-            self.note_label,
+            *(self.legend_label, self.note_label),
         ):
             row.addWidget(widget)
         for box in (self.kind_box, self.run_box, self.pace_box):
             box.currentIndexChanged.connect(self._on_wish_changed)
-        self.reference_box.valueChanged.connect(self._on_typed)
-        self.reference_box.step_requested.connect(self._on_step)
+        self.reference_box.iteration_chosen.connect(self._on_wish_changed)
         self.mode_box.currentIndexChanged.connect(self._on_changed)
         self.share_slider.valueChanged.connect(self._on_changed)
         self.gain_box.valueChanged.connect(self._on_changed)
@@ -201,6 +211,12 @@ class ComparisonBar(QFrame):
         """What the reference is, and how far it is from the set; or why there is none."""
         self.note_label.setText(words)
 
+    def say_sides(self, left: str, right: str) -> None:
+        """Which of a pair is which, as long as pairs stand beside each other; both empty where none do."""
+        words = tr("Left: {reference} \u00b7 right: {set}").format(reference=left, set=right)
+        self.legend_label.setText(words if left else "")
+        self.legend_label.setVisible(bool(left))
+
     @property
     def comparison(self) -> Comparison:
         """How to look at both sets now."""
@@ -214,18 +230,11 @@ class ComparisonBar(QFrame):
     @property
     def reference(self) -> int | None:
         """The stored iteration that is compared with; None while nothing is stored."""
-        return self._nearest(self.reference_box.value())
+        return self.reference_box.iteration
 
     def set_iterations(self, iterations: list[int]) -> None:
         """Know the stored iterations; what was chosen stays chosen."""
-        self._iterations = list(iterations)
-        with QSignalBlocker(self.reference_box):
-            self.reference_box.setRange(0, max(self._iterations, default=0))
-
-    def _nearest(self, iteration: int) -> int | None:
-        if not self._iterations:
-            return None
-        return self._iterations[nearest_stored(self._iterations, iteration)]
+        self.reference_box.set_iterations(iterations)
 
     def _show_kind(self) -> None:
         kind = KINDS[self.kind_box.currentIndex()][1]
@@ -249,18 +258,6 @@ class ComparisonBar(QFrame):
             self._timer.stop()
 
     # ------------------------------------------------ slots
-
-    def _on_typed(self, iteration: int) -> None:
-        found = self._nearest(iteration)
-        if found is not None:
-            with QSignalBlocker(self.reference_box):
-                self.reference_box.setValue(found)
-            self._on_wish_changed()
-
-    def _on_step(self, steps: int) -> None:
-        if self._iterations:
-            index = nearest_stored(self._iterations, self.reference_box.value()) + steps
-            self._on_typed(self._iterations[min(max(index, 0), len(self._iterations) - 1)])
 
     def _on_wish_changed(self) -> None:
         self._show_kind()

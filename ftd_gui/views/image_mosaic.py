@@ -29,6 +29,7 @@ from ftd_gui.views.mosaic_layout import (
     GAP_PX,
     LABEL_GAP_PX,
     LARGEST_SCALE,
+    PAIR_GAP_PX,
     SMALLEST_SCALE,
     Cell,
     MosaicLayout,
@@ -196,8 +197,8 @@ class ImageMosaic(QAbstractScrollArea):
         """The image, its class or everything, as it is seen but pixel-exact; None without a set."""
         if self._sheet is None:
             return None
-        size, scale = (self._layout.width, self._layout.height), max(1, round(self._layout.scale))
-        return picture_of(self._sheet, self.rows_of(part, cell), size, scale)
+        scale = max(1, round(self._layout.scale))
+        return picture_of(self._sheet, self.rows_of(part, cell), self._layout, scale)
 
     def class_name(self, cell: Cell) -> str:
         """Name of an image's class."""
@@ -237,10 +238,9 @@ class ImageMosaic(QAbstractScrollArea):
     def _fit(self) -> None:
         known = self._layout
         room, bars_px = self._room()
-        names = self._label_px(), self._head_px()
-        self._set_layout(
-            fitting_layout(known.counts, known.height, known.width, names, room, bars_px[0])
-        )
+        shape = known.counts, known.height, known.width
+        names, pair_px = (self._label_px(), self._head_px()), PAIR_GAP_PX * self.is_beside
+        self._set_layout(fitting_layout(*shape, names, room, bars_px[0], pair_px))
 
     def _set_layout(self, layout: MosaicLayout) -> None:
         has_zoomed = layout.scale != self._layout.scale
@@ -325,7 +325,7 @@ class ImageMosaic(QAbstractScrollArea):
             self._painted = layout, seen, cells, layout.boxes_of(cells)
         cells = self._painted[2]
         for cell, box in zip(cells, self._painted[3], strict=True):
-            self._sheet.draw(painter, box, cell.image)
+            self._sheet.draw(painter, box, cell.image, layout.pair_px)
         if self._selected is not None:
             box = layout.cell_box(self._selected.class_index, self._selected.place)
             painter.setPen(QPen(QColor("#ffffff"), 2))
@@ -356,11 +356,7 @@ class ImageMosaic(QAbstractScrollArea):
         cell = self._layout.cell_at(place)
         if cell is None:
             return None
-        box = self._layout.cell_box(cell.class_index, cell.place)
-        x = min(int((place.x() - box.left()) / self._layout.scale), self._layout.width - 1)
-        y = min(int((place.y() - box.top()) / self._layout.scale), self._layout.height - 1)
-        # beside its reference, each image has every pixel twice
-        x %= self._seen.shape[3]
+        x, y = self._layout.pixel_at(cell, place)
         return PixelReading(
             self._class_names[cell.class_index],
             cell.place,

@@ -9,6 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 GAP_PX = 2
+PAIR_GAP_PX = 3
+"""Between an image and its reference, where they stand beside each other."""
+BETWEEN_PAIRS_PX = 10
+"""From one such pair to the next, so that it is seen which two belong together."""
 CLASS_GAP_PX = 8
 COLUMN_GAP_PX = 24
 MARGIN_PX = 12
@@ -43,6 +47,9 @@ class MosaicLayout:
         num_columns: classes side by side.
         label_px: room for the names, beside the images; 0 where they stand above.
         head_px: room for the names above the images; 0 where they stand beside.
+        least_lines: room for so many lines in each class, though it may have fewer images.
+        pair_px: gap in the middle of an image that stands beside its reference, whose width holds both;
+            0 where images stand alone.
     """
 
     counts: tuple[int, ...]
@@ -53,11 +60,23 @@ class MosaicLayout:
     num_columns: int
     label_px: int
     head_px: int = 0
+    least_lines: int = 1
+    pair_px: int = 0
+
+    @property
+    def box_width(self) -> float:
+        """Of an image, or of one and its reference with the gap between them."""
+        return self.width * self.scale + self.pair_px
+
+    @property
+    def across_px(self) -> int:
+        """Gap from one image, or pair, to the next."""
+        return BETWEEN_PAIRS_PX if self.pair_px else GAP_PX
 
     @property
     def cell_width(self) -> float:
         """From one image to the next, across."""
-        return self.width * self.scale + GAP_PX
+        return self.box_width + self.across_px
 
     @property
     def cell_height(self) -> float:
@@ -66,12 +85,12 @@ class MosaicLayout:
 
     @property
     def lines_per_class(self) -> int:
-        """Lines that the largest class takes."""
-        return max(1, math.ceil(max(self.counts, default=1) / self.wrap))
+        """Lines that the largest class takes, and that each has room for."""
+        return max(self.least_lines, math.ceil(max(self.counts, default=1) / self.wrap))
 
     @property
     def _block_width(self) -> float:
-        return self.label_px + self.wrap * self.cell_width - GAP_PX + COLUMN_GAP_PX
+        return self.label_px + self.wrap * self.cell_width - self.across_px + COLUMN_GAP_PX
 
     @property
     def _block_height(self) -> float:
@@ -107,14 +126,27 @@ class MosaicLayout:
         return QRectF(
             block.left() + self.label_px + across * self.cell_width,
             block.top() + self.head_px + line * self.cell_height,
-            self.width * self.scale,
+            self.box_width,
             self.height * self.scale,
         )
+
+    def pixel_at(self, cell: Cell, point: QPointF) -> tuple[int, int]:
+        """Column and row of the pixel of an image, or of its reference, that is nearest to a point."""
+        box = self.cell_box(cell.class_index, cell.place)
+        across, width = point.x() - box.left(), self.width
+        if self.pair_px:
+            width //= 2
+            # the reference comes first
+            if across >= width * self.scale + self.pair_px / 2:
+                across -= width * self.scale + self.pair_px
+        x = min(max(0, int(across / self.scale)), width - 1)
+        y = min(int((point.y() - box.top()) / self.scale), self.height - 1)
+        return x, y
 
     def boxes_of(self, cells: list[Cell]) -> list[QRectF]:
         """Where these images are drawn, as `cell_box` says, for thousands at once."""
         across, down = self.cell_width, self.cell_height
-        width, height = self.width * self.scale, self.height * self.scale
+        width, height = self.box_width, self.height * self.scale
         corners: dict[int, tuple[float, float]] = {}
         boxes: list[QRectF] = []
         for cell in cells:
@@ -182,6 +214,7 @@ def fitting_layout(
     names: tuple[int, int],
     room: tuple[int, int],
     bar_px: int = 0,
+    pair_px: int = 0,
 ) -> MosaicLayout:
     """The arrangement that shows all images as large as the room allows.
 
@@ -192,6 +225,7 @@ def fitting_layout(
         names: width of a name beside the images, and height of one above them.
         room: width and height to fill, in screen pixels.
         bar_px: width of the scroll bar that stands in the room where not all images fit.
+        pair_px: as `MosaicLayout` has it.
 
     Returns:
         One line a class where that costs little; otherwise classes wrap and stand in columns. Too
@@ -199,13 +233,18 @@ def fitting_layout(
     """
     largest = max(counts, default=1)
     wraps = sorted({math.ceil(largest / lines) for lines in range(1, min(largest, 16) + 1)})
-    best = MosaicLayout(counts, height, width, 0.0, max(1, largest), 1, names[0])
+    best = MosaicLayout(counts, height, width, 0.0, max(1, largest), 1, names[0], pair_px=pair_px)
     best_worth = 0.0
     for label_px, head_px in ((names[0], 0), (0, names[1])):
         for num_columns in range(1, min(len(counts), MOST_COLUMNS) + 1):
             for wrap in reversed(wraps):
-                layout = MosaicLayout(
-                    counts, height, width, 1.0, wrap, num_columns, label_px, head_px
+                layout = replace(
+                    best,
+                    scale=1.0,
+                    wrap=wrap,
+                    num_columns=num_columns,
+                    label_px=label_px,
+                    head_px=head_px,
                 )
                 scale = _largest_scale(layout, room)
                 # whole rows, one line a class, and names beside it, are worth smaller images
@@ -233,7 +272,7 @@ def _scrolled_layout(known: MosaicLayout, names: tuple[int, int], width: int) ->
     for label_px, head_px in ((0, names[1]), (names[0], 0)):
         for num_columns in range(min(len(known.counts), MOST_COLUMNS), 0, -1):
             block = (width - 2 * MARGIN_PX + COLUMN_GAP_PX) // num_columns - COLUMN_GAP_PX
-            across = math.floor((block - label_px + GAP_PX) / lowest.cell_width)
+            across = math.floor((block - label_px + lowest.across_px) / lowest.cell_width)
             # a name above needs its width too
             if across < 1 or (head_px and num_columns > 1 and block < names[0]):
                 continue

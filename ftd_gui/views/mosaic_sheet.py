@@ -37,7 +37,20 @@ class MosaicSheet:
             for place in range(min(self._per_sheet, len(pixels)))
         ]
 
-    def draw(self, painter: QPainter, target: QRectF, image: int) -> None:
-        """Paint the image of this number into a box."""
-        sheet, place = divmod(image, self._per_sheet)
-        painter.drawImage(target, self._sheets[sheet], self._sources[place])
+    def draw(self, painter: QPainter, target: QRectF, image: int, pair_px: int = 0) -> None:
+        """Paint the image of this number into a box.
+
+        Args:
+            pair_px: gap between the two halves of the image, which are two images; 0 where it is one.
+        """
+        number, place = divmod(image, self._per_sheet)
+        sheet, source = self._sheets[number], self._sources[place]
+        if not pair_px:
+            painter.drawImage(target, sheet, source)
+            return
+        width, half = (target.width() - pair_px) / 2, source.width() / 2
+        for side in range(2):
+            box = QRectF(
+                target.left() + side * (width + pair_px), target.top(), width, target.height()
+            )
+            painter.drawImage(box, sheet, QRectF(side * half, source.top(), half, source.height()))

@@ -60,6 +60,10 @@
    <translation>0 behält alle Lehrer. Das veröffentlichte Skript schreibt sie in Dateien zu zehn und lässt die nach der letzten vollen Datei weg: 10 tut dasselbe, sodass 20 von 25 Lehrern gefolgt wird; die anderen fünf werden hier nicht trainiert.</translation>
   </message>
   <message>
+   <source>0 takes the rate that was learned with the set. Where that is high, a network without normalisation learns nothing with it, but does with 0.01.</source>
+   <translation>0 nimmt die Rate, die mit dem Satz gelernt wurde. Wo sie hoch ist, lernt ein Netz ohne Normalisierung damit nichts, mit 0,01 aber schon.</translation>
+  </message>
+  <message>
    <source>0.01, the usual one; the files have none</source>
    <translation>0,01, die übliche; die Dateien haben keine</translation>
   </message>
@@ -366,6 +370,10 @@
   <message>
    <source>Animate {what}…</source>
    <translation>{what} animieren…</translation>
+  </message>
+  <message>
+   <source>Another stored iteration</source>
+   <translation>Eine andere gespeicherte Iteration</translation>
   </message>
   <message>
    <source>Another stored set of this run.</source>
@@ -1058,6 +1066,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Den gewählten Eintrag mit anderem Seed verdoppeln (Strg+D)</translation>
   </message>
   <message>
+   <source>EMA / raw</source>
+   <translation>EMA / roh</translation>
+  </message>
+  <message>
    <source>EMA decay</source>
    <translation>EMA-Abklingfaktor</translation>
   </message>
@@ -1186,12 +1198,24 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Evaluate</translation>
   </message>
   <message>
+   <source>Evaluate again…</source>
+   <translation>Erneut evaluieren…</translation>
+  </message>
+  <message>
    <source>Evaluate every</source>
    <translation>Evaluieren alle</translation>
   </message>
   <message>
    <source>Evaluate now</source>
    <translation>Jetzt evaluieren</translation>
+  </message>
+  <message>
+   <source>Evaluate on other networks</source>
+   <translation>Auf anderen Netzen evaluieren</translation>
+  </message>
+  <message>
+   <source>Evaluate on other networks…</source>
+   <translation>Auf anderen Netzen evaluieren…</translation>
   </message>
   <message>
    <source>Evaluating</source>
@@ -1620,6 +1644,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Free some space: teachers of a large run take gigabytes.</source>
    <translation>Platz schaffen: Die Lehrer eines großen Laufs brauchen Gigabytes.</translation>
+  </message>
+  <message>
+   <source>Fresh networks are trained on the chosen set of each series and tested, and as many on random real images. A new run remembers it; this one stays as it is.</source>
+   <translation>Frische Netze werden auf dem gewählten Satz jeder Reihe trainiert und getestet, und ebenso viele auf zufälligen echten Bildern. Ein neuer Lauf merkt es sich; dieser bleibt, wie er ist.</translation>
   </message>
   <message>
    <source>Fresh networks on real test images. The chosen row is the one that the tables below show.</source>
@@ -2105,6 +2133,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Er wartet in der Warteschlange auf die Fortsetzung. Ihn aus der Warteschlange nehmen, dann entfernen.</translation>
   </message>
   <message>
+   <source>It was evaluated before classes were counted. Evaluate its set again to see the accuracy on each class and the confusions.</source>
+   <translation>Er wurde evaluiert, bevor Klassen gezählt wurden. Seinen Satz erneut evaluieren, um die Genauigkeit je Klasse und die Verwechslungen zu sehen.</translation>
+  </message>
+  <message>
+   <source>It was evaluated before classes were counted. Import its set anew to count them.</source>
+   <translation>Er wurde evaluiert, bevor Klassen gezählt wurden. Seinen Satz neu importieren, um sie zu zählen.</translation>
+  </message>
+  <message>
    <source>It was imported from a TensorBoard log that tells no final accuracy. Its curves stand in Monitor and Compare.</source>
    <translation>Er wurde aus einem TensorBoard-Protokoll importiert, das keine endgültige Genauigkeit nennt. Seine Kurven stehen in Beobachten und Vergleichen.</translation>
   </message>
@@ -2125,12 +2161,36 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Iteration, mit der verglichen wird</translation>
   </message>
   <message>
+   <source>Iteration to export</source>
+   <translation>Zu exportierende Iteration</translation>
+  </message>
+  <message>
    <source>Iteration {iteration}</source>
    <translation>Iteration {iteration}</translation>
   </message>
   <message>
    <source>Iteration {n}, on {images}: {protocol}</source>
    <translation>Iteration {n}, auf: {images}: {protocol}</translation>
+  </message>
+  <message>
+   <source>Iteration {n}, stored on the way.</source>
+   <translation>Iteration {n}, unterwegs gespeichert.</translation>
+  </message>
+  <message>
+   <source>Iteration {n}, the best by held-out images, {percent}.</source>
+   <translation>Iteration {n}, der beste nach zurückgehaltenen Bildern, {percent}.</translation>
+  </message>
+  <message>
+   <source>Iteration {n}, the best by the test images, as the literature does, {percent}.</source>
+   <translation>Iteration {n}, der beste nach den Testbildern, wie in der Literatur, {percent}.</translation>
+  </message>
+  <message>
+   <source>Iteration {n}, the last one: no best one was selected.</source>
+   <translation>Iteration {n}, der letzte: Ein bester wurde nicht ausgewählt.</translation>
+  </message>
+  <message>
+   <source>Iteration {n}, the newest.</source>
+   <translation>Iteration {n}, der neueste.</translation>
   </message>
   <message>
    <source>Iteration {n}: {reason}</source>
@@ -2147,6 +2207,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Iterations between stored sets; every stored set can be viewed and exported.</source>
    <translation>Iterationen zwischen gespeicherten Sätzen; jeder gespeicherte Satz lässt sich ansehen und exportieren.</translation>
+  </message>
+  <message>
+   <source>Its accuracy on held-out images is {percent}.</source>
+   <translation>Seine Genauigkeit auf zurückgehaltenen Bildern ist {percent}.</translation>
+  </message>
+  <message>
+   <source>Its accuracy on the test images is {percent}.</source>
+   <translation>Seine Genauigkeit auf den Testbildern ist {percent}.</translation>
   </message>
   <message>
    <source>Its file is deleted. The settings in the form stay as they are.</source>
@@ -2331,6 +2399,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Left and Right go to the neighbouring stored iteration.</source>
    <translation>Links und Rechts gehen zur benachbarten gespeicherten Iteration.</translation>
+  </message>
+  <message>
+   <source>Left: {reference} · right: {set}</source>
+   <translation>Links: {reference} · rechts: {set}</translation>
   </message>
   <message>
    <source>Length in</source>
@@ -2909,6 +2981,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Keine Klasse dieses Namens</translation>
   </message>
   <message>
+   <source>No classes are counted</source>
+   <translation>Keine Klassen gezählt</translation>
+  </message>
+  <message>
+   <source>No classes are counted yet</source>
+   <translation>Noch keine Klassen gezählt</translation>
+  </message>
+  <message>
    <source>No entry of the queue is selected</source>
    <translation>Kein Eintrag der Warteschlange ist gewählt</translation>
   </message>
@@ -2975,6 +3055,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>No set of this run is stored.</source>
    <translation>Von diesem Lauf ist kein Satz gespeichert.</translation>
+  </message>
+  <message>
+   <source>No set of this run was evaluated, so that none is known to be best.</source>
+   <translation>Kein Satz dieses Laufs wurde evaluiert, sodass keiner als der beste bekannt ist.</translation>
   </message>
   <message>
    <source>No setting differs</source>
@@ -3131,6 +3215,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Numbers from 0, black, to 1, full.</source>
    <translation>Zahlen von 0, schwarz, bis 1, voll.</translation>
+  </message>
+  <message>
+   <source>Of each family</source>
+   <translation>Von jeder Familie</translation>
   </message>
   <message>
    <source>Of the last iteration: 1 is no nearer than the start, 0 is there.</source>
@@ -3559,6 +3647,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Rate for real images</source>
    <translation>Rate für echte Bilder</translation>
+  </message>
+  <message>
+   <source>Rate of the other families</source>
+   <translation>Rate der anderen Familien</translation>
   </message>
   <message>
    <source>Rate of the rate</source>
@@ -4501,6 +4593,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Startepochen</translation>
   </message>
   <message>
+   <source>Start evaluation</source>
+   <translation>Evaluation starten</translation>
+  </message>
+  <message>
    <source>Start the demo</source>
    <translation>Demo starten</translation>
   </message>
@@ -4833,6 +4929,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Testgenauigkeit bisher, Iteration {n}</translation>
   </message>
   <message>
+   <source>Test accuracy, as in Results: {percent}.</source>
+   <translation>Testgenauigkeit, wie in „Ergebnisse“: {percent}.</translation>
+  </message>
+  <message>
    <source>Test accuracy: {figures}</source>
    <translation>Testgenauigkeit: {figures}</translation>
   </message>
@@ -4901,6 +5001,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der aufgelaufene Trajektorienfehler wird nach der Destillation gemessen.</translation>
   </message>
   <message>
+   <source>The accuracy in Results is that of iteration {n}.</source>
+   <translation>Die Genauigkeit in „Ergebnisse“ ist die von Iteration {n}.</translation>
+  </message>
+  <message>
    <source>The author leaves the first student rate between 0.01 and 0.001; this preset takes 0.01.</source>
    <translation>Der Autor lässt die erste Schülerrate zwischen 0,01 und 0,001 offen; diese Voreinstellung nimmt 0,01.</translation>
   </message>
@@ -4943,6 +5047,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The authors of DATM ran FTD again and report 73.2 %.</source>
    <translation>Die Autoren von DATM ließen FTD noch einmal laufen und berichten 73,2 %.</translation>
+  </message>
+  <message>
+   <source>The best set</source>
+   <translation>Der beste Satz</translation>
   </message>
   <message>
    <source>The chosen study</source>
@@ -5181,12 +5289,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die nächsten echten Bilder werden neben ihrem Satz abgelegt, aber {path} kann nur gelesen werden.</translation>
   </message>
   <message>
+   <source>The network of the run is always one of them.</source>
+   <translation>Das Netz des Laufs ist immer eines davon.</translation>
+  </message>
+  <message>
    <source>The newest checkpoint is that of iteration {step}, written {clock}.</source>
    <translation>Der neueste Checkpoint ist der von Iteration {step}, geschrieben {clock}.</translation>
   </message>
   <message>
    <source>The newest checkpoint was written {clock}.</source>
    <translation>Neuester Checkpoint: {clock}.</translation>
+  </message>
+  <message>
+   <source>The newest set</source>
+   <translation>Der neueste Satz</translation>
   </message>
   <message>
    <source>The newest version is {version}</source>
@@ -5199,6 +5315,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The old notes could not be read as a whole and are kept as {path}.</source>
    <translation>Die alten Anmerkungen ließen sich nicht ganz lesen und liegen nun in {path}.</translation>
+  </message>
+  <message>
+   <source>The other series of the same iteration: the raw images where their moving average is shown, else the average.</source>
+   <translation>Die andere Reihe derselben Iteration: die rohen Bilder, wo ihr gleitender Mittelwert gezeigt wird, sonst der Mittelwert.</translation>
   </message>
   <message>
    <source>The paper prints no settings for ImageNet subsets. These are the author's, given in a discussion of the published code for both numbers of images.</source>
@@ -5301,6 +5421,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der Lauf ist beendet, es kommt also kein neuerer Satz.</translation>
   </message>
   <message>
+   <source>The run has not chosen its best set.</source>
+   <translation>Der Lauf hat seinen besten Satz nicht gewählt.</translation>
+  </message>
+  <message>
    <source>The run is stopping</source>
    <translation>Der Lauf stoppt</translation>
   </message>
@@ -5333,12 +5457,24 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Das gewählte Bild, oder alle, wo keines gewählt ist</translation>
   </message>
   <message>
+   <source>The set cannot be evaluated now.</source>
+   <translation>Der Satz kann jetzt nicht evaluiert werden.</translation>
+  </message>
+  <message>
    <source>The set cannot be imported now.</source>
    <translation>Der Satz lässt sich jetzt nicht importieren.</translation>
   </message>
   <message>
+   <source>The set of this run comes from elsewhere. Import it anew to evaluate it again.</source>
+   <translation>Der Satz dieses Laufs kommt von anderswo. Ihn neu importieren, um ihn erneut zu evaluieren.</translation>
+  </message>
+  <message>
    <source>The set read as: {title}</source>
    <translation>Der Satz gelesen als: {title}</translation>
+  </message>
+  <message>
+   <source>The set shown in Images</source>
+   <translation>Der in „Bilder“ gezeigte Satz</translation>
   </message>
   <message>
    <source>The set that stands for the other run.</source>
@@ -5533,6 +5669,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Sie werden gelesen, gezählt und verglichen. Anderes kann derweil weitergehen.</translation>
   </message>
   <message>
+   <source>They come with the figures of the final evaluation.</source>
+   <translation>Sie kommen mit den Zahlen der abschließenden Evaluation.</translation>
+  </message>
+  <message>
    <source>They may be more than the memory takes; use fewer or smaller images.</source>
    <translation>Es sind vielleicht mehr, als der Speicher fasst; weniger oder kleinere Bilder verwenden.</translation>
   </message>
@@ -5585,6 +5725,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Lauf ist nicht lesbar: {reason}</translation>
   </message>
   <message>
+   <source>This run counts no classes</source>
+   <translation>Dieser Lauf zählt keine Klassen</translation>
+  </message>
+  <message>
    <source>This run does not fit. {reason}</source>
    <translation>Dieser Lauf passt nicht. {reason}</translation>
   </message>
@@ -5605,16 +5749,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Dieser Lauf hat keine Ergebnisse</translation>
   </message>
   <message>
+   <source>This run has not come to its evaluation, so no set of it was chosen. Resume it first.</source>
+   <translation>Dieser Lauf ist nicht bis zu seiner Evaluation gekommen, daher wurde kein Satz von ihm gewählt. Ihn zuerst fortsetzen.</translation>
+  </message>
+  <message>
    <source>This run has stored no set up to iteration {iteration}.</source>
    <translation>Dieser Lauf hat bis Iteration {iteration} keinen Satz gespeichert.</translation>
   </message>
   <message>
-   <source>This run kept no moving average (EMA decay is 0).</source>
-   <translation>Dieser Lauf führte keinen gleitenden Mittelwert (EMA-Abklingfaktor 0).</translation>
+   <source>This run is still under way. Wait for its end.</source>
+   <translation>Dieser Lauf ist noch im Gang. Sein Ende abwarten.</translation>
   </message>
   <message>
-   <source>This run was evaluated before classes were counted. Import its set to do so.</source>
-   <translation>Dieser Lauf wurde evaluiert, bevor Klassen gezählt wurden. Dafür seinen Satz importieren.</translation>
+   <source>This run kept no moving average (EMA decay is 0).</source>
+   <translation>Dieser Lauf führte keinen gleitenden Mittelwert (EMA-Abklingfaktor 0).</translation>
   </message>
   <message>
    <source>This set cannot be read</source>
@@ -5627,6 +5775,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>This system has no trash for “{name}”. Delete it for good?</source>
    <translation>Dieses System hat keinen Papierkorb für „{name}“. Endgültig löschen?</translation>
+  </message>
+  <message>
+   <source>This very set was not evaluated.</source>
+   <translation>Genau dieser Satz wurde nicht evaluiert.</translation>
   </message>
   <message>
    <source>Threads of the engine on the CPU; 0 takes one per core.</source>
@@ -5667,6 +5819,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Train fresh networks on it and test them</source>
    <translation>Frische Netze darauf trainieren und sie testen</translation>
+  </message>
+  <message>
+   <source>Train fresh networks, also of other families, on the chosen sets of this run</source>
+   <translation>Frische Netze, auch anderer Familien, auf den gewählten Sätzen dieses Laufs trainieren</translation>
   </message>
   <message>
    <source>Train networks of the family {name}</source>
@@ -5723,6 +5879,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Type an iteration; the nearest stored one is compared with. 0 is the set that distillation began with.</source>
    <translation>Eine Iteration tippen; verglichen wird mit der nächsten gespeicherten. 0 ist der Satz, mit dem die Destillation begann.</translation>
+  </message>
+  <message>
+   <source>Type an iteration; the nearest stored one is exported. Up and Down go through them.</source>
+   <translation>Eine Iteration eingeben; die nächste gespeicherte wird exportiert. Auf und Ab gehen sie durch.</translation>
   </message>
   <message>
    <source>Type an iteration; the nearest stored one is shown.</source>
@@ -5969,6 +6129,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>Welcher Satz des anderen Laufs</translation>
   </message>
   <message>
+   <source>Which set to export</source>
+   <translation>Welcher Satz exportiert wird</translation>
+  </message>
+  <message>
    <source>Which stored set is reported. held-out: the best on training images that are kept away from teachers and synthetic set. literature: the best on the test set, as published numbers are chosen, which flatters them. last: the set of the last iteration.</source>
    <translation>Welcher gespeicherte Satz berichtet wird. held-out: der beste auf Trainingsbildern, die Lehrern und synthetischem Satz vorenthalten werden. literature: der beste auf der Testmenge, wie veröffentlichte Zahlen gewählt werden, was ihnen schmeichelt. last: der Satz der letzten Iteration.</translation>
   </message>
@@ -6033,8 +6197,8 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>Alles Bekannte in eine ZIP-Datei eigener Wahl schreiben</translation>
   </message>
   <message>
-   <source>Write the set as tensors or pictures, in the formats of many programs, with what is needed to train on it.</source>
-   <translation>Den Satz als Tensoren oder Bilder schreiben, in den Formaten vieler Programme, mit allem, was das Training darauf braucht.</translation>
+   <source>Write the best set as tensors or pictures, in the formats of many programs, with what is needed to train on it. The dialog says which set it is, and offers others.</source>
+   <translation>Den besten Satz als Tensoren oder Bilder schreiben, in den Formaten vieler Programme, mit allem, was zum Trainieren darauf nötig ist. Der Dialog sagt, welcher Satz es ist, und bietet andere an.</translation>
   </message>
   <message>
    <source>Write the table to a file, numbers with all their digits; Ctrl+C copies it.</source>
@@ -6500,6 +6664,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>Iteration {iteration}, {series}</translation>
   </message>
   <message>
+   <source>iteration {n}</source>
+   <translation>Iteration {n}</translation>
+  </message>
+  <message>
    <source>iteration {n}, {series}</source>
    <translation>Iteration {n}, {series}</translation>
   </message>
@@ -6940,6 +7108,14 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>the usual places</source>
    <translation>die üblichen Orte</translation>
+  </message>
+  <message>
+   <source>this run</source>
+   <translation>dieser Lauf</translation>
+  </message>
+  <message>
+   <source>this set</source>
+   <translation>dieser Satz</translation>
   </message>
   <message>
    <source>threads</source>
@@ -7530,12 +7706,12 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{rate}, wie mit dem Satz gelernt</translation>
   </message>
   <message>
-   <source>{run_name}, iteration {iteration}</source>
-   <translation>{run_name}, Iteration {iteration}</translation>
-  </message>
-  <message>
    <source>{run}, raw</source>
    <translation>{run}, roh</translation>
+  </message>
+  <message>
+   <source>{series} of the same iteration</source>
+   <translation>{series} derselben Iteration</translation>
   </message>
   <message>
    <source>{series}, epoch {number}</source>

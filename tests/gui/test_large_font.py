@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ftd_engine.protocol import BestChosen
 from ftd_gui.language import use_language
 from ftd_gui.main_window import IMAGES, MainWindow
 from ftd_gui.plots.plot_legend import LegendEntry
 from ftd_gui.settings import Settings
+from ftd_gui.views.comparison_bar import KINDS
 from ftd_gui.views.value_table import ValueTable
 from tests.fixtures.recorded_runs import done_records, write_run
 
@@ -33,6 +35,7 @@ WIDTH, HEIGHT = 1280, 720
 LARGE_PT = 13
 SIDE_PX = 320
 """What the docks at the side have, and the pages do not."""
+RUN = [kind for _, kind, _ in KINDS].index("run")
 FONT = Path(__file__).parent / "pictures" / "DejaVuSans.ttf"
 
 
@@ -110,7 +113,7 @@ def test_every_page_fits(qtbot: QtBot, window: MainWindow) -> None:
         if index == IMAGES:
             # the widest there is: a whitened set, compared with another run
             head.say_whitened(True)
-            window.images_page.comparison.kind_box.setCurrentIndex(2)
+            window.images_page.comparison.kind_box.setCurrentIndex(RUN)
         QTest.qWait(30)
         page = window.tabs.currentWidget()
         name = window.tabs.tabText(index)
@@ -131,6 +134,20 @@ def test_every_page_fits(qtbot: QtBot, window: MainWindow) -> None:
     start = bar.widgetForAction(commands.start)
     assert isinstance(start, QToolButton)
     assert start.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+def test_the_evaluation_dialog_fits(window: MainWindow) -> None:
+    session = window.shown_session
+    assert session is not None
+    QTest.qWait(50)
+    session.store.best["ema"] = BestChosen("ema", 40, "held-out", 0.6)
+    window.sets.open_evaluation()
+    QTest.qWait(20)
+    (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+    assert dialog.width() <= WIDTH and dialog.height() < HEIGHT
+    assert what_is_cut(dialog) == []
+    dialog.close()
+    QTest.qWait(0)
 
 
 def test_dialogs_fit(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from ftd_engine.config_checks import ConfigProblems
 from ftd_engine.experiment import Experiment
+from ftd_engine.protocol import BestChosen
 from ftd_gui import file_commands
 from ftd_gui.forms import preset_collection
 from ftd_gui.main_window import (
@@ -37,6 +38,7 @@ from ftd_gui.main_window import (
     MainWindow,
 )
 from ftd_gui.pages.about_dialog import AboutDialog
+from ftd_gui.pages.evaluation_dialog import EvaluationDialog
 from ftd_gui.pages.export_dialog import ExportDialog
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.monitor_page import VIEWS
@@ -279,8 +281,73 @@ def test_export_from_the_toolbar_in_few_clicks(
     assert dialog.request().iteration == 20 and dialog.series == "raw"
     dialog.reject()
     window.commands.new.trigger()
-    window.sets.open_export(20, "raw")
+    window.sets.export_shown(20, "raw")
     assert not any(one.isVisible() for one in window.findChildren(ExportDialog))
+
+
+def test_the_best_set_is_exported_and_not_the_newest(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    show_done_run(window, workspace)
+    session = window.shown_session
+    assert session is not None and session.store.snapshots[-1] == 40
+    for name in ("raw", "ema"):
+        session.store.best[name] = BestChosen(name, 20 if name == "ema" else 0, "held-out", 0.6)
+    window.tabs.setCurrentIndex(IMAGES)
+    window.images_page.go_to(40)
+    qtbot.waitUntil(lambda: window.sets._looked_at == 40)
+    window.commands.export.trigger()
+    (dialog,) = window.findChildren(ExportDialog)
+    assert (dialog.request().iteration, dialog.series) == (20, "ema")
+    assert "the best by held-out images" in dialog.set_choice.reason_label.text()
+    kinds = dialog.set_choice.kind_box
+    kinds.setCurrentIndex(kinds.findData("shown"))
+    assert dialog.request().iteration == 40
+    dialog.reject()
+    # what stands in Images has a button of its own
+    window.images_page.export_button.click()
+    (dialog,) = [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    assert dialog.set_choice.kind == "shown" and dialog.request().iteration == 40
+    dialog.reject()
+
+
+def test_a_finished_run_is_evaluated_on_other_networks(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    command = window.commands.evaluate_again
+    assert not command.isEnabled() and command.toolTip() == "No run is open"
+    path = show_done_run(window, workspace)
+    session = window.shown_session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.has_ended)
+    assert not command.isEnabled() and "no set of it was chosen" in command.toolTip()
+    session.store.best["ema"] = BestChosen("ema", 40, "held-out", 0.6)
+    window._show_offers()
+    window.tabs.setCurrentIndex(RESULTS)
+    assert window.results_page.again_button.isVisible()
+    window.results_page.again_button.click()
+    (dialog,) = window.findChildren(EvaluationDialog)
+    dialog.family_row.boxes["alexnet"].click()
+    dialog.networks_box.setValue(3)
+    dialog.evaluate_button.click()
+    started = window.shown_session
+    assert started is not None and started is not session
+    assert started.experiment.name == "finished run again"
+    assert started.experiment.evaluation.other_networks == ("alexnet",)
+    request = started.folder.adoption()
+    assert request is not None and request.again and Path(request.path) == path
+    assert window.tabs.currentIndex() == MONITOR
+    # while that one is under way, no other begins
+    qtbot.waitUntil(window.commands.pause.isEnabled, timeout=10_000)
+    window.open_run(path)
+    assert window.shown_session is not None
+    window.shown_session.store.best["ema"] = BestChosen("ema", 40, "held-out", 0.6)
+    window._show_offers()
+    assert not command.isEnabled() and "is under way in this window" in command.toolTip()
+    window.sets.open_evaluation()
+    told = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert "is under way in this window" in told[0].informativeText()
+    told[0].close()
 
 
 def test_pages_lead_to_each_other(window: MainWindow) -> None:
@@ -535,12 +602,13 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             # notices, the watch for shortages, the queue and its time hear of own runs as well, and the
             # closing of their end; notices, watch and library of the shown one, and the watch of all that
             # becomes of it; the Data page is about the images of the settings; commands of plots, images
-            # and lists are offered anew; a run that is removed leaves Compare and the banner
+            # and lists are offered anew; what is looked at in Images is shown in Monitor too, and offered
+            # to an export; a run that is removed leaves Compare and the banner
             wanted = {
                 "run_shown": 6,
                 "shown_changed": 2,
                 "shown_ended": 2,
-                "set_shown": 2,
+                "set_shown": 3,
                 "own_run_began": 5,
                 "own_run_ended": 5,
                 "readiness_changed": 3,

@@ -132,7 +132,7 @@ def test_keys_can_be_given_and_are_kept(
     window._settings.save()
     assert Settings(tmp_path / "s.ini").shortcuts() == {"evaluate": ["Ctrl+Alt+V"]}
     sheet.reset_button.click()
-    assert keys_text(evaluate.action.shortcuts()) == "F5"
+    assert keys_text(evaluate.action.shortcuts()) == "F7"
     window._settings.save()
     assert Settings(tmp_path / "s.ini").shortcuts() == {}
 
@@ -147,7 +147,7 @@ def test_keys_in_use_are_told_and_can_be_taken(window: MainWindow, sheet: Shortc
     assert keys_text(window.commands.evaluate.shortcuts()) == "Ctrl+E"
     sheet.reset_all_button.click()
     assert keys_text(window.commands.export.shortcuts()) == "Ctrl+E"
-    assert keys_text(window.commands.evaluate.shortcuts()) == "F5"
+    assert keys_text(window.commands.evaluate.shortcuts()) == "F7"
 
 
 def test_a_reset_takes_the_keys_back(window: MainWindow, sheet: ShortcutSheet) -> None:

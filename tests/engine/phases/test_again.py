@@ -60,6 +60,11 @@ def test_another_evaluation_of_the_same_sets(source: Context, tmp_path: Path) ->
     assert "sharpness-aware" not in before["raw"].protocol
 
 
+def test_an_evaluation_is_evaluated_again_as_its_source_is(source: Context, tmp_path: Path) -> None:
+    once = _again(source, tmp_path, tiny_experiment())
+    assert _finals(_again(once, tmp_path, tiny_experiment())) == _finals(source)
+
+
 def test_it_goes_on_where_it_was_cut_though_the_source_is_gone(
     source: Context, tmp_path: Path
 ) -> None:

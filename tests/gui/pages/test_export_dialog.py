@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ftd_engine.export_formats import EXPORT_FORMATS
 from ftd_engine.job_requests import ExportResult
 from ftd_gui.pages.export_dialog import ExportDialog, ExportOffer
+from ftd_gui.pages.set_choice import StoredSets
 from ftd_gui.theme import LIGHT
 from ftd_gui.views import log_panel
 
@@ -18,7 +19,8 @@ FAKES = "tests.gui.runs.fake_engines:"
 
 @pytest.fixture
 def offer(tmp_path: Path) -> ExportOffer:
-    return ExportOffer(tmp_path, "demo", 20, True, "raw", 10, tmp_path / "exports")
+    sets = StoredSets((0, 20, 40), shown=20)
+    return ExportOffer(tmp_path, "demo", sets, True, "raw", "shown", 10, tmp_path / "exports")
 
 
 def make(qtbot: QtBot, offer: ExportOffer, entry: str = "export_well") -> ExportDialog:

@@ -18,7 +18,7 @@ from ftd_gui.views.comparison_bar import KINDS, PACES
 from tests.fixtures.recorded_runs import done_records, tiny_snapshot, write_run
 
 FAKES = "tests.gui.runs.fake_engines:"
-ITERATION, REAL, RUN = range(len(KINDS))
+ITERATION, SERIES, REAL, RUN = range(len(KINDS))
 
 
 @pytest.fixture
@@ -116,3 +116,64 @@ def test_real_images_are_looked_for_once_and_remembered(page: ImagesPage, qtbot:
     # another set has to be looked for, and this time there is a reason against it
     page.bar.step(-1)
     qtbot.waitUntil(lambda: words(page) == "The data set is gone. Put it back.", timeout=15_000)
+
+
+def test_the_average_is_compared_with_the_raw_images_of_its_iteration(
+    page: ImagesPage, qtbot: QtBot
+) -> None:
+    page.compare_button.click()
+    page.comparison.kind_box.setCurrentIndex(SERIES)
+    stored = tiny_snapshot(40)
+    ema, raw = stored.viewable("ema"), stored.viewable("raw")
+    far = np.mean([255 * np.sqrt(np.mean((ema[n] - raw[n]) ** 2)) for n in range(8)])
+    assert page.series == "ema" and page.mosaic.distance == pytest.approx(far)
+    assert "raw of the same iteration" in words(page) and words(page).startswith("Mean distance")
+    assert page.comparison.legend_label.text() == "Left: raw \u00b7 right: EMA"
+    # the other way round, and it goes along with the iterations
+    page.series_buttons["raw"].click()
+    assert page.mosaic.distance == pytest.approx(far)
+    assert page.comparison.legend_label.text() == "Left: EMA \u00b7 right: raw"
+    page.bar.step(-1)
+    qtbot.waitUntil(lambda: reference_iteration(page) == 20)
+    reading = page.mosaic.reading_at(
+        page.mosaic.mosaic.cell_box(0, 0).translated(page.mosaic._origin()).center()
+    )
+    assert reading is not None and reading.reference != reading.colour
+
+
+def test_a_set_without_an_average_has_no_other_series(
+    page: ImagesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = next(path for path in tmp_path.iterdir() if path.name.endswith("first"))
+    stored = tiny_snapshot(40)
+    RunFolder(first).write_snapshot(replace(stored, images={"raw": stored.images["raw"]}))
+    # what was read before is not read again
+    page.show_run(page._session)
+    page.compare_button.click()
+    page.comparison.kind_box.setCurrentIndex(SERIES)
+    qtbot.waitUntil(lambda: "holds no moving average" in words(page))
+    assert page.mosaic.distance is None and not page.comparison.legend_label.isVisible()
+
+
+def test_pairs_say_which_of_them_is_which(page: ImagesPage, qtbot: QtBot) -> None:
+    legend = page.comparison.legend_label
+    page.compare_button.click()
+    qtbot.waitUntil(legend.isVisible)
+    assert legend.text() == "Left: iteration 0 \u00b7 right: iteration 40"
+    page.comparison.mode_box.setCurrentIndex(1)
+    assert not legend.isVisible()
+    page.comparison.mode_box.setCurrentIndex(0)
+    assert legend.isVisible()
+    page.comparison.kind_box.setCurrentIndex(RUN)
+    qtbot.waitUntil(lambda: legend.text() == "Left: second \u00b7 right: this run")
+    # a run may have any name, and the page stays as narrow as it can be
+    narrow = page.minimumSizeHint().width()
+    page.comparison.say_sides("a very long name " * 20, "this run")
+    assert page.minimumSizeHint().width() == narrow
+    page.reference.nearest_entry = FAKES + "find_nearest"
+    page.comparison.kind_box.setCurrentIndex(REAL)
+    assert not legend.isVisible()
+    qtbot.waitUntil(legend.isVisible, timeout=15_000)
+    assert legend.text() == "Left: nearest real image \u00b7 right: this set"
+    page.compare_button.click()
+    assert not legend.isVisible()

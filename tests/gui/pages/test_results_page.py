@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QAction, QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from ftd_engine.protocol import ClassesCounted, DataLoaded, Record, SetName
+from ftd_engine.protocol import (
+    AccuracyMeasured,
+    ClassesCounted,
+    DataLoaded,
+    Record,
+    RunFinished,
+    RunStarted,
+    SetName,
+)
 from ftd_gui.pages.results_page import ResultsPage
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import DARK, LIGHT
@@ -179,15 +187,42 @@ def test_a_table_is_copied_and_saved_unrounded(
     assert QGuiApplication.clipboard().text().startswith("Class\tAccuracy, %")
 
 
-def test_a_run_from_before_classes_were_counted(page: ResultsPage, tmp_path: Path) -> None:
-    page.show_run(still_session(tmp_path, done_records()))
+def test_a_run_from_before_classes_were_counted_says_what_counts_them(
+    qtbot: QtBot, page: ResultsPage, session: RunSession, tmp_path: Path
+) -> None:
+    action = QAction("Evaluate on other networks…", page)
+    page.offer_again(action)
+    page.show_run(still_session(tmp_path / "older", done_records()))
     rows = texts(page.accuracy)
     assert [row[1] for row in rows] == ["Distilled, raw", "Distilled, EMA", "Random real"]
     assert page.chosen is not None and page.chosen.set_name == "ema"
-    assert "before classes were counted" in page.confusion.caption.text()
-    assert not page.confusion.copy_button.isEnabled() and texts(page.confusion) == []
+    assert "before classes were counted" in page.uncounted.text
+    assert page.uncounted.isVisible() and not page.halves.isVisible()
+    with qtbot.waitSignal(action.triggered):
+        page.uncounted.button.click()
+    # the button is as able as the command, and says why it is not
+    action.setEnabled(False)
+    action.setToolTip("Another run is under way.")
+    assert not page.uncounted.button.isEnabled() and not page.again_button.isEnabled()
+    assert page.uncounted.button.toolTip() == "Another run is under way."
+    page.show_run(session)
+    assert page.halves.isVisible() and not page.uncounted.isVisible()
     page.show_run(None)
     assert page.empty.isVisible() and page.chosen is None
+
+
+def test_a_set_from_elsewhere_is_counted_by_importing_it_anew(
+    page: ResultsPage, tmp_path: Path
+) -> None:
+    started = RunStarted(1, "here", "cpu", {}, ("evaluate",))
+    measured = AccuracyMeasured("raw", 0, True, 0.6, 0.1, (0.6,), "as ever")
+    events = (started, measured, RunFinished("done", "", "", 1.0))
+    records = [Record(seq, 1.0, event) for seq, event in enumerate(events)]
+    page.show_run(still_session(tmp_path, records))
+    assert "Import its set anew" in page.uncounted.text
+    assert page.uncounted.isVisible() and not page.uncounted.button.isVisible()
+    page.show_run(still_session(tmp_path / "live", records[:-1]))
+    assert "No classes are counted yet" in page.uncounted.text
 
 
 def test_all_rows_of_the_first_table_are_seen(page: ResultsPage, session: RunSession) -> None:

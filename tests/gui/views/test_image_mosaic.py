@@ -1,18 +1,27 @@
 """The mosaic paints the right pixel at the right place, and reads it back."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.theme import DARK, LIGHT
+from ftd_gui.views.comparison import Comparison
 from ftd_gui.views.contrast import Contrast
 from ftd_gui.views.image_mosaic import ImageMosaic, PixelReading
-from ftd_gui.views.mosaic_layout import LEAST_SIDE_PX, MosaicLayout, fitting_layout, zoomed
+from ftd_gui.views.mosaic_layout import (
+    LEAST_SIDE_PX,
+    Cell,
+    MosaicLayout,
+    fitting_layout,
+    zoomed,
+)
+from ftd_gui.views.mosaic_picture import GROUND
 
 NAMES = ("bag", "boot", "coat")
 
@@ -369,3 +378,38 @@ def test_keys_reach_every_image_and_its_pixels(mosaic: ImageMosaic, qtbot: QtBot
     assert blocker.args == [selected]
     qtbot.keyClick(mosaic, Qt.Key.Key_Escape)
     assert mosaic.selected is None
+
+
+def test_a_pair_has_a_gap_and_stands_apart_from_the_next(mosaic: ImageMosaic) -> None:
+    ours, theirs = made_set(), made_set()
+    images = {name: values[::-1].copy() for name, values in theirs.images.items()}
+    theirs = replace(theirs, images=images)
+    mosaic.show_set(ours, "raw", NAMES)
+    mosaic.compare(theirs, Comparison())
+    layout = mosaic.mosaic
+    first, second = layout.cell_box(0, 0), layout.cell_box(0, 1)
+    half = 6 * layout.scale
+    gap = first.width() - 2 * half
+    assert 0 < gap < second.left() - first.right()
+    seen = picture(mosaic)
+    ground = QColor(LIGHT.mosaic_ground).red()
+    top_left = first.translated(mosaic._origin()).topLeft()
+    middle = top_left + QPointF(half + gap / 2, half / 2)
+    assert seen.pixelColor(middle.toPoint()).red() == ground
+    # the reference left, the set right, each with its first and last pixel
+    for snapshot, left in ((theirs, 0.0), (ours, half + gap)):
+        colours = 255 * snapshot.viewable("raw")[0, 2, :, 0]
+        for x in (0, 5):
+            spot = top_left + QPointF(left + (x + 0.5) * layout.scale, 2.5 * layout.scale)
+            assert seen.pixelColor(spot.toPoint()).red() == pytest.approx(colours[x], abs=1)
+            reading = mosaic.reading_at(spot)
+            assert reading is not None and (reading.x, reading.y) == (x, 2)
+            assert reading.colour[0] == pytest.approx(255 * ours.viewable("raw")[0, 2, x, 0])
+    # what is copied has the gap too
+    copied = mosaic.picture("image", Cell(0, 0, 0))
+    assert copied is not None
+    assert copied.width() == 2 * 6 * round(layout.scale) + gap
+    assert copied.pixelColor(round(half), 3).name() == GROUND
+    # alone again, nothing of it is left
+    mosaic.compare(None, Comparison())
+    assert mosaic.mosaic.pair_px == 0
