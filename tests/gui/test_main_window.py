@@ -606,8 +606,8 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             # to an export; a run that is removed leaves Compare and the banner
             wanted = {
                 "run_shown": 6,
-                "shown_changed": 2,
-                "shown_ended": 2,
+                "shown_changed": 3,
+                "shown_ended": 3,
                 "set_shown": 3,
                 "own_run_began": 5,
                 "own_run_ended": 5,
