@@ -101,7 +101,8 @@ def run_window(asked: argparse.Namespace) -> int:
     if asked.theme:
         settings.theme_choice = asked.theme
     use_language(app, settings.language_choice)
-    workspace = asked.workspace or default_workspace()
+    # remembered by its path, which must mean the same when it is opened from elsewhere
+    workspace = (asked.workspace or default_workspace()).absolute()
     window = MainWindow(workspace, settings, estimate_entry=ESTIMATE_ENTRY)
     window.log_panel.set_window_log(window_log)
     loop = qasync.QEventLoop(app)

@@ -117,8 +117,9 @@ class MainWindow(QMainWindow):
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.session = WindowSession(
-            *(settings, self.runs, self.library, self.banner),
-            *(self.tabs, self.monitor_page, self.open_run),
+            *(workspace, settings, self.runs, self.library, self.banner, self.tabs),
+            *(self.configure_page, self.monitor_page, self.images_page, self.compare_page),
+            *(self.experiment_list, self.open_run),
         )
         self.configure_page.needs_card.begin(workspace, estimate_entry)
         folders = {tr("runs"): workspace, tr("teachers"): shelf_root(workspace)}

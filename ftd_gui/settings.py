@@ -3,6 +3,7 @@
 Nothing here shapes the result of a run.
 """
 
+import hashlib
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -84,14 +85,28 @@ class Settings(QObject):
         """Keep the user's own arrangements."""
         self._file.setValue(f"layout{LAYOUT_VERSION}_workspaces", text)
 
-    @property
-    def session(self) -> str:
-        """What was shown last, as text; empty where nothing was."""
-        return self._text("session")
+    def session(self, workspace: Path) -> str:
+        """What was shown last of a workspace, as text; empty where nothing was."""
+        # older programs kept one for all workspaces
+        return self._text(_session_key(workspace)) or self._text("session")
 
-    def set_session(self, text: str) -> None:
-        """Keep what is shown."""
-        self._file.setValue("session", text)
+    def set_session(self, workspace: Path, text: str) -> None:
+        """Keep what is shown of a workspace."""
+        self._file.remove("session")
+        self._file.setValue(_session_key(workspace), text)
+
+    @property
+    def recent_workspaces(self) -> list[Path]:
+        """Workspaces that were shown, newest first; some may be gone."""
+        return self._paths("recent_workspaces")
+
+    def add_recent_workspace(self, workspace: Path) -> None:
+        """Put a workspace at the head of the recent ones; the session of one too many is forgotten."""
+        others = [known for known in self.recent_workspaces if known != workspace]
+        known = [workspace, *others]
+        for forgotten in known[MAX_RECENT:]:
+            self._file.remove(_session_key(forgotten))
+        self._set_paths("recent_workspaces", known[:MAX_RECENT])
 
     def _text(self, key: str) -> str:
         value = self._file.value(key, "")
@@ -255,6 +270,11 @@ class Settings(QObject):
         self._file.sync()
         if self._file.status() != QSettings.Status.NoError:
             _log.warning("The settings could not be written to %s.", self._file.fileName())
+
+
+def _session_key(workspace: Path) -> str:
+    # a path has signs that a key of the file cannot have
+    return f"sessions/{hashlib.sha256(str(workspace).encode(errors='replace')).hexdigest()[:16]}"
 
 
 def _is_folder(path: Path) -> bool:

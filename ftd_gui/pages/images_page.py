@@ -12,6 +12,7 @@ from ftd_engine.plug_ins import PlugInFault
 from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.pages.images_head import ImagesHead
+from ftd_gui.pages.images_seen import ImagesSeen, SeenImages
 from ftd_gui.pages.set_pictures import SeenRun, SetPictures
 from ftd_gui.pages.set_reference import SetReference
 from ftd_gui.plots.late_plots import LatePlots
@@ -99,6 +100,7 @@ class ImagesPage(QWidget):
         self.classes = ShownClasses()
         self.reference = SetReference(self)
         self.pictures = SetPictures(self.mosaic, self)
+        self._memory = SeenImages(self)
         self.empty = EmptyState(tr("No run is open"), "", tr("Set up a run"))
         self.problem = EmptyState(tr("This set cannot be read"), "", "")
         self.no_class = EmptyState(tr("No class of this name"), "", tr("Show all classes"))
@@ -141,7 +143,7 @@ class ImagesPage(QWidget):
     def _connect(self) -> None:
         head, mosaic = self.head, self.mosaic
         self.bar.iteration_chosen.connect(self._want)
-        head.series_chosen.connect(self._on_series_chosen)
+        head.series_chosen.connect(self.choose_series)
         head.best_button.clicked.connect(self._on_best_clicked)
         head.colours_button.toggled.connect(self._show_set)
         head.view_box.view_chosen.connect(self._on_view_chosen)
@@ -232,6 +234,14 @@ class ImagesPage(QWidget):
             if store.best and has_sets and (is_new or is_told):
                 self._on_best_clicked()
         self.head.say_best(self._best())
+
+    def seen(self) -> ImagesSeen:
+        """How the sets are looked at now."""
+        return self._memory.seen()
+
+    def see(self, seen: ImagesSeen) -> None:
+        """Look at the sets of the shown run in this way."""
+        self._memory.see(seen)
 
     def go_to(self, iteration: float) -> None:
         """Show the stored set nearest to this iteration, as a click in a plot asks for."""
@@ -397,7 +407,8 @@ class ImagesPage(QWidget):
 
     # ------------------------------------------------ slots
 
-    def _on_series_chosen(self, series: str) -> None:
+    def choose_series(self, series: str) -> None:
+        """Show the "raw" images or their average, "ema", of every set that has them."""
         self._series_is_chosen = True
         self._series = series
         self._show_set()
