@@ -533,12 +533,14 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             assert signatures, f"{type(room).__name__}.{name} is told of but does not exist"
             connected = room.receivers(f"2{signatures[0]}")
             # notices, the queue and its time hear of own runs as well, and the closing of their end;
-            # notices and library of the shown one; the Data page is about the images of the settings
+            # notices and library of the shown one; the Data page is about the images of the settings;
+            # what was looked at last comes back with its set
             wanted = {
                 "run_shown": 3,
                 "own_run_began": 4,
                 "own_run_ended": 4,
                 "readiness_changed": 2,
+                "set_shown": 2,
             }.get(name, 1)
             assert connected == wanted, f"{name} is connected {connected} times"
     assert named >= 18
