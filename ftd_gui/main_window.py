@@ -1,9 +1,7 @@
 """The fuse box: builds the rooms of the window and connects them; nothing else connects them."""
 
 import logging
-from dataclasses import fields
 from pathlib import Path
-from typing import get_args
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
 from ftd_engine.presets import demo_experiment
-from ftd_engine.protocol import Event
+from ftd_engine.protocol import EVENT_KINDS
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import PAGE_TITLES, WindowActions
 from ftd_gui.data_commands import DataCommands
@@ -71,13 +69,6 @@ RunPage = ConfigurePage | MonitorPage | ImagesPage | ResultsPage | ComparePage
 Page = RunPage | DataPage | StudiesRoom | WelcomePage
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
-
-ALL_KINDS: frozenset[str] = frozenset(
-    str(field.default)
-    for event in get_args(Event)
-    for field in fields(event)
-    if field.name == "kind"
-)
 
 _log = logging.getLogger(__name__)
 
@@ -157,13 +148,13 @@ class MainWindow(QMainWindow):
         self.commands = WindowActions(self, PAGE_TITLES, words)
         self.steering = RunCommands(self.runs, self.commands, self)
         self.editing = FormCommands(self.configure_page, self.commands, presets, self)
-        self.data = DataCommands(self.configure_page, self.data_page, self)
+        self.files = FileChoice(self._settings, self._workspace, self)
+        self.data = DataCommands(self.configure_page, self.data_page, self.files, self)
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
         )
         self.logs = LogCommands(self, self.library, self.commands)
         self.metric_files = MetricFiles(self.runs, self.commands, self._settings, self)
-        self.files = FileChoice(self._settings, self._workspace, self)
         self.filing = FileCommands(
             self.files, self.configure_page, self.runs, self.commands, self._workspace, self
         )
@@ -253,6 +244,7 @@ class MainWindow(QMainWindow):
         self.quick.drop.set_dropped.connect(self.sets.import_dropped)
         self.quick.drop.data_dropped.connect(self.data.look_at)
         self.data.data_wanted.connect(self._on_data_wanted)
+        self.data.path_chosen.connect(self.quick.drop.take_path)
         self.data.form_wanted.connect(self._on_configure_wanted)
         self.data_page.save_requested.connect(self.plot_files.ask_for_file)
         self.studies_page.run_chosen.connect(self.open_run)
@@ -365,7 +357,7 @@ class MainWindow(QMainWindow):
         self._show_offers()
 
     def _on_shown_ended(self) -> None:
-        self._on_shown_changed(ALL_KINDS)
+        self._on_shown_changed(EVENT_KINDS)
         self.status_strip.tick()
 
     def _on_memory_read(self, memory_mib: float) -> None:
@@ -405,7 +397,7 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self, index: int) -> None:
         if index in self._stale_pages:
             self._stale_pages.discard(index)
-            self._pages[index].refresh(ALL_KINDS)
+            self._pages[index].refresh(EVENT_KINDS)
 
     def _on_readiness_changed(self) -> None:
         self.commands.show_start(self.configure_page.start_obstacle())

@@ -259,7 +259,7 @@ class Settings(QObject):
     def folder(self, purpose: str, default: Path) -> Path:
         """Folder last used in a file dialog of this purpose."""
         known = Path(str(self._file.value(f"folders/{purpose}", "")))
-        return known if str(known) != "." and _is_folder(known) else default
+        return known if str(known) != "." and is_folder(known) else default
 
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder of a file dialog."""
@@ -277,7 +277,8 @@ def _session_key(workspace: Path) -> str:
     return f"sessions/{hashlib.sha256(str(workspace).encode(errors='replace')).hexdigest()[:16]}"
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether a path, of whatever origin, is a folder."""
     try:
         return path.is_dir()
     except OSError:
