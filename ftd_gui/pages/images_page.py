@@ -100,7 +100,8 @@ class ImagesPage(QWidget):
         self.classes = ShownClasses()
         self.reference = SetReference(self)
         self.pictures = SetPictures(self.mosaic, self)
-        self._memory = SeenImages(self)
+        self._memory = SeenImages(self.bar, self.head, self.filter_edit, self.mosaic, self)
+        self.set_shown.connect(self._memory.meet)
         self.empty = EmptyState(tr("No run is open"), "", tr("Set up a run"))
         self.problem = EmptyState(tr("This set cannot be read"), "", "")
         self.no_class = EmptyState(tr("No class of this name"), "", tr("Show all classes"))
@@ -143,7 +144,7 @@ class ImagesPage(QWidget):
     def _connect(self) -> None:
         head, mosaic = self.head, self.mosaic
         self.bar.iteration_chosen.connect(self._want)
-        head.series_chosen.connect(self.choose_series)
+        head.series_chosen.connect(self._on_series_chosen)
         head.best_button.clicked.connect(self._on_best_clicked)
         head.colours_button.toggled.connect(self._show_set)
         head.view_box.view_chosen.connect(self._on_view_chosen)
@@ -225,7 +226,7 @@ class ImagesPage(QWidget):
         self.setFocusProxy(self.mosaic if has_sets else self.empty)
         if session is not None:
             store = session.store
-            is_new = self.bar.iteration is None
+            is_new = self.bar.iteration is None and not self.bar.is_awaiting
             self.bar.set_iterations(store.snapshots, store.is_live)
             self.comparison.set_iterations(store.snapshots)
             # the set that is evaluated and reported is the one to look at, unless somebody went
@@ -407,8 +408,7 @@ class ImagesPage(QWidget):
 
     # ------------------------------------------------ slots
 
-    def choose_series(self, series: str) -> None:
-        """Show the "raw" images or their average, "ema", of every set that has them."""
+    def _on_series_chosen(self, series: str) -> None:
         self._series_is_chosen = True
         self._series = series
         self._show_set()
