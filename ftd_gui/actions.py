@@ -56,6 +56,10 @@ class WindowActions:
         self.open_run = self._action(
             tr("Open run folder…"), "folder", QKeySequence.StandardKey.Open
         )
+        self.choose_workspace = self._action(tr("Choose the folder of all runs…"), "folder")
+        self.choose_workspace.setToolTip(
+            tr("Show the runs of another folder, and begin new ones there")
+        )
         self.load = self._action(tr("Load settings…"), "file")
         self.save = self._action(tr("Save settings…"), "save", QKeySequence.StandardKey.Save)
         self.save_preset = self._action(
@@ -84,6 +88,11 @@ class WindowActions:
         self.import_command = self._action(tr("Import command line…"), "command", "Ctrl+Shift+I")
         tip = tr("Take over settings from a command line of the MTT or FTD scripts")
         self.import_command.setToolTip(tip)
+        self.preferences = self._action(tr("Preferences…"), "configure", "Ctrl+,")
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.preferences.setToolTip(
+            tr("Choose theme, language and what the program does by itself")
+        )
         self.start = self._action(tr("Start"), "start", "Ctrl+Return")
         self.pause = self._action(tr("Pause"), "pause", "Ctrl+P")
         self.free_device = self._action(tr("Pause and free the device"), "pause")
@@ -98,6 +107,8 @@ class WindowActions:
         self.pin_run.setToolTip(tr("Keep the shown run on top of the list"))
         self.remove_run = self._action(tr("Move run to trash"), "remove")
         self.of_run = [self.rename_run, self.pin_run, self.remove_run]
+        self.refresh_runs = self._action(tr("Look for runs again"), "reset", "F5")
+        self.refresh_runs.setToolTip(tr("Read the folder of all runs anew, now"))
         self.full_screen = self._action(tr("Full screen"), "fit", "F11")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action(tr("Reset layout"), "reset")
@@ -170,6 +181,8 @@ class WindowActions:
             self.language_group.addAction(action)
             self.languages[choice] = action
         self.recent_menu = QMenu(tr("Open recent"), window)
+        self.workspace_folder_menu = QMenu(tr("Folder of all runs"), window)
+        self.workspace_folder_menu.addAction(self.choose_workspace)
         self._pause_icons: dict[bool, QIcon] = {}
         self._stop_button: QToolButton | None = None
 
@@ -193,6 +206,7 @@ class WindowActions:
         file_menu = bar.addMenu(tr("&File"))
         file_menu.addActions([self.new, self.open_run])
         file_menu.addMenu(self.recent_menu)
+        file_menu.addMenu(self.workspace_folder_menu)
         file_menu.addSeparator()
         file_menu.addActions([self.load, self.save])
         file_menu.addSeparator()
@@ -209,6 +223,8 @@ class WindowActions:
         edit_menu.addAction(self.find)
         edit_menu.addSeparator()
         edit_menu.addActions([self.copy_command, self.import_command])
+        edit_menu.addSeparator()
+        edit_menu.addAction(self.preferences)
         run_menu = bar.addMenu(tr("&Run"))
         run_menu.addActions([self.start, self.demo])
         run_menu.addSeparator()
@@ -230,7 +246,7 @@ class WindowActions:
         theme_menu.addActions(list(self.themes.values()))
         language_menu = view_menu.addMenu(tr("Language"))
         language_menu.addActions(list(self.languages.values()))
-        view_menu.addAction(self.full_screen)
+        view_menu.addActions([self.full_screen, self.refresh_runs])
         view_menu.addSeparator()
         view_menu.addActions([self.notices, self.notice_settings, self.tray])
         help_menu = bar.addMenu(tr("&Help"))
@@ -241,8 +257,10 @@ class WindowActions:
         help_menu.addActions([self.updates, self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
         choices = (theme_menu, language_menu)
-        within = [menu.menuAction() for menu in (self.recent_menu, self.workspace_menu, *choices)]
-        menus = (file_menu, edit_menu, run_menu, view_menu)
+        folders = self.workspace_folder_menu
+        inner = (self.recent_menu, folders, self.workspace_menu, *choices)
+        within = [menu.menuAction() for menu in inner]
+        menus = (file_menu, folders, edit_menu, run_menu, view_menu)
         for menu in (*menus, self.workspace_menu, *choices, help_menu):
             self._list_commands(menu, within)
 

@@ -62,6 +62,7 @@ from ftd_gui.window_look import WindowLook
 from ftd_gui.window_notices import WindowNotices
 from ftd_gui.window_session import WindowSession
 from ftd_gui.words import marked, tr
+from ftd_gui.workspace_folder import WorkspaceFolder
 from ftd_gui.workspaces import BUILT_IN, Workspaces
 
 CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA, STUDIES = range(7)
@@ -158,6 +159,9 @@ class MainWindow(QMainWindow):
         self.filing = FileCommands(
             self.files, self.configure_page, self.runs, self.commands, self._workspace, self
         )
+        self.workspace_folder = WorkspaceFolder(
+            self, self._workspace, self._settings, self.runs, self.commands
+        )
         self.keeping = LibraryCommands(
             self, self.runs, self.library, self.queue, self.commands, self._settings
         )
@@ -240,6 +244,7 @@ class MainWindow(QMainWindow):
         self.files.run_chosen.connect(self.open_run)
         self.filing.front_wanted.connect(self._on_configure_wanted)
         self.filing.refused.connect(self._on_refused)
+        self.workspace_folder.refused.connect(self._on_refused)
         self.plot_files.refused.connect(self._on_refused)
         self.quick.drop.set_dropped.connect(self.sets.import_dropped)
         self.quick.drop.data_dropped.connect(self.data.look_at)

@@ -96,6 +96,16 @@ class Settings(QObject):
         self._file.setValue(_session_key(workspace), text)
 
     @property
+    def workspace(self) -> Path | None:
+        """The workspace that was chosen in the window; None where none was, or it is not there."""
+        chosen = self._paths("workspace")
+        return chosen[0] if chosen and is_folder(chosen[0]) else None
+
+    @workspace.setter
+    def workspace(self, workspace: Path) -> None:
+        self._set_paths("workspace", [workspace])
+
+    @property
     def recent_workspaces(self) -> list[Path]:
         """Workspaces that were shown, newest first; some may be gone."""
         return self._paths("recent_workspaces")
