@@ -105,7 +105,7 @@ def run_window(asked: argparse.Namespace) -> int:
     workspace = (asked.workspace or default_workspace(settings.workspace)).absolute()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    windows = WindowSequence(workspace, settings, window_log, loop.stop)
+    windows = WindowSequence(app, workspace, settings, window_log, loop.stop)
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         # once the loop runs: a window that closes before it begins would leave the loop without an end

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
 
 from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_gui.main_window import MainWindow
@@ -22,8 +23,14 @@ class WindowSequence:
     """
 
     def __init__(
-        self, workspace: Path, settings: Settings, window_log: WindowLog, end: Callable[[], None]
+        self,
+        app: QApplication,
+        workspace: Path,
+        settings: Settings,
+        window_log: WindowLog,
+        end: Callable[[], None],
     ) -> None:
+        self._app = app
         self._settings = settings
         self._window_log = window_log
         self._end = end
@@ -53,13 +60,16 @@ class WindowSequence:
             self._end()
         else:
             # once the old window is through with its closing
-            QTimer.singleShot(0, self.window, self._go_on)
+            QTimer.singleShot(0, self._app, self._go_on)
 
     def _go_on(self) -> None:
         workspace, self._next = self._next, None
         assert workspace is not None
         self._settings.workspace = workspace
         self._settings.save()
-        old, self.window = self.window, self._show(workspace)
+        # no widget is left that would be styled again, and the next ones are styled once, when all are built
+        self.window.deleteLater()
+        self._app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+        self._app.setStyleSheet("")
+        self.window = self._show(workspace)
         self.window.first_steps.greet()
-        old.deleteLater()

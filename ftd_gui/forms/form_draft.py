@@ -1,8 +1,9 @@
 """What its user was editing in the form, as it is kept between two starts of the window."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import FieldFacts, all_fields
@@ -71,7 +72,9 @@ def _can_be(facts: FieldFacts, value: object) -> bool:
         case "bool":
             return isinstance(value, bool)
         case "choices":
-            return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+            if not isinstance(value, list | tuple):
+                return False
+            return all(isinstance(each, str) for each in cast("Sequence[object]", value))
         case "choice":
             return isinstance(value, str) and facts.allows(value)
         case "text":

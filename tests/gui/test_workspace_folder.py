@@ -20,10 +20,10 @@ from tests.fixtures.recorded_runs import done_records, write_run
 class Opened:
     """Windows as the program shows them, and whether it would end."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path) -> None:
         self.ends = 0
         self.settings = Settings(folder / "s.ini")
-        self.windows = WindowSequence(folder / "runs", self.settings, WindowLog(), self._end)
+        self.windows = WindowSequence(app, folder / "runs", self.settings, WindowLog(), self._end)
 
     def _end(self) -> None:
         self.ends += 1
@@ -49,7 +49,7 @@ class Opened:
 def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Opened]:
     write_run(tmp_path / "runs", done_records(), "done", "at home")
     write_run(tmp_path / "disk & more", done_records(), "done", "elsewhere")
-    opened = Opened(tmp_path)
+    opened = Opened(qapp, tmp_path)
     yield opened
     opened.windows.close_now()
     opened.window.deleteLater()
