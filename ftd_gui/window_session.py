@@ -3,12 +3,12 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTabWidget
 
 from ftd_engine.run_folder import RunFolder, RunFolderError
@@ -28,6 +28,9 @@ from ftd_gui.views.outcome_banner import OutcomeBanner
 
 CLOSING_S = 60.0
 """A run that was paused so that the window could close was cut off so long before the end at most."""
+
+DRAFT_AFTER_MS = 3000
+"""What is edited is written down so long after the last step, since no program says when it crashes."""
 
 _log = logging.getLogger(__name__)
 
@@ -103,9 +106,15 @@ class WindowSession(QObject):
         library.looked_through.connect(self._on_first_look)
         if self._stored is not None:
             self._take_up_without_run(self._stored)
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        form.history.changed.connect(self._draft_timer.start)
 
     def remember(self) -> None:
         """Keep what is shown now."""
+        self._draft_timer.stop()
         shown = self._runs.shown
         if self._is_waiting and shown is None:
             # closed before anything was taken up
@@ -122,6 +131,15 @@ class WindowSession(QObject):
             compare=self._compare.seen(),
             search=self._experiments.seen(),
         )
+        self._write(stored)
+
+    def _keep_draft(self) -> None:
+        """Keep what is edited now, and all else as the last session left it."""
+        last = self._stored or _Stored(run="", page=0, closed_s=0.0)
+        self._write(replace(last, form=self._form.seen()))
+        self._settings.save()
+
+    def _write(self, stored: _Stored) -> None:
         self._settings.set_session(self._workspace, _adapter.dump_json(stored).decode())
 
     def _read(self) -> _Stored | None:

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -344,3 +345,29 @@ def test_settings_that_cannot_be_are_left_out_of_a_draft() -> None:
     default["distill"]["ipc"] = 11
     assert nested.values == default
     assert (nested.preset_key, nested.based_on, nested.is_draft) == ("preset", "run", True)
+
+
+def test_a_draft_outlives_a_crash_and_the_rest_is_as_the_session_before_left_it(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ftd_gui.window_session.DRAFT_AFTER_MS", 0)
+    run = write_run(tmp_path / "runs", done_records(), "done", "first").path
+    window = open_window()
+    window.open_run(run)
+    window.close()
+    crashing = open_window()
+    crashing.commands.new.trigger()
+    type_in(crashing, "distill.iterations", "777")
+
+    def stored() -> dict[str, Any]:
+        text = Settings(tmp_path / "s.ini").session(tmp_path / "runs")
+        return json.loads(text)
+
+    def has_draft() -> bool:
+        draft = stored()["form"]["draft"]
+        return draft is not None and draft["values"]["distill.iterations"] == 777
+
+    qtbot.waitUntil(has_draft)
+    assert stored()["run"] == str(run)
+    again = open_window()
+    assert again.shown_session is not None and value_of(again, "distill.iterations") == 777
