@@ -26,6 +26,8 @@ class FieldFacts:
     source: str
     script_flag: str
     advanced: bool
+    is_path: bool
+    """A text that names a file or folder of this computer."""
     used_when: tuple[str, tuple[str, ...]] | None
     """Dotted path of another field and the values with which this one matters."""
     choices: tuple[str, ...]
@@ -132,6 +134,7 @@ def _facts(path: str, info: FieldInfo) -> FieldFacts:
         source=known["source"],
         script_flag=known["script_flag"],
         advanced=known["advanced"],
+        is_path=known["is_path"],
         used_when=(f"{parent}.{used_when[0]}" if parent else used_when[0], tuple(used_when[1]))
         if used_when
         else None,

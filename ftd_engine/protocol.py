@@ -4,7 +4,7 @@ Every event is one line of `events.jsonl` and, later or never, one item of the q
 `Record`. A heartbeat is no event: it says only that the engine lives, and is never written down.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
@@ -275,6 +275,9 @@ Event = (
     | CommandDone
     | MetricsImported
     | RunFinished
+)
+EVENT_KINDS: frozenset[str] = frozenset(
+    str(each.default) for event in get_args(Event) for each in fields(event) if each.name == "kind"
 )
 
 

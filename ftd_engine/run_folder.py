@@ -75,10 +75,10 @@ _format_adapter: TypeAdapter[_Format] = TypeAdapter(_Format)
 _adoption_adapter: TypeAdapter[AdoptRequest] = TypeAdapter(AdoptRequest)
 
 
-def default_workspace() -> Path:
-    """Where runs lie unless the user says otherwise: $FTD_STUDIO_WORKSPACE or ~/ftd-studio/runs."""
-    chosen = os.environ.get("FTD_STUDIO_WORKSPACE")
-    return Path(chosen) if chosen else Path.home() / "ftd-studio" / "runs"
+def default_workspace(chosen: Path | None = None) -> Path:
+    """Where runs lie: $FTD_STUDIO_WORKSPACE, else what was chosen elsewhere, else ~/ftd-studio/runs."""
+    named = os.environ.get("FTD_STUDIO_WORKSPACE")
+    return Path(named) if named else chosen or Path.home() / "ftd-studio" / "runs"
 
 
 class RunFolder:

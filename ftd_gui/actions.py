@@ -65,6 +65,10 @@ class WindowActions:
         self.new.setToolTip(tr("Begin a new experiment from the default settings"))
         self.demo = self._action(tr("Try the demo"), "demo")
         self.open_run = self._action(tr("Open run folder…"), "folder")
+        self.choose_workspace = self._action(tr("Choose the folder of all runs…"), "folder")
+        self.choose_workspace.setToolTip(
+            tr("Show the runs of another folder, and begin new ones there")
+        )
         self.load = self._action(tr("Load settings…"), "file")
         self.save = self._action(tr("Save settings…"), "save")
         self.save_preset = self._action(tr("Save as preset…"), "bookmark")
@@ -93,6 +97,11 @@ class WindowActions:
         self.import_command = self._action(tr("Import command line…"), "command")
         tip = tr("Take over settings from a command line of the MTT or FTD scripts")
         self.import_command.setToolTip(tip)
+        self.preferences = self._action(tr("Preferences…"), "configure")
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.preferences.setToolTip(
+            tr("Choose theme, language and what the program does by itself")
+        )
         self.start = self._action(tr("Start"), "start")
         self.pause = self._action(tr("Pause"), "pause")
         self.free_device = self._action(tr("Pause and free the device"), "pause")
@@ -108,6 +117,8 @@ class WindowActions:
         self.pin_run.setToolTip(tr("Keep the shown run on top of the list"))
         self.remove_run = self._action(tr("Move run to trash"), "remove")
         self.of_run = [self.parts.add_to_comparison, self.rename_run, self.pin_run, self.remove_run]
+        self.refresh_runs = self._action(tr("Look for runs again"), "reset")
+        self.refresh_runs.setToolTip(tr("Read the folder of all runs anew, now"))
         self.full_screen = self._action(tr("Full screen"), "fit")
         self.full_screen.setCheckable(True)
         self.reset_layout = self._action(tr("Reset layout"), "reset")
@@ -170,6 +181,8 @@ class WindowActions:
             self.language_group.addAction(action)
             self.languages[choice] = action
         self.recent_menu = QMenu(tr("Open recent"), window)
+        self.workspace_folder_menu = QMenu(tr("Folder of all runs"), window)
+        self.workspace_folder_menu.addAction(self.choose_workspace)
         self._pause_icons: dict[bool, QIcon] = {}
         self._stop_button: QToolButton | None = None
 
@@ -187,6 +200,7 @@ class WindowActions:
         file_menu = bar.addMenu(tr("&File"))
         file_menu.addActions([self.new, self.open_run])
         file_menu.addMenu(self.recent_menu)
+        file_menu.addMenu(self.workspace_folder_menu)
         file_menu.addSeparator()
         file_menu.addActions([self.load, self.save])
         file_menu.addSeparator()
@@ -203,6 +217,8 @@ class WindowActions:
         edit_menu.addAction(self.find)
         edit_menu.addSeparator()
         edit_menu.addActions([self.copy_command, self.import_command])
+        edit_menu.addSeparator()
+        edit_menu.addAction(self.preferences)
         run_menu = bar.addMenu(tr("&Run"))
         run_menu.addActions([self.start, self.demo, self.parts.add_to_queue])
         run_menu.addMenu(self.parts.queue_menu)
@@ -225,7 +241,7 @@ class WindowActions:
         theme_menu.addActions(list(self.themes.values()))
         language_menu = view_menu.addMenu(tr("Language"))
         language_menu.addActions(list(self.languages.values()))
-        view_menu.addAction(self.full_screen)
+        view_menu.addActions([self.full_screen, self.refresh_runs])
         view_menu.addSeparator()
         view_menu.addActions([self.notices, self.notice_settings, self.tray])
         bar.addMenu(self.parts.plot_menu)
@@ -237,7 +253,9 @@ class WindowActions:
         help_menu.addSeparator()
         help_menu.addActions([self.updates, self.log_folder, self.about])
         # asking an action for its menu would hand that over to Python, which deletes it
-        inner = (self.parts.queue_menu, self.workspace_menu, theme_menu, language_menu)
+        folders = self.workspace_folder_menu
+        choices = (theme_menu, language_menu)
+        inner = (folders, self.parts.queue_menu, self.workspace_menu, *choices)
         within = [
             menu.menuAction() for menu in (*inner, self.recent_menu, self.parts.smoothing_menu)
         ]

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
-from ftd_engine.launch import ESTIMATE_ENTRY
 from ftd_engine.program_versions import version_of
 from ftd_engine.run_folder import default_workspace
 from ftd_gui.garbage import keep_garbage_to_this_thread
@@ -28,6 +27,7 @@ from ftd_gui.paths import APP_NAME, log_folder, settings_path, window_log_path
 from ftd_gui.settings import Settings
 from ftd_gui.theme import application_icon
 from ftd_gui.window_log import WindowLog
+from ftd_gui.window_sequence import WindowSequence
 
 LOG_BYTES = 1 << 20
 LOG_FILES = 3
@@ -101,22 +101,22 @@ def run_window(asked: argparse.Namespace) -> int:
     if asked.theme:
         settings.theme_choice = asked.theme
     use_language(app, settings.language_choice)
-    workspace = asked.workspace or default_workspace()
-    window = MainWindow(workspace, settings, estimate_entry=ESTIMATE_ENTRY)
-    window.log_panel.set_window_log(window_log)
+    # remembered by its path, which must mean the same when it is opened from elsewhere
+    workspace = (asked.workspace or default_workspace(settings.workspace)).absolute()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
+    windows = WindowSequence(app, workspace, settings, window_log, loop.stop)
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         # once the loop runs: a window that closes before it begins would leave the loop without an end
-        QTimer.singleShot(0, window, window.close_now)
+        QTimer.singleShot(0, app, windows.close_now)
 
     signal.signal(signal.SIGINT, on_signal)
     signal.signal(signal.SIGTERM, on_signal)
     # Qt waits in C++, and Python's signal handlers only run between two callbacks of such a timer
-    keep_garbage_to_this_thread(window)
-    window.show()
+    keep_garbage_to_this_thread(app)
     _log.info("The window is up.")
+    window = windows.window
     if crashed is not None:
         _tell_of(crashed, window)
     if asked.run_folder:
@@ -125,11 +125,10 @@ def run_window(asked: argparse.Namespace) -> int:
         QTimer.singleShot(0, window, window.start_demo)
     else:
         window.first_steps.greet()
-    window.closed.connect(loop.stop)
     with loop:
         loop.run_forever()
     # reached without a closed window where the display itself went away
-    window.close_now()
+    windows.close_now()
     if mark is not None:
         mark.end()
     return 0

@@ -63,6 +63,7 @@ class LibraryCommands(QObject):
         actions.rename_run.triggered.connect(self._on_rename)
         actions.pin_run.triggered.connect(self._on_pin)
         actions.remove_run.triggered.connect(self._on_remove)
+        actions.refresh_runs.triggered.connect(self._on_refresh)
         runs.run_shown.connect(self._on_run_shown)
         library.dataChanged.connect(self._on_rows_changed)
         self._show_pins()
@@ -113,6 +114,11 @@ class LibraryCommands(QObject):
         self._actions.pin_run.setChecked(shown is not None and shown.folder.path in pinned)
 
     # ------------------------------------------------ wishes
+
+    def _on_refresh(self) -> None:
+        self._library.refresh()
+        folder = self._library.workspace
+        self.told.emit(tr("Looking for runs in {folder}.").format(folder=folder))
 
     def _on_pin(self, is_pinned: bool) -> None:
         if (shown := self._runs.shown) is not None:

@@ -1,9 +1,7 @@
 """The fuse box: builds the rooms of the window and connects them; nothing else connects them."""
 
 import logging
-from dataclasses import fields
 from pathlib import Path
-from typing import get_args
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -11,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_ENTRY
 from ftd_engine.presets import demo_experiment
-from ftd_engine.protocol import Event
+from ftd_engine.protocol import EVENT_KINDS
 from ftd_engine.shelf import shelf_root
 from ftd_gui.actions import PAGE_TITLES, WindowActions
 from ftd_gui.data_commands import DataCommands
@@ -62,6 +60,7 @@ from ftd_gui.window_look import WindowLook
 from ftd_gui.window_notices import WindowNotices
 from ftd_gui.window_session import WindowSession
 from ftd_gui.words import marked, tr
+from ftd_gui.workspace_folder import WorkspaceFolder
 from ftd_gui.workspaces import BUILT_IN, Workspaces
 
 CONFIGURE, MONITOR, IMAGES, RESULTS, COMPARE, DATA, STUDIES = range(7)
@@ -69,13 +68,6 @@ RunPage = ConfigurePage | MonitorPage | ImagesPage | ResultsPage | ComparePage
 Page = RunPage | DataPage | StudiesRoom | WelcomePage
 TICK_EVERY_MS = 500
 TOLD_FOR_MS = 5000
-
-ALL_KINDS: frozenset[str] = frozenset(
-    str(field.default)
-    for event in get_args(Event)
-    for field in fields(event)
-    if field.name == "kind"
-)
 
 _log = logging.getLogger(__name__)
 
@@ -115,8 +107,9 @@ class MainWindow(QMainWindow):
         self._on_run_shown(None)
         self.frame.restore(settings)
         self.session = WindowSession(
-            *(settings, self.runs, self.library, self.banner),
-            *(self.tabs, self.monitor_page, self.open_run),
+            *(workspace, settings, self.runs, self.library, self.banner, self.tabs),
+            *(self.configure_page, self.monitor_page, self.images_page, self.compare_page),
+            *(self.experiment_list, self.open_run),
         )
         self.configure_page.needs_card.begin(workspace, estimate_entry)
         folders = {tr("runs"): workspace, tr("teachers"): shelf_root(workspace)}
@@ -155,15 +148,18 @@ class MainWindow(QMainWindow):
         self.commands = WindowActions(self, PAGE_TITLES, words)
         self.steering = RunCommands(self.runs, self.commands, self)
         self.editing = FormCommands(self.configure_page, self.commands, presets, self)
-        self.data = DataCommands(self.configure_page, self.data_page, self)
+        self.files = FileChoice(self._settings, self._workspace, self)
+        self.data = DataCommands(self.configure_page, self.data_page, self.files, self)
         self.sets = SetCommands(
             self, self.runs, self._workspace, self._export_entry, self._on_set_taken_in
         )
         self.logs = LogCommands(self, self.library, self.commands)
         self.metric_files = MetricFiles(self.runs, self.commands, self._settings, self)
-        self.files = FileChoice(self._settings, self._workspace, self)
         self.filing = FileCommands(
             self.files, self.configure_page, self.runs, self.commands, self._workspace, self
+        )
+        self.workspace_folder = WorkspaceFolder(
+            self, self._workspace, self._settings, self.runs, self.commands
         )
         self.keeping = LibraryCommands(
             self, self.runs, self.library, self.queue, self.commands, self._settings
@@ -232,7 +228,7 @@ class MainWindow(QMainWindow):
         for room in (self.editing, self.keeping, self.logs, self.metric_files, self.workspaces):
             room.told.connect(self._tell)
         refusing = self.keeping, self.metric_files, self.filing, self.plot_files, self.studies_page
-        for room in (*refusing, self.runs):
+        for room in (*refusing, self.workspace_folder, self.runs):
             room.refused.connect(self._on_refused)
         for page in (self.data_page, self.images_page, self.results_page, self.compare_page):
             page.save_requested.connect(self.plot_files.ask_for_file)
@@ -257,6 +253,7 @@ class MainWindow(QMainWindow):
         self.quick.drop.set_dropped.connect(self.sets.import_dropped)
         self.quick.drop.data_dropped.connect(self.data.look_at)
         self.data.data_wanted.connect(self._on_data_wanted)
+        self.data.path_chosen.connect(self.quick.drop.take_path)
         self.data.form_wanted.connect(self._on_configure_wanted)
         self.studies_page.run_chosen.connect(self.open_run)
         self.tabs.currentChanged.connect(self._on_page_changed)
@@ -366,7 +363,7 @@ class MainWindow(QMainWindow):
         self._show_offers()
 
     def _on_shown_ended(self) -> None:
-        self._on_shown_changed(ALL_KINDS)
+        self._on_shown_changed(EVENT_KINDS)
         self.status_strip.tick()
 
     def _on_memory_read(self, memory_mib: float) -> None:
@@ -406,7 +403,7 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self, index: int) -> None:
         if index in self._stale_pages:
             self._stale_pages.discard(index)
-            self._pages[index].refresh(ALL_KINDS)
+            self._pages[index].refresh(EVENT_KINDS)
 
     def _on_readiness_changed(self) -> None:
         self.commands.show_start(self.configure_page.start_obstacle())

@@ -1,4 +1,4 @@
-"""The quick ways in: the command palette, the sheet of shortcuts, and what is dropped."""
+"""The quick ways in: the command palette, shortcuts, preferences, and what is dropped."""
 
 from functools import partial
 
@@ -49,6 +49,7 @@ class QuickAccess(QObject):
         self.drop.told.connect(editing.told)
         actions.palette.triggered.connect(self.open_palette)
         actions.shortcuts.triggered.connect(self.open_sheet)
+        actions.preferences.triggered.connect(self.open_preferences)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme, for what is opened from now on."""
@@ -64,6 +65,27 @@ class QuickAccess(QObject):
         sheet = ShortcutSheet(self.bindings, self._theme, self._window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
+
+    def open_preferences(self) -> None:
+        """Show in one place what the menus let their user choose for good."""
+        # read when it is wanted: the window does not wait for its dialogs
+        from ftd_gui.pages.preferences_dialog import PreferencesDialog
+
+        actions = self._actions
+        dialog = PreferencesDialog(
+            (
+                (tr("Theme"), tuple(actions.themes.values())),
+                (tr("Language"), tuple(actions.languages.values())),
+            ),
+            (actions.tray, actions.always_metrics),
+            (
+                *(actions.choose_workspace, actions.notice_settings),
+                *(actions.shortcuts, actions.updates),
+            ),
+            self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def entries(self) -> list[PaletteEntry]:
         """Commands, runs and presets, as they are now."""

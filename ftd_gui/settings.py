@@ -3,6 +3,7 @@
 Nothing here shapes the result of a run.
 """
 
+import hashlib
 import itertools
 import logging
 from collections.abc import Collection, Iterable, Sequence
@@ -121,14 +122,38 @@ class Settings(QObject):
             self._file.setValue(free, self._file.value(key))
             _log.warning("Workspaces could not be read; they are kept as %s.", free)
 
-    @property
-    def session(self) -> str:
-        """What was shown last, as text; empty where nothing was."""
-        return self._text("session")
+    def session(self, workspace: Path) -> str:
+        """What was shown last of a workspace, as text; empty where nothing was."""
+        # older programs kept one for all workspaces
+        return self._text(_session_key(workspace)) or self._text("session")
 
-    def set_session(self, text: str) -> None:
-        """Keep what is shown."""
-        self._file.setValue("session", text)
+    def set_session(self, workspace: Path, text: str) -> None:
+        """Keep what is shown of a workspace."""
+        self._file.remove("session")
+        self._file.setValue(_session_key(workspace), text)
+
+    @property
+    def workspace(self) -> Path | None:
+        """The workspace that was chosen in the window; None where none was, or it is not there."""
+        chosen = self._paths("workspace")
+        return chosen[0] if chosen and is_folder(chosen[0]) else None
+
+    @workspace.setter
+    def workspace(self, workspace: Path) -> None:
+        self._set_paths("workspace", [workspace])
+
+    @property
+    def recent_workspaces(self) -> list[Path]:
+        """Workspaces that were shown, newest first; some may be gone."""
+        return self._paths("recent_workspaces")
+
+    def add_recent_workspace(self, workspace: Path) -> None:
+        """Put a workspace at the head of the recent ones; the session of one too many is forgotten."""
+        others = [known for known in self.recent_workspaces if known != workspace]
+        known = [workspace, *others]
+        for forgotten in known[MAX_RECENT:]:
+            self._file.remove(_session_key(forgotten))
+        self._set_paths("recent_workspaces", known[:MAX_RECENT])
 
     def _text(self, key: str) -> str:
         value = self._file.value(key, "")
@@ -283,7 +308,7 @@ class Settings(QObject):
     def folder(self, purpose: str, default: Path) -> Path:
         """Folder last used in a file dialog of this purpose."""
         known = Path(str(self._file.value(f"folders/{purpose}", "")))
-        return known if str(known) != "." and _is_folder(known) else default
+        return known if str(known) != "." and is_folder(known) else default
 
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder of a file dialog."""
@@ -296,7 +321,13 @@ class Settings(QObject):
             _log.warning("The settings could not be written to %s.", self._file.fileName())
 
 
-def _is_folder(path: Path) -> bool:
+def _session_key(workspace: Path) -> str:
+    # a path has signs that a key of the file cannot have
+    return f"sessions/{hashlib.sha256(str(workspace).encode(errors='replace')).hexdigest()[:16]}"
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path, of whatever origin, is a folder."""
     try:
         return path.is_dir()
     except OSError:

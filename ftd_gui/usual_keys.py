@@ -28,6 +28,7 @@ STANDARD_KEYS: Mapping[str, QKeySequence.StandardKey] = {
 USUAL_KEYS: Mapping[str, str] = {
     "new": "Ctrl+N",
     "open_run": "Ctrl+O",
+    "choose_workspace": "Ctrl+J, O",
     "load": "Ctrl+L",
     "save": "Ctrl+S",
     "save_preset": "Ctrl+Shift+S",
@@ -44,6 +45,7 @@ USUAL_KEYS: Mapping[str, str] = {
     "find": "Ctrl+F",
     "copy_command": "Ctrl+Shift+C",
     "import_command": "Ctrl+Shift+I",
+    "preferences": "Ctrl+,",
     "start": "Ctrl+Return",
     "demo": "Ctrl+Shift+D",
     "add_to_queue": "Ctrl+Shift+Return",
@@ -79,6 +81,7 @@ USUAL_KEYS: Mapping[str, str] = {
     "language_en": "Ctrl+Shift+L, E",
     "language_de": "Ctrl+Shift+L, D",
     "full_screen": "F11",
+    "refresh_runs": "F5",
     "notices": "Ctrl+Shift+N",
     "notice_settings": "Ctrl+J, N",
     "tray": "Ctrl+J, Y",

@@ -53,6 +53,7 @@ class DataConfig(Section):
         "images: the folder of class folders (or of train and test folders of them), or the "
         ".npz or .pt file. For a data set of a plug-in: what its author says, often nothing.",
         script_flag="data_path",
+        is_path=True,
         max_length=4096,
     )
     image_size_px: int = setting(

@@ -54,6 +54,7 @@ def setting(
     source: str = "",
     script_flag: str = "",
     advanced: bool = False,
+    is_path: bool = False,
     used_when: tuple[str, str | tuple[str, ...]] | None = None,
     ge: float | None = None,
     gt: float | None = None,
@@ -73,6 +74,7 @@ def setting(
         source: section, equation or table of the paper, or the rule it comes from.
         script_flag: the flag of the MTT/FTD scripts that means the same.
         advanced: hidden in the form until advanced settings are shown.
+        is_path: a text that names a file or folder of this computer.
         used_when: sibling field and the value, or values, it must have for this one to matter; one of
             them may be `PLUG_IN`.
     """
@@ -96,6 +98,7 @@ def setting(
             "source": source,
             "script_flag": script_flag,
             "advanced": advanced,
+            "is_path": is_path,
             "used_when": condition,
         },
     )

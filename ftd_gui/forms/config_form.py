@@ -22,6 +22,7 @@ from ftd_gui.forms.field_editors import (
     ChoicesEditor,
     FieldEditor,
     LineEditor,
+    PathEditor,
     make_editor,
 )
 from ftd_gui.forms.value_words import problem_words, range_words
@@ -31,6 +32,7 @@ from ftd_gui.words import tr
 
 PAGE_EDGE_PX = 6 * SPACE_PX
 CARD_EDGE_PX = 4 * SPACE_PX
+PATH_GAP_PX = SPACE_PX
 MAX_COLUMNS = 3
 
 
@@ -74,6 +76,7 @@ class FieldRow:
         self.editor: FieldEditor = make_editor(facts, card)
         self.unit = QLabel(tr(facts.unit), card)
         self.unit.setProperty("look", "caption")
+        self.parts: list[QWidget] = [self.label, self.editor, self.unit]
         self.problem = ProblemLine(card)
         self.label.setBuddy(self.editor)
         tip = field_tooltip(facts)
@@ -85,6 +88,25 @@ class FieldRow:
         self.editor.setAccessibleName(f"{tr(facts.label)}, {tr(section_title)}")
         self.editor.setAccessibleDescription(described)
         self.editor.setObjectName(facts.path)
+        if isinstance(self.editor, PathEditor):
+            self._offer_choice(self.editor.button, tip)
+
+    def _offer_choice(self, button: QWidget, tip: str) -> None:
+        """Let the button of a path say the same as its field."""
+        self.parts.append(button)
+        button.setToolTip(tip)
+        button.setWhatsThis(self.editor.whatsThis())
+        button.setAccessibleName(tr("Choose: {name}").format(name=self.editor.accessibleName()))
+        button.setAccessibleDescription(self.editor.accessibleDescription())
+        button.setObjectName(self.facts.path)
+
+    @property
+    def field_width(self) -> int:
+        """Least width of the field with what stands beside it."""
+        width = self.editor.minimumSizeHint().width()
+        if isinstance(self.editor, PathEditor):
+            width += PATH_GAP_PX + self.editor.button.sizeHint().width()
+        return width
 
     def set_theme(self, theme: Theme, sign: QPixmap) -> None:
         """Draw the symbol softly beside the label, and the sign beside what is wrong."""
@@ -97,12 +119,12 @@ class FieldRow:
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole row."""
-        for widget in (self.label, self.editor, self.unit):
+        for widget in self.parts:
             widget.setVisible(visible)
 
     def set_matters(self, matters: bool) -> None:
         """Grey the row where another setting makes it meaningless."""
-        for widget in (self.label, self.editor, self.unit):
+        for widget in self.parts:
             widget.setEnabled(matters)
 
 
@@ -144,10 +166,12 @@ class ConfigForm(QWidget):
     Signals:
         edited(str): the user changed the setting at this path; the values may be wrong now.
         settled(): what the user did to one setting is done; more is something else.
+        choice_wanted(str): the user wants to choose the file or folder of this setting in a dialog.
     """
 
     edited = Signal(str)
     settled = Signal()
+    choice_wanted = Signal(str)
 
     def __init__(self, sections: Sequence[SectionFacts], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,7 +218,14 @@ class ConfigForm(QWidget):
             row = FieldRow(facts, section.title, card)
             line = 2 * index + 1
             grid.addWidget(row.label, line, 0)
-            if _takes_unit_column(row):
+            if isinstance(row.editor, PathEditor):
+                beside = QHBoxLayout()
+                beside.setSpacing(PATH_GAP_PX)
+                beside.addWidget(row.editor)
+                beside.addWidget(row.editor.button)
+                grid.addLayout(beside, line, 1, 1, 2)
+                row.editor.button.clicked.connect(partial(self._on_choice_wanted, facts.path))
+            elif _takes_unit_column(row):
                 grid.addWidget(row.editor, line, 1, 1, 2)
             else:
                 grid.addWidget(row.editor, line, 1)
@@ -248,6 +279,8 @@ class ConfigForm(QWidget):
                 widgets.extend(row.editor.boxes.values())
             else:
                 widgets.append(row.editor)
+            if isinstance(row.editor, PathEditor):
+                widgets.append(row.editor.button)
         for before, after in pairwise(widgets):
             QWidget.setTabOrder(before, after)
 
@@ -385,12 +418,15 @@ class ConfigForm(QWidget):
             # only typing takes many steps to one value
             self.settled.emit()
 
+    def _on_choice_wanted(self, path: str, _checked: bool = False) -> None:
+        self.choice_wanted.emit(path)
+
     def _column_width(self) -> int:
         """Least width in which the widest label, a field and the widest unit stand side by side."""
         rows = self._rows.values()
         label = max(row.label.sizeHint().width() for row in rows)
         unit = max(row.unit.sizeHint().width() for row in rows)
-        broad = [row.editor.minimumSizeHint().width() for row in rows if _takes_unit_column(row)]
+        broad = [row.field_width for row in rows if _takes_unit_column(row)]
         field = max(NUMBER_WIDTH_PX + 2 * SPACE_PX + unit, CHOICE_WIDTH_PX, *broad)
         return 2 * CARD_EDGE_PX + label + 2 * SPACE_PX + field + 2
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -124,6 +125,19 @@ class LineEditor(QLineEdit):
 
     def _on_text_changed(self) -> None:
         self.edited.emit()
+
+
+class PathEditor(LineEditor):
+    """The name of a file or folder, typed or, by the button behind it, chosen in a dialog.
+
+    Attributes:
+        button: asks for the dialog; whoever places the editor places it too.
+    """
+
+    def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
+        super().__init__(facts, parent)
+        self.button = QPushButton(tr("Choose…"), parent)
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 class ChoiceEditor(QComboBox):
@@ -272,7 +286,8 @@ def make_editor(facts: FieldFacts, parent: QWidget) -> FieldEditor:
     """The editor for this kind of setting, showing its default."""
     match facts.kind:
         case "int" | "float" | "text":
-            editor = LineEditor(facts, parent)
+            kind = PathEditor if facts.is_path else LineEditor
+            editor = kind(facts, parent)
         case "choice":
             editor = ChoiceEditor(facts, parent)
         case "bool":

@@ -1,5 +1,6 @@
 """The page that compares runs: curves over each other, results, settings, images side by side."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +58,27 @@ SERIES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CompareSeen:
+    """How the page was left.
+
+    Attributes:
+        runs: folders of the ticked runs, in the order of their looks.
+        part: the part of the comparison that was shown, by its English name.
+        series: "raw" or "ema".
+        baseline: folder of the run that differences were taken to; empty for none.
+        means_over_seeds: runs that differ in their seed alone were put together.
+        shows_all_settings: settings that are the same in all runs were listed too.
+    """
+
+    runs: tuple[str, ...] = ()
+    part: str = CURVES
+    series: str = "ema"
+    baseline: str = ""
+    means_over_seeds: bool = False
+    shows_all_settings: bool = False
+
+
 class ComparePage(QWidget):
     """Runs of the library against each other; draws only while it can be seen.
 
@@ -77,6 +99,7 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._series = "ema"
         self._enlarged: str | None = None
+        self._unmet: CompareSeen | None = None
         self.runs = ComparedRuns(library, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -211,7 +234,39 @@ class ComparePage(QWidget):
 
     def add(self, path: Path) -> None:
         """Compare the run of this folder too."""
+        self._meet()
         self.runs.add(path)
+
+    def seen(self) -> CompareSeen:
+        """How the page is looked at now."""
+        unmet = self._unmet or CompareSeen()
+        return CompareSeen(
+            unmet.runs or tuple(str(run.folder.path) for _, run in self.runs.sessions()),
+            self.part,
+            self._series,
+            unmet.baseline or self.choice.baseline_box.currentData(),
+            self.choice.seeds_box.isChecked(),
+            self.all_box.isChecked(),
+        )
+
+    def see(self, seen: CompareSeen) -> None:
+        """Look at the page in this way; the runs are read once somebody comes to look."""
+        if seen.part in PARTS:
+            self.tabs.setCurrentIndex(PARTS.index(seen.part))
+        if seen.series in self.series_buttons:
+            self.series_buttons[seen.series].click()
+        self.choice.seeds_box.setChecked(seen.means_over_seeds)
+        self.all_box.setChecked(seen.shows_all_settings)
+        self._unmet = seen
+        if self.isVisible():
+            self._meet()
+
+    def _meet(self) -> None:
+        """Tick the runs that were to come back."""
+        unmet, self._unmet = self._unmet, None
+        if unmet is not None and unmet.runs:
+            self.runs.take_up([Path(run) for run in unmet.runs])
+            self.choice.choose_baseline(unmet.baseline)
 
     def show_run(self, session: RunSession | None) -> None:
         """The comparison is the same whichever run the other pages show."""
@@ -401,5 +456,6 @@ class ComparePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._meet()
         self.plots.make()
         self._schedule()

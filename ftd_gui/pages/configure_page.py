@@ -22,6 +22,7 @@ from ftd_engine.field_facts import form_sections
 from ftd_engine.presets import Preset
 from ftd_gui.forms.config_form import ConfigForm
 from ftd_gui.forms.edit_history import EditHistory, FormState, value_at
+from ftd_gui.forms.form_draft import FormDraft, FormSeen
 from ftd_gui.forms.preset_box import PresetBox
 from ftd_gui.forms.preset_difference import PresetDifference
 from ftd_gui.forms.preset_facts import PresetFacts
@@ -156,7 +157,7 @@ class ConfigurePage(QWidget):
         line.addWidget(found)
         column.addLayout(line)
         self._notice = BaseNotice(head)
-        self._notice.draft_wanted.connect(self._on_draft_wanted)
+        self._notice.draft_wanted.connect(self.go_back_to_draft)
         self.draft_button = self._notice.draft_button
         column.addWidget(self._notice)
         return head
@@ -206,6 +207,23 @@ class ConfigurePage(QWidget):
         self._draft = None
         state = FormState(experiment.model_dump(), preset_key=preset_key)
         self._take(words or tr("Load settings"), state)
+
+    def seen(self) -> FormSeen:
+        """What is being edited, in sight or behind the settings of a run."""
+        present = self.history.present
+        draft = present if present.is_draft else self._draft
+        is_any = draft is not None and draft.values != Experiment().model_dump()
+        return FormSeen(
+            FormDraft.of(draft) if draft is not None and is_any else None,
+            present.is_draft,
+            self.advanced_box.isChecked(),
+        )
+
+    def see(self, seen: FormSeen) -> None:
+        """Go on editing what was edited before."""
+        self.advanced_box.setChecked(seen.shows_advanced)
+        if seen.draft is not None:
+            self._take(tr("Settings of the last session"), seen.draft.state())
 
     def take_changes(self, words: str, changes: Mapping[str, object]) -> None:
         """Change many settings, by path, as one step that can be undone."""
@@ -457,7 +475,8 @@ class ConfigurePage(QWidget):
     def _on_advanced_toggled(self, shows: bool) -> None:
         self.form.set_shows_advanced(shows)
 
-    def _on_draft_wanted(self) -> None:
+    def go_back_to_draft(self) -> None:
+        """Show again what was edited before a run was opened; nothing where nothing was."""
         if self._draft is not None:
             draft, self._draft = self._draft, None
             self._take(tr("Back to my settings"), draft)

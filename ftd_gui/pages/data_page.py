@@ -1,6 +1,7 @@
 """The page that shows the real images: what they are, what is wrong with them, and some of them."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QPushButton,
     QStackedLayout,
@@ -28,6 +30,7 @@ from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.elided_label import ElidedLabel
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.finding_list import FindingList, change_words
+from ftd_gui.views.flow_layout import FlowLayout
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import count_text
 from ftd_gui.words import tr
@@ -41,7 +44,7 @@ held out beside them."""
 
 
 class DataPage(QWidget):
-    """Looks through the images that the settings name, or through others that were dropped.
+    """Looks through the images that the settings name, or through others that were dropped or chosen.
 
     Others are only a proposal: the settings stay as they are until they are used.
 
@@ -51,6 +54,7 @@ class DataPage(QWidget):
             what they are in words; the form is to be seen.
         change_requested(str, object): the same, while the user stays on this page.
         configure_requested(): the user wants to see the form.
+        choice_wanted(bool): the user wants to choose other images: a file, or a folder for False.
         save_requested(str, str, str, object): as of `RealImages`.
     """
 
@@ -58,6 +62,7 @@ class DataPage(QWidget):
     use_requested = Signal(str, object)
     change_requested = Signal(str, object)
     configure_requested = Signal()
+    choice_wanted = Signal(bool)
     save_requested = Signal(str, str, str, object)
 
     def __init__(
@@ -132,6 +137,7 @@ class DataPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(head)
+        outer.addWidget(self._other_images())
         outer.addWidget(rest, 1)
         self.look_button.clicked.connect(self.look)
         self.cancel_button.clicked.connect(self._on_cancelled)
@@ -141,6 +147,30 @@ class DataPage(QWidget):
         self.findings.change_requested.connect(self._on_change_requested)
         self.findings.folder_requested.connect(self._on_folder_requested)
         self.images.save_requested.connect(self.save_requested)
+
+    def _other_images(self) -> QWidget:
+        """The ways to images that the settings do not name."""
+        line = QFrame(self)
+        line.setProperty("look", "head")
+        row = FlowLayout(line, gap_px=2 * SPACE_PX, row_gap_px=SPACE_PX)
+        row.setContentsMargins(3 * SPACE_PX, 0, 3 * SPACE_PX, 2 * SPACE_PX)
+        label = QLabel(tr("Other images: drop them on the window, or"), line)
+        label.setProperty("look", "soft")
+        self.folder_button = QPushButton(tr("Choose a folder…"), line)
+        self.file_button = QPushButton(tr("Choose a file…"), line)
+        tips = (
+            tr("A folder of images for each class, or one with the files of a published data set."),
+            tr("Your own images and labels as arrays in one .npz or .pt file."),
+        )
+        row.addWidget(label)
+        for button, tip, is_file in zip(
+            (self.folder_button, self.file_button), tips, (False, True), strict=True
+        ):
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            button.clicked.connect(partial(self._on_choice_wanted, is_file))
+            row.addWidget(button)
+        return line
 
     # ------------------------------------------------ the page's contract
 
@@ -314,6 +344,9 @@ class DataPage(QWidget):
         return name
 
     # ------------------------------------------------ slots
+
+    def _on_choice_wanted(self, is_file: bool, _checked: bool = False) -> None:
+        self.choice_wanted.emit(is_file)
 
     def _on_empty_acted(self) -> None:
         if self._wanted() is None:

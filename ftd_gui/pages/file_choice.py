@@ -1,5 +1,7 @@
-"""Choosing files: settings to load and save, run folders to open. Remembers the folders used."""
+"""Choosing files: settings to load and save, run folders and images. Remembers the folders used."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,7 +13,7 @@ from ftd_engine.experiment_file import load_experiment, to_toml
 from ftd_engine.finished_demo import lay_out
 from ftd_engine.run_folder import RunFolderError
 from ftd_engine.whole_files import write_aside
-from ftd_gui.settings import Settings
+from ftd_gui.settings import Settings, is_folder
 from ftd_gui.words import tr
 
 
@@ -60,6 +62,31 @@ class FileChoice(QObject):
             self.run_chosen.emit(lay_out(self._workspace).path)
         except RunFolderError as error:
             self.refused.emit(tr("The finished demo cannot be opened."), str(error))
+
+    def ask_for_images(
+        self, then: Callable[[str], None], *, is_file: bool, present: str = ""
+    ) -> None:
+        """Let the user choose real images.
+
+        Args:
+            then: called with the path.
+            is_file: a file of arrays; else a folder.
+            present: the path that is named now, beside which the dialog begins.
+        """
+        start = self._settings.folder("images", Path.home())
+        if present and is_folder(Path(present).parent):
+            start = Path(present).parent
+        title = tr("Choose a file of images and labels") if is_file else tr("Choose images")
+        pattern = tr("Images and labels (*.npz *.pt *.pth)") if is_file else ""
+        dialog = self._dialog(title, start, pattern)
+        mode = QFileDialog.FileMode.ExistingFile if is_file else QFileDialog.FileMode.Directory
+        dialog.setFileMode(mode)
+        dialog.fileSelected.connect(partial(self._take_images, then))
+        dialog.open()
+
+    def _take_images(self, then: Callable[[str], None], text: str) -> None:
+        self._settings.set_folder("images", Path(text).parent)
+        then(text)
 
     def ask_for_experiment(self) -> None:
         """Let the user choose a file of settings."""

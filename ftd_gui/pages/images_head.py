@@ -114,6 +114,12 @@ class ImagesHead(QFrame):
 
     # ------------------------------------------------ what they say
 
+    def choose_series(self, series: str) -> None:
+        """Choose as the user would; a name that is not known leaves things as they are."""
+        if series in self.series_buttons:
+            self.series_buttons[series].setChecked(True)
+            self.series_chosen.emit(series)
+
     def say_series(self, known: tuple[str, ...]) -> None:
         """Offer the series that a set holds."""
         has_ema = "ema" in known

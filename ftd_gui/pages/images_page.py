@@ -12,6 +12,7 @@ from ftd_engine.plug_ins import PlugInFault
 from ftd_engine.protocol import BestChosen
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.pages.images_head import ImagesHead
+from ftd_gui.pages.images_seen import ImagesSeen, SeenImages
 from ftd_gui.pages.set_pictures import SeenRun, SetPictures
 from ftd_gui.pages.set_reference import SetReference
 from ftd_gui.plots.late_plots import LatePlots
@@ -99,6 +100,8 @@ class ImagesPage(QWidget):
         self.classes = ShownClasses()
         self.reference = SetReference(self)
         self.pictures = SetPictures(self.mosaic, self)
+        self._memory = SeenImages(self.bar, self.head, self.filter_edit, self.mosaic, self)
+        self.set_shown.connect(self._memory.meet)
         self.empty = EmptyState(tr("No run is open"), "", tr("Set up a run"))
         self.problem = EmptyState(tr("This set cannot be read"), "", "")
         self.no_class = EmptyState(tr("No class of this name"), "", tr("Show all classes"))
@@ -223,7 +226,7 @@ class ImagesPage(QWidget):
         self.setFocusProxy(self.mosaic if has_sets else self.empty)
         if session is not None:
             store = session.store
-            is_new = self.bar.iteration is None
+            is_new = self.bar.iteration is None and not self.bar.is_awaiting
             self.bar.set_iterations(store.snapshots, store.is_live)
             self.comparison.set_iterations(store.snapshots)
             # the set that is evaluated and reported is the one to look at, unless somebody went
@@ -232,6 +235,14 @@ class ImagesPage(QWidget):
             if store.best and has_sets and (is_new or is_told):
                 self._on_best_clicked()
         self.head.say_best(self._best())
+
+    def seen(self) -> ImagesSeen:
+        """How the sets are looked at now."""
+        return self._memory.seen()
+
+    def see(self, seen: ImagesSeen) -> None:
+        """Look at the sets of the shown run in this way."""
+        self._memory.see(seen)
 
     def go_to(self, iteration: float) -> None:
         """Show the stored set nearest to this iteration, as a click in a plot asks for."""

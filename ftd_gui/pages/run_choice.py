@@ -204,6 +204,10 @@ class RunChoice(QWidget):
         place = self._runs.place_of(Path(path)) if path else -1
         return place if place >= 0 else None
 
+    def choose_baseline(self, path: str) -> None:
+        """Take differences to the run in this folder, if it is among the ticked ones."""
+        self.baseline_box.setCurrentIndex(max(0, self.baseline_box.findData(path)))
+
     def _offer_baselines(self) -> None:
         chosen = self.baseline_box.currentData()
         with QSignalBlocker(self.baseline_box):

@@ -38,6 +38,11 @@ class SmoothingBox(QComboBox):
         """What is chosen."""
         return CHOICES[self.currentIndex()]
 
+    def choose(self, smoothing: Smoothing | None) -> None:
+        """Choose as the user would; one that is not offered leaves things as they are."""
+        if smoothing in CHOICES:
+            self.setCurrentIndex(CHOICES.index(smoothing))
+
     def _explain(self) -> None:
         self.setToolTip(_meaning(self.smoothing))
 

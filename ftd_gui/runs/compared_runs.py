@@ -1,7 +1,7 @@
 """The runs that are compared: each is opened from its folder, only read, and followed while it lives."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
@@ -103,6 +103,14 @@ class ComparedRuns(QObject):
         self.refused.emit("")
         self.chosen.emit()
         return True
+
+    def take_up(self, paths: Sequence[Path]) -> None:
+        """Take in those of these runs that can be read, in this order; nobody asked for the others."""
+        for path in paths:
+            if self.place_of(path) < 0 and None in self._places:
+                self._open(self._places.index(None), path)
+        self.refused.emit("")
+        self.chosen.emit()
 
     def remove(self, path: Path) -> None:
         """Take the run of this folder out again; its place is free for another."""

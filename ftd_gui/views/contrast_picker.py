@@ -78,6 +78,11 @@ class ContrastPicker(QWidget):
         mode = cast(ContrastMode, self.mode_box.currentData())
         return Contrast(mode, self.deviations_box.value())
 
+    def choose(self, contrast: Contrast) -> None:
+        """Choose as the user would; deviations beyond the allowed are cut to those."""
+        self.mode_box.setCurrentIndex(self.mode_box.findData(contrast.mode))
+        self.deviations_box.setValue(contrast.deviations)
+
     def _explain(self) -> None:
         index = self.mode_box.currentIndex()
         self.mode_box.setToolTip(tr(MODES[index][2]))

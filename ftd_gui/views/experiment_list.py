@@ -141,6 +141,14 @@ class ExperimentList(QWidget):
         self.sort_button.setToolTip(words)
         self.sort_button.setAccessibleName(words)
 
+    def seen(self) -> str:
+        """The words that are searched for; the order is kept where it is chosen."""
+        return self.filter_edit.text()
+
+    def see(self, search: str) -> None:
+        """Search for these words."""
+        self.filter_edit.setText(search)
+
     def select(self, path: Path | None) -> None:
         """Mark the run in this folder, without telling that it was chosen; None marks none.
 

@@ -90,7 +90,7 @@ class ImageMosaic(QAbstractScrollArea):
         self._layout = MosaicLayout((), 1, 1, 1.0, 1, 1, 0)
         self._painted = (self._layout, QRectF(), list[Cell](), list[QRectF]())
         self._values = PixelValues()
-        self._is_fitted = True
+        self.is_fitted = True
         self._drag_from: QPoint | None = None
         self._selected: Cell | None = None
         self._cursor: QPointF | None = None
@@ -117,10 +117,10 @@ class ImageMosaic(QAbstractScrollArea):
         if is_new or names != self._class_names:
             self._class_names = names
             self._selected = None
-            self._is_fitted = True
+            self.is_fitted = True
             self._layout = MosaicLayout(counts, shape[0], shape[1], 1.0, 1, 1, self._label_px())
         self._repaint_sheet()
-        if self._is_fitted and self._layout is not known:
+        if self.is_fitted and self._layout is not known:
             self._fit()
         # the pixel under a resting cursor has another value now
         self.pixel_read.emit(self.reading_at(self._cursor) if self._cursor is not None else None)
@@ -232,7 +232,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Show everything as large as it goes."""
-        self._is_fitted = True
+        self.is_fitted = True
         self._fit()
 
     def _fit(self) -> None:
@@ -259,7 +259,7 @@ class ImageMosaic(QAbstractScrollArea):
         anchor = anchor or QPointF(self.viewport().rect().center())
         place = anchor - self._origin()
         near = known.nearest_cell(place)
-        self._is_fitted = False
+        self.is_fitted = False
         layout = replace(known, scale=scale)
         self._set_layout(layout)
         if near is None:
@@ -336,7 +336,7 @@ class ImageMosaic(QAbstractScrollArea):
 
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
-        if self._is_fitted and self._seen is not None:
+        if self.is_fitted and self._seen is not None:
             self._fit()
         self._update_scroll_bars()
 

@@ -71,6 +71,7 @@ class IterationBar(QFrame):
         self.setProperty("look", "bar")
         self._iterations: list[int] = []
         self._index = -1
+        self._awaited: int | None = None
         self._theme = theme
         self.is_waiting = False
         """Whoever shows the images sets this while one is on its way; playing waits for it."""
@@ -123,6 +124,11 @@ class IterationBar(QFrame):
         return [self._iterations[place] for place in places if 0 <= place < len(self._iterations)]
 
     @property
+    def is_awaiting(self) -> bool:
+        """Whether an iteration was asked for that is not known to be stored yet."""
+        return self._awaited is not None
+
+    @property
     def is_playing(self) -> bool:
         """Whether the sets run by themselves."""
         return self._timer.isActive()
@@ -130,7 +136,7 @@ class IterationBar(QFrame):
     def clear(self) -> None:
         """Forget the run."""
         self.stop()
-        self._iterations, self._index = [], -1
+        self._iterations, self._index, self._awaited = [], -1, None
         self._write()
 
     def set_iterations(self, iterations: list[int], is_live: bool) -> None:
@@ -152,6 +158,8 @@ class IterationBar(QFrame):
         else:
             self._go(self._nearest(known))
         self._write()
+        if self._awaited in self._iterations:
+            self._go_by_hand(self._iterations.index(self._awaited))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -177,6 +185,12 @@ class IterationBar(QFrame):
         if self._iterations:
             self._go_by_hand(self._nearest(iteration))
 
+    def wait_for(self, iteration: int) -> None:
+        """Go to this iteration by hand, now or as soon as it is known: a run is read in pieces."""
+        self._awaited = iteration
+        if iteration in self._iterations:
+            self._go_by_hand(self._iterations.index(iteration))
+
     def take_key(self, key: int) -> bool:
         """Do what a key means to whoever looks at the images; False where it means nothing."""
         actions = {
@@ -196,6 +210,7 @@ class IterationBar(QFrame):
         if self.is_playing:
             self.stop()
         elif len(self._iterations) > 1:
+            self._awaited = None
             self.follow_box.setChecked(False)
             if self._index == len(self._iterations) - 1:
                 self._go(0)
@@ -209,6 +224,7 @@ class IterationBar(QFrame):
 
     def _go_by_hand(self, index: int) -> None:
         self.stop()
+        self._awaited = None
         # whoever goes back to look at something does not want to be pulled away
         if index < len(self._iterations) - 1:
             self.follow_box.setChecked(False)
@@ -267,6 +283,7 @@ class IterationBar(QFrame):
     def _on_follow_toggled(self, is_on: bool) -> None:
         if is_on:
             self.stop()
+            self._awaited = None
             self._go(len(self._iterations) - 1)
 
     def _on_play_tick(self) -> None:

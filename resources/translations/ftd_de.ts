@@ -120,6 +120,10 @@
    <translation>Wenige Buchstaben genügen, etwa „akk“ für Als Kommando kopieren.</translation>
   </message>
   <message>
+   <source>A folder of images for each class, or one with the files of a published data set.</source>
+   <translation>Ein Ordner mit einem Ordner Bilder je Klasse, oder einer mit den Dateien eines veröffentlichten Datensatzes.</translation>
+  </message>
+  <message>
    <source>A key alone is needed for typing; hold Ctrl or Alt with it, or take a function key.</source>
    <translation>Eine Taste allein wird zum Schreiben gebraucht; Strg oder Alt dazu halten oder eine Funktionstaste nehmen.</translation>
   </message>
@@ -608,8 +612,20 @@
    <translation>Eine Netzfamilie wählen, die darauf trainiert wird.</translation>
   </message>
   <message>
+   <source>Choose a file of images and labels</source>
+   <translation>Eine Datei mit Bildern und Labels wählen</translation>
+  </message>
+  <message>
    <source>Choose a file of tensors, or a folder of a pair, a triple or of class folders of pictures. Nothing in a file is ever run.</source>
    <translation>Eine Datei mit Tensoren wählen, oder den Ordner eines Paars, eines Tripels oder von Bildern in Klassenordnern. Nichts in einer Datei wird je ausgeführt.</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen…</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen…</translation>
   </message>
   <message>
    <source>Choose a preset, or set everything yourself. Every setting says what it means, what is allowed, and where the paper has it.</source>
@@ -618,6 +634,10 @@
   <message>
    <source>Choose a step, and the settings are as they were after it.</source>
    <translation>Einen Schritt wählen, und die Einstellungen sind wie nach ihm.</translation>
+  </message>
+  <message>
+   <source>Choose images</source>
+   <translation>Bilder wählen</translation>
   </message>
   <message>
    <source>Choose one in the list of experiments, or set one up and start it.</source>
@@ -640,6 +660,14 @@
    <translation>Die Datei wählen.</translation>
   </message>
   <message>
+   <source>Choose the folder of all runs</source>
+   <translation>Den Ordner aller Läufe wählen</translation>
+  </message>
+  <message>
+   <source>Choose the folder of all runs…</source>
+   <translation>Ordner aller Läufe wählen…</translation>
+  </message>
+  <message>
    <source>Choose the folder of the log. It becomes a run that holds its curves and nothing else, and can be compared with others.</source>
    <translation>Den Ordner des Protokolls wählen. Daraus wird ein Lauf, der seine Kurven enthält und sonst nichts, und der mit anderen verglichen werden kann.</translation>
   </message>
@@ -652,6 +680,10 @@
    <translation>Pfad wählen: {format}</translation>
   </message>
   <message>
+   <source>Choose theme, language and what the program does by itself</source>
+   <translation>Design, Sprache und was das Programm von selbst tut</translation>
+  </message>
+  <message>
    <source>Choose what is told, and how</source>
    <translation>Wählen, was gemeldet wird, und wie</translation>
   </message>
@@ -662,6 +694,10 @@
   <message>
    <source>Choose, or see the pixels of an image</source>
    <translation>Wählen, oder die Pixel eines Bildes sehen</translation>
+  </message>
+  <message>
+   <source>Choose: {name}</source>
+   <translation>Wählen: {name}</translation>
   </message>
   <message>
    <source>Choose…</source>
@@ -702,6 +738,10 @@
   <message>
    <source>Close the window</source>
    <translation>Das Fenster schließen</translation>
+  </message>
+  <message>
+   <source>Close this dialog; what was chosen is kept</source>
+   <translation>Diesen Dialog schließen; was gewählt wurde, bleibt</translation>
   </message>
   <message>
    <source>Close this dialog; what was ticked is kept</source>
@@ -1594,6 +1634,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Der Ordner ist leer, aber der Datensatz ist ein eigener ({kind}).</translation>
   </message>
   <message>
+   <source>Folder of all runs</source>
+   <translation>Ordner aller Läufe</translation>
+  </message>
+  <message>
    <source>Folder of the {format}</source>
    <translation>Ordner wählen: {format}</translation>
   </message>
@@ -1995,6 +2039,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Images</source>
    <translation>Bilder</translation>
+  </message>
+  <message>
+   <source>Images and labels (*.npz *.pt *.pth)</source>
+   <translation>Bilder und Labels (*.npz *.pt *.pth)</translation>
   </message>
   <message>
    <source>Images per class</source>
@@ -2489,6 +2537,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Den synthetischen Satz ansehen, wie er jetzt ist.</translation>
   </message>
   <message>
+   <source>Look for runs again</source>
+   <translation>Läufe neu suchen</translation>
+  </message>
+  <message>
    <source>Look for updates at most once a week</source>
    <translation>Höchstens einmal in der Woche nach Updates sehen</translation>
   </message>
@@ -2511,6 +2563,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Look through these images: {whose}</source>
    <translation>Diese Bilder durchsehen: {whose}</translation>
+  </message>
+  <message>
+   <source>Looking for runs in {folder}.</source>
+   <translation>Läufe werden in {folder} gesucht.</translation>
   </message>
   <message>
    <source>Looking for the nearest real images…</source>
@@ -3369,6 +3425,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Reihenfolge der Läufe: {order}</translation>
   </message>
   <message>
+   <source>Other images: drop them on the window, or</source>
+   <translation>Andere Bilder: auf dem Fenster ablegen, oder</translation>
+  </message>
+  <message>
    <source>Other networks</source>
    <translation>Weitere Netze</translation>
   </message>
@@ -3553,6 +3613,14 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Pooling</translation>
   </message>
   <message>
+   <source>Preferences</source>
+   <translation>Einstellungen des Programms</translation>
+  </message>
+  <message>
+   <source>Preferences…</source>
+   <translation>Einstellungen des Programms…</translation>
+  </message>
+  <message>
    <source>Present</source>
    <translation>Vorführen</translation>
   </message>
@@ -3667,6 +3735,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Read on in the manual (F1)</source>
    <translation>Im Handbuch weiterlesen (F1)</translation>
+  </message>
+  <message>
+   <source>Read the folder of all runs anew, now</source>
+   <translation>Den Ordner aller Läufe jetzt neu lesen</translation>
   </message>
   <message>
    <source>Reading ended without an answer: {words}.</source>
@@ -4325,6 +4397,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Einstellungen der verglichenen Läufe</translation>
   </message>
   <message>
+   <source>Settings of the last session</source>
+   <translation>Einstellungen der letzten Sitzung</translation>
+  </message>
+  <message>
    <source>Settings of “{run}”</source>
    <translation>Einstellungen von „{run}“</translation>
   </message>
@@ -4459,6 +4535,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Show the run of the present part in Monitor</source>
    <translation>Den Lauf des jetzigen Teils unter „Beobachten“ zeigen</translation>
+  </message>
+  <message>
+   <source>Show the runs of another folder, and begin new ones there</source>
+   <translation>Die Läufe eines anderen Ordners zeigen und neue dort beginnen</translation>
   </message>
   <message>
    <source>Show the settings that few experiments need to change.</source>
@@ -5175,6 +5255,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The folder of a set</source>
    <translation>Der Ordner eines Satzes</translation>
+  </message>
+  <message>
+   <source>The folder of all runs stays as it is.</source>
+   <translation>Der Ordner aller Läufe bleibt, wie er ist.</translation>
   </message>
   <message>
    <source>The folder of this run can only be read</source>
@@ -6231,6 +6315,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>Your own</source>
    <translation>Eigene</translation>
+  </message>
+  <message>
+   <source>Your own images and labels as arrays in one .npz or .pt file.</source>
+   <translation>Eigene Bilder und Labels in einer .npz- oder .pt-Datei.</translation>
   </message>
   <message>
    <source>Your own images are made this wide and high, squashed where they are no squares, with smoothing. 0 takes them as they are; then all must be squares of one size.</source>
@@ -7682,8 +7770,16 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{path} enthält {n} Protokolle: {names}. Jedes ist ein eigener Lauf; sie einzeln importieren.</translation>
   </message>
   <message>
+   <source>{path} is a run itself. Choose the folder that it lies in.</source>
+   <translation>{path} ist selbst ein Lauf. Wählen Sie den Ordner, in dem er liegt.</translation>
+  </message>
+  <message>
    <source>{path} is neither a file nor a folder.</source>
    <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
+  </message>
+  <message>
+   <source>{path} is no folder, or cannot be read.</source>
+   <translation>{path} ist kein Ordner oder nicht lesbar.</translation>
   </message>
   <message>
    <source>{path} is not there. Name the folder of a TensorBoard log.</source>

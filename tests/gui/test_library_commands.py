@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -208,3 +208,12 @@ def test_a_run_that_goes_on_elsewhere_is_watched_again(
     assert not followed.has_ended and window.library.rowCount() == 1
     folder.write_status("interrupted", "distill")
     qtbot.waitUntil(lambda: followed.has_ended)
+
+
+def test_f5_looks_for_runs_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.library.refresh()
+    write_run(tmp_path / "runs", done_records(), "done", "from elsewhere")
+    assert window.library.rowCount() == 0
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.library.rowCount() == 1
+    assert str(tmp_path / "runs") in window.statusBar().currentMessage()

@@ -603,12 +603,13 @@ def test_every_signal_that_is_told_of_is_connected(window: MainWindow) -> None:
             # closing of their end; notices, watch and library of the shown one, and the watch of all that
             # becomes of it; the Data page is about the images of the settings; commands of plots, images
             # and lists are offered anew; what is looked at in Images is shown in Monitor too, and offered
-            # to an export; a run that is removed leaves Compare and the banner
+            # to an export, and what was looked at last comes back with its set; a run that is removed leaves
+            # Compare and the banner
             wanted = {
                 "run_shown": 6,
                 "shown_changed": 3,
                 "shown_ended": 3,
-                "set_shown": 3,
+                "set_shown": 4,
                 "own_run_began": 5,
                 "own_run_ended": 5,
                 "readiness_changed": 3,

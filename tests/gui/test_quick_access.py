@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ftd_gui.main_window import CONFIGURE, MONITOR, MainWindow
 from ftd_gui.pages.command_palette import CommandPalette
 from ftd_gui.pages.key_bindings import Command, keys_text
+from ftd_gui.pages.preferences_dialog import PreferencesDialog
 from ftd_gui.pages.shortcut_sheet import ShortcutSheet
 from ftd_gui.settings import Settings
 from tests.fixtures.recorded_runs import done_records, write_run
@@ -186,3 +187,32 @@ def test_stored_keys_come_back(qtbot: QtBot, qapp: QApplication, tmp_path: Path)
     assert window.commands.export.shortcuts() == []
     window.close_now()
     qapp.setStyleSheet("")
+
+
+def test_preferences_are_the_actions_of_the_menus(window: MainWindow, qtbot: QtBot) -> None:
+    actions = window.commands
+    actions.themes["dark"].trigger()
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = window.findChildren(PreferencesDialog)
+    theme_box, language_box = dialog.choice_boxes
+    assert (theme_box.currentText(), language_box.currentText()) == ("Dark", "As the system")
+    assert theme_box.accessibleName() == "Theme"
+    theme_box.setFocus()
+    qtbot.keyClick(theme_box, Qt.Key.Key_Up)
+    assert window._settings.theme_choice == "light" and actions.themes["light"].isChecked()
+    language_box.setFocus()
+    qtbot.keyClick(language_box, Qt.Key.Key_End)
+    assert window._settings.language_choice == "de"
+    for box, action in zip(
+        dialog.switch_boxes, (actions.tray, actions.always_metrics), strict=True
+    ):
+        assert box.text() == action.text() and box.isEnabled() == action.isEnabled()
+        assert box.isChecked() == action.isChecked()
+    box = dialog.switch_boxes[1]
+    box.click()
+    assert actions.always_metrics.isChecked() and window._settings.writes_metrics
+    shortcuts = next(each for each in dialog.door_buttons if each.text().startswith("Keyboard"))
+    shortcuts.click()
+    (sheet,) = window.findChildren(ShortcutSheet)
+    assert sheet.isVisible() and not dialog.isVisible()
+    sheet.close()

@@ -111,3 +111,25 @@ def test_a_whole_file_is_not_copied(file: Path) -> None:
     for content in (b"", b"[General]\ntheme=dark\n"):
         file.write_bytes(content)
         assert Settings(file).kept_copy is None
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_workspace_has_its_session_until_too_many_others_were_shown(
+    file: Path, tmp_path: Path
+) -> None:
+    file.write_text("[General]\nsession=of an older program\n")
+    settings = Settings(file)
+    workspaces = [tmp_path / f"workspace {index}" for index in range(MAX_RECENT + 1)]
+    assert settings.session(workspaces[0]) == "of an older program"
+    for workspace in workspaces[:2]:
+        settings.add_recent_workspace(workspace)
+        settings.set_session(workspace, f"of {workspace.name}")
+    settings.save()
+    again = Settings(file)
+    assert again.session(workspaces[0]) == "of workspace 0"
+    assert again.session(workspaces[1]) == "of workspace 1"
+    assert again.session(workspaces[2]) == ""
+    for workspace in workspaces[2:]:
+        again.add_recent_workspace(workspace)
+    assert again.recent_workspaces == list(reversed(workspaces))[:MAX_RECENT]
+    assert again.session(workspaces[0]) == "" and again.session(workspaces[1])

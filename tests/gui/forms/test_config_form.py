@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +11,7 @@ from ftd_engine.config_checks import Problem, find_problems
 from ftd_engine.experiment import Experiment
 from ftd_engine.field_facts import FieldFacts, all_fields, form_sections
 from ftd_gui.forms.config_form import ConfigForm, field_tooltip
+from ftd_gui.forms.field_editors import PathEditor
 from ftd_gui.theme import DARK
 
 
@@ -129,3 +130,24 @@ def test_cards_stand_in_as_many_columns_as_fit(qtbot: QtBot, width: int, columns
     # within a column all fields have one left edge
     qtbot.waitUntil(lambda: len(left_edges()) == columns, timeout=2000)
     assert form.width() <= width
+
+
+def test_a_path_has_a_button_that_is_named_and_reached_behind_its_field(
+    qtbot: QtBot, form: ConfigForm
+) -> None:
+    form.show()
+    editor = form.editor("data.folder")
+    assert isinstance(editor, PathEditor) and not isinstance(form.editor("name"), PathEditor)
+    button = editor.button
+    assert button.isVisible() and editor.nextInFocusChain() is button
+    assert button.accessibleName() == "Choose: Folder, Data"
+    assert button.accessibleDescription() == editor.accessibleDescription()
+    # F1 and What's This tell of the setting
+    assert button.objectName() == "data.folder" and button.whatsThis() == editor.whatsThis()
+    with qtbot.waitSignal(form.choice_wanted) as asked:
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert asked.args == ["data.folder"]
+    form.search("sharpness")
+    assert not button.isVisible()
+    form.search("folder")
+    assert button.isVisible()

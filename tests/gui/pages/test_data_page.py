@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.settings.data import DataConfig
 from ftd_gui.data_commands import DataCommands
+from ftd_gui.forms.field_editors import PathEditor
 from ftd_gui.forms.preset_collection import built_in_presets
 from ftd_gui.pages import data_page
 from ftd_gui.pages.configure_page import ConfigurePage
 from ftd_gui.pages.data_page import DataPage
+from ftd_gui.pages.file_choice import FileChoice
+from ftd_gui.settings import Settings
 from ftd_gui.theme import DARK, LIGHT
 from ftd_gui.views.class_counts import ALL_CLASSES
 from tests.gui.pages.data_fakes import FEW
@@ -46,6 +51,19 @@ def open_page(qtbot: QtBot) -> Iterator[Callable[..., DataPage]]:
 @pytest.fixture
 def page(open_page: Callable[..., DataPage]) -> DataPage:
     return open_page()
+
+
+@pytest.fixture
+def files(page: DataPage, tmp_path: Path) -> FileChoice:
+    return FileChoice(Settings(tmp_path / "s.ini", page), tmp_path, page)
+
+
+def choose(window: QWidget, path: Path) -> QFileDialog:
+    """Answer the dialog that is open last."""
+    chooser = window.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    return chooser
 
 
 def wait_for_report(qtbot: QtBot, page: DataPage) -> None:
@@ -82,11 +100,11 @@ def test_the_images_of_the_settings_are_looked_through_when_seen(
 
 
 def test_what_a_setting_cures_has_a_button_and_keeps_start_away(
-    qtbot: QtBot, page: DataPage
+    qtbot: QtBot, page: DataPage, files: FileChoice
 ) -> None:
     form = ConfigurePage(built_in_presets())
     qtbot.addWidget(form)
-    commands = DataCommands(form, page, page)
+    commands = DataCommands(form, page, files, page)
     form.show_experiment(experiment_on("/pictures/good", ipc=10))
     page.show()
     wait_for_report(qtbot, page)
@@ -117,11 +135,15 @@ def test_what_a_setting_cures_has_a_button_and_keeps_start_away(
 
 
 def test_dropped_images_are_only_a_proposal_until_they_are_used(
-    qtbot: QtBot, page: DataPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qtbot: QtBot,
+    page: DataPage,
+    files: FileChoice,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     form = ConfigurePage(built_in_presets())
     qtbot.addWidget(form)
-    commands = DataCommands(form, page, page)
+    commands = DataCommands(form, page, files, page)
     before = form.current_experiment()
     page.show()
     with qtbot.waitSignals([commands.data_wanted, page.obstacle_changed], timeout=20_000):
@@ -188,3 +210,70 @@ def test_wrong_settings_lead_to_the_form(qtbot: QtBot, page: DataPage) -> None:
     assert "settings need attention" in page.empty.text
     with qtbot.waitSignal(page.configure_requested):
         page.empty.button.click()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("photos", "photos"), ("data.npz", "data.npz"), ("tensors.pt", "")]
+)
+def test_other_images_are_chosen_as_if_they_were_dropped(
+    qtbot: QtBot, page: DataPage, files: FileChoice, tmp_path: Path, name: str, expected: str
+) -> None:
+    form = ConfigurePage(built_in_presets())
+    qtbot.addWidget(form)
+    commands = DataCommands(form, page, files, page)
+    page.show()
+    taken: list[Path] = []
+    commands.path_chosen.connect(taken.append)
+    path = tmp_path / name
+    if path.suffix == ".npz":
+        np.savez(path, x_train=np.zeros(1))
+    elif path.suffix:
+        path.touch()
+    else:
+        path.mkdir()
+    button = page.file_button if path.suffix else page.folder_button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    chooser = choose(page, path)
+    is_folder = chooser.fileMode() == QFileDialog.FileMode.Directory
+    assert is_folder == (not path.suffix)
+    assert taken == ([tmp_path / expected] if expected else [])
+    if not expected:
+        # tensors could be a synthetic set; chosen here, they are real images
+        assert page.title.text() == "tensors.pt (arrays), not used yet"
+    # the next choice begins there
+    button.click()
+    assert page.findChildren(QFileDialog)[-1].directory().absolutePath() == str(tmp_path)
+    page.findChildren(QFileDialog)[-1].close()
+    assert button.accessibleDescription() and button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize(
+    ("data_set", "is_folder"), [("folder", True), ("arrays", False), ("cifar-10", True)]
+)
+def test_the_folder_of_the_settings_is_chosen_in_a_dialog(
+    qtbot: QtBot, page: DataPage, files: FileChoice, tmp_path: Path, data_set: str, is_folder: bool
+) -> None:
+    form = ConfigurePage(built_in_presets())
+    qtbot.addWidget(form)
+    DataCommands(form, page, files, page)
+    form.form.change_value("data.dataset", data_set)
+    editor = form.form.editor("data.folder")
+    assert isinstance(editor, PathEditor)
+    editor.button.click()
+    chooser = choose(page, tmp_path / "mine")
+    assert (chooser.fileMode() == QFileDialog.FileMode.Directory) == is_folder
+    assert any("npz" in words for words in chooser.nameFilters()) == (not is_folder)
+    assert editor.text() == str(tmp_path / "mine")
+    experiment = form.current_experiment()
+    assert experiment is not None and experiment.data.folder == str(tmp_path / "mine")
+    # it is a step of its own
+    form.history.undo()
+    assert editor.text() == "" and form.form.editor("data.dataset").value() == data_set
+    # the dialog begins beside what is named
+    (tmp_path / "deep").mkdir()
+    form.form.change_value("data.folder", str(tmp_path / "deep" / "mine"))
+    editor.button.click()
+    chooser = page.findChildren(QFileDialog)[-1]
+    assert chooser.directory().absolutePath() == str(tmp_path / "deep")
+    chooser.close()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ftd_engine.protocol import BestChosen, SnapshotWritten
 from ftd_engine.snapshot import Snapshot
 from ftd_gui.pages.images_page import ImagesPage, reading_text
+from ftd_gui.pages.images_seen import ImagesSeen
 from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import RunStore
 from ftd_gui.theme import LIGHT
@@ -458,3 +459,47 @@ def test_the_histogram_counts_what_is_shown_and_marks_its_range(
     with qtbot.waitSignal(page.plot_export_requested) as blocker:
         page.histogram.export_requested.emit("csv")
     assert blocker.args is not None and blocker.args[2].endswith("iteration-40-histogram")
+
+
+def test_what_was_looked_at_is_waited_for_while_a_long_run_is_read(
+    page: ImagesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    records = done_records()
+    first = next(
+        index for index, each in enumerate(records) if isinstance(each.event, SnapshotWritten)
+    )
+    store = RunStore()
+    for record in records[: first + 1]:
+        store.apply(record)
+    folder = write_run(tmp_path, records, "done")
+    page.show_run(cast(RunSession, SimpleNamespace(store=store, folder=folder)))
+    page.see(ImagesSeen(iteration=20, series="raw", classes="coat", zoom=24.0))
+    assert page.bar.iteration == 0
+    wait_for(page, qtbot, 0)
+    assert page.seen().iteration == 20 and page.seen().zoom == 24.0
+    for record in records[first + 1 :]:
+        store.apply(record)
+    page.refresh(frozenset(("best_chosen",)))
+    wait_for(page, qtbot, 20)
+    assert page.bar.iteration == 20 and page.mosaic.mosaic.scale == 24.0
+    assert page.series == "raw" and page.classes.names == ("coat",)
+    # from now on it is as its user has it
+    page.mosaic.fit()
+    page.bar.go_to(40)
+    wait_for(page, qtbot, 40)
+    assert (page.seen().iteration, page.seen().zoom) == (40, None)
+
+
+def test_nothing_yet_read_of_a_run_waits_too(
+    page: ImagesPage, session: RunSession, qtbot: QtBot
+) -> None:
+    empty = RunStore()
+    page.show_run(cast(RunSession, SimpleNamespace(store=empty, folder=session.folder)))
+    page.see(ImagesSeen(iteration=20))
+    for record in done_records():
+        empty.apply(record)
+    page.refresh(frozenset())
+    wait_for(page, qtbot, 20)
+    # a run that was not looked at before begins with its best set
+    page.show_run(session)
+    wait_for(page, qtbot, 40)

@@ -158,3 +158,23 @@ def test_another_run_gets_no_set_of_the_last_one(tmp_path: Path, qtbot: QtBot) -
     shelf.open(None)
     qtbot.wait(50)
     assert served == []
+
+
+def test_an_iteration_is_waited_for_until_somebody_goes_elsewhere(bar: IterationBar) -> None:
+    bar.wait_for(50)
+    bar.set_iterations([0, 10], is_live=False)
+    assert bar.iteration == 10 and bar.is_awaiting
+    bar.set_iterations(STORED, is_live=False)
+    assert bar.iteration == 50 and not bar.is_awaiting
+    bar.wait_for(100)
+    assert bar.iteration == 100 and not bar.is_awaiting
+    for go_elsewhere in (lambda: bar.step(-1), bar.toggle_play, bar.clear):
+        bar.set_iterations(STORED, is_live=False)
+        bar.wait_for(500)
+        assert bar.is_awaiting
+        go_elsewhere()
+        assert not bar.is_awaiting
+    bar.set_iterations(STORED, is_live=True)
+    bar.wait_for(500)
+    bar.follow_box.setChecked(True)
+    assert not bar.is_awaiting
