@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.field_facts import FieldFacts
 from ftd_engine.plug_ins import PlugInKind, is_qualified
 from ftd_gui.theme import SPACE_PX, number_font
+from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.number_text import decimal_sign, plain_number
 from ftd_gui.views.plug_in_words import add_choice, choice_tip, choice_words, offer
 from ftd_gui.words import tr
@@ -231,7 +232,10 @@ class ChoicesEditor(QWidget):
         kind, index = self._facts.plug_ins, len(self.boxes)
         box = QCheckBox(choice_words(kind, choice), self)
         box.setAccessibleName(f"{choice}, {tr(self._facts.label)}")
-        box.setToolTip(choice_tip(kind, choice))
+        tip = choice_tip(kind, choice)
+        box.setToolTip(tip)
+        # without a tip of its own the mouse is shown that of the whole setting; a reader needs it said
+        box.setAccessibleDescription(f"{engine_words(self._facts.help)} {tip}".strip())
         box.toggled.connect(self._on_toggled)
         if kind is not None and is_qualified(choice):
             # its name is too long to share a line

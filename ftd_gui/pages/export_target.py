@@ -48,6 +48,7 @@ class ExportTargetRow(QWidget):
         self.browse_button.setIconSize(QSize(16, 16))
         self.browse_button.setToolTip(tr("Choose the {format}").format(format=tr(facts.label)))
         self.browse_button.setAccessibleName(self.browse_button.toolTip())
+        self.browse_button.setAccessibleDescription(tr("Say in a dialog where it is written."))
         self.browse_button.clicked.connect(self._on_browse_clicked)
         self.box.toggled.connect(self._on_box_toggled)
         self.edit.textChanged.connect(self.changed)

@@ -120,6 +120,12 @@ class QueuePanel(QWidget):
         self._delegate = QueueDelegate(self.list_view)
         self.list_view.setItemDelegate(self._delegate)
         self.list_view.setAccessibleName(tr("Queue"))
+        self.list_view.setAccessibleDescription(
+            tr(
+                "Runs that wait, the next one first. Alt with Up or Down moves one, Ctrl+D copies it, Del "
+                "removes it."
+            )
+        )
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.selectionModel().currentChanged.connect(self.refresh)
         for keys, wish in (
