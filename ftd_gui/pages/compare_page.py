@@ -39,6 +39,7 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.flow_layout import FlowLayout
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.run_result import figures_of, mean_figures, result_cells, result_heads
 from ftd_gui.views.tab_tips import describe_tabs
 from ftd_gui.views.value_table import ValueTable
@@ -118,7 +119,7 @@ class ComparePage(QWidget):
         for name in PARTS:
             self.tabs.addTab(tr(name))
         describe_tabs(self.tabs, PART_TIPS)
-        self.all_box = QCheckBox(tr("All settings"))
+        self.all_box = hugging(QCheckBox(tr("All settings")))
         self.all_box.setToolTip(tr("Also the settings that are the same in all ticked runs."))
         self.metric_box = QComboBox()
         self.metric_box.setAccessibleName(tr("Metric of a plug-in"))

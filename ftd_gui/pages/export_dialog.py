@@ -30,6 +30,7 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_words import size_text
@@ -118,7 +119,9 @@ class ExportDialog(QDialog):
         self.preview_label.setProperty("look", "soft")
         self.preview_label.setWordWrap(True)
         layout.addWidget(self.preview_label)
-        self.overwrite_box = QCheckBox(tr("Replace the files that are already there"), self)
+        self.overwrite_box = hugging(
+            QCheckBox(tr("Replace the files that are already there"), self)
+        )
         self.overwrite_box.setToolTip(tr("While it is off, nothing is written over them."))
         self.overwrite_box.toggled.connect(self._on_input_changed)
         layout.addWidget(self.overwrite_box)
@@ -134,9 +137,9 @@ class ExportDialog(QDialog):
     # ------------------------------------------------ building
 
     def _series_row(self) -> QHBoxLayout:
-        self.raw_button = QRadioButton(tr("Raw, the learned images"), self)
+        self.raw_button = hugging(QRadioButton(tr("Raw, the learned images"), self))
         self.raw_button.setToolTip(tr("As the last step before this iteration left them."))
-        self.ema_button = QRadioButton(tr("EMA, their moving average"), self)
+        self.ema_button = hugging(QRadioButton(tr("EMA, their moving average"), self))
         group = QButtonGroup(self)
         label = QLabel(tr("Images"), self)
         label.setProperty("look", "soft")

@@ -34,6 +34,7 @@ from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.number_text import plain_number
 from ftd_gui.views.plug_in_words import offer
 from ftd_gui.words import tr
@@ -139,7 +140,7 @@ class ImportDialog(QDialog):
         self.rate_edit.setToolTip(
             tr("Step size of the networks that are trained on the set, 1/step")
         )
-        self.evaluate_box = QCheckBox(tr("Train fresh networks on it and test them"), self)
+        self.evaluate_box = hugging(QCheckBox(tr("Train fresh networks on it and test them"), self))
         self.evaluate_box.setChecked(True)
         self.evaluate_box.setToolTip(
             tr("Measures how accurate they become; off, the set is only taken in.")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.job_requests import InspectResult
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.hugging import hugging
 from ftd_gui.words import marked, tr
 
 SpaceName = Literal["mean-std", "zca", "rgb"]
@@ -34,7 +35,7 @@ class _SpaceCard(QFrame):
         super().__init__(parent)
         title, help_text = map(tr, SPACE_WORDS[name])
         self.setProperty("look", "card")
-        self.button = QRadioButton(title, self)
+        self.button = hugging(QRadioButton(title, self))
         self.button.setToolTip(help_text)
         self.picture = QLabel(self)
         self.picture.setFixedSize(PICTURE_PX, PICTURE_PX)

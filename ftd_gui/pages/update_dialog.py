@@ -20,6 +20,7 @@ from ftd_gui.settings import Settings
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.words import tr
 
 UPGRADE = "pip install --upgrade ftd-studio"
@@ -113,7 +114,7 @@ class UpdateDialog(QDialog):
     def _wishes(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(SPACE_PX)
-        self.weekly_box = QCheckBox(tr("Look for updates at most once a week"), self)
+        self.weekly_box = hugging(QCheckBox(tr("Look for updates at most once a week"), self))
         self.weekly_box.setChecked(self._settings.looks_for_updates)
         self.weekly_box.toggled.connect(self._on_weekly_toggled)
         told = self._label("caption")

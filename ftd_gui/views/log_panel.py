@@ -28,6 +28,7 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import LogLine
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.window_log import WindowLog
 from ftd_gui.words import marked, tr
 
@@ -101,7 +102,7 @@ class LogPanel(QWidget):
         self.filter_edit.setMaximumWidth(180)
         self.filter_edit.setAccessibleName(tr("Text that shown log lines contain"))
         self.filter_edit.textChanged.connect(self._on_filter_changed)
-        self.follow_box = QCheckBox(tr("Follow"), row)
+        self.follow_box = hugging(QCheckBox(tr("Follow"), row))
         self.follow_box.setChecked(True)
         self.follow_box.setFont(caption_font(self.font()))
         self.follow_box.setToolTip(tr("Keep the newest line in sight."))

@@ -22,6 +22,7 @@ from ftd_engine.needs import time_words
 from ftd_gui.runs.device_choice import devices_here
 from ftd_gui.runs.run_queue import AnyIndex, QueueRole, RunQueue
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.run_words import clock_text
 from ftd_gui.words import tr
 
@@ -138,7 +139,7 @@ class QueuePanel(QWidget):
             context = Qt.ShortcutContext.WidgetShortcut
             QShortcut(QKeySequence(keys), self.list_view, wish, context=context)
         column.addWidget(self.list_view)
-        self.failure_box = QCheckBox(tr("Go on when one fails"), self)
+        self.failure_box = hugging(QCheckBox(tr("Go on when one fails"), self))
         self.failure_box.setToolTip(
             tr("A run that fails does not hold the queue. Off: the queue is held until you look.")
         )
@@ -219,6 +220,11 @@ class QueuePanel(QWidget):
         tip = tr("Go on with the queue") if held else tr("Hold the queue: start nothing further")
         self.hold_button.setToolTip(tip)
         self.hold_button.setAccessibleName(tip.partition(":")[0])
+        self.hold_button.setAccessibleDescription(
+            tr("The next run begins as soon as none is under way.")
+            if held
+            else tr("The run under way goes on; nothing further is started.")
+        )
         self.hold_button.setIcon(themed_icon("play" if held else "pause", self._theme))
         first = 1 if count and queue.index(0).data(QueueRole.IS_RUNNING) else 0
         self.up_button.setEnabled(row > first)

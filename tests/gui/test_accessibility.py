@@ -160,6 +160,7 @@ def walk_configure(bench: Bench) -> None:
     page = bench.window.configure_page
     bench.walk("Configure")
     page.form.set_shows_advanced(True)
+    bench.window.queue.hold("nothing is to run here.")
     bench.window.queue.add(tiny_experiment("next"))
     bench.window.queue_panel.list_view.setCurrentIndex(bench.window.queue.index(0))
     bench.walk("Configure, all settings, with a queue")
