@@ -105,8 +105,9 @@ class SpaceChoice(QWidget):
             elif found is not None and not found.space and found.likely == name:
                 words = tr("The numbers look like this.")
             card.remark.setText(words)
+            # not the whole card: what a space means can be read before there is something to choose for
+            card.button.setEnabled(found is not None)
         self._group.setExclusive(True)
-        self.setEnabled(found is not None)
         self.changed.emit()
 
     def _on_toggled(self) -> None:

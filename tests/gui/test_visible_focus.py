@@ -68,9 +68,7 @@ def test_the_focus_is_seen_everywhere(
     assert unseen == []
 
 
-def test_the_ring_of_a_box_hugs_its_words(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
+def test_the_ring_of_a_box_hugs_its_words(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     """A ring as wide as the column would say that everything in it is one control."""
     window = MainWindow(tmp_path / "runs", Settings(tmp_path / "s.ini"))
     qtbot.addWidget(window)
