@@ -393,13 +393,16 @@ def open_crash(bench: Bench) -> QWidget:
     return dialog
 
 
+def unanswered() -> None:
+    raise AssertionError("nothing was chosen")
+
+
 def open_closing(bench: Bench) -> QWidget:
-    ignore = partial(bool)
-    return ask_how_to_close(bench.window, "a run", 1, ignore, ignore, ignore)
+    return ask_how_to_close(bench.window, "a run", 1, unanswered, unanswered, unanswered)
 
 
 def open_deleting(bench: Bench) -> QWidget:
-    ask_to_delete_run(bench.window, "a run", "2 files", partial(bool))
+    ask_to_delete_run(bench.window, "a run", "2 files", unanswered)
     return bench.dialog()
 
 
