@@ -53,7 +53,7 @@ def controls_in(window: QWidget) -> list[Control]:
 
     A control needs a name, and a description that says more. A description is what Qt hands on as one
     (the accessible description or else the tool tip; of lists only the first) or the text of "What's
-    this?". Items of lists, cells and commands of menus are no widgets: their words are those on the
+    this?". A text that has a name tells that alone, so it must hold its words. Items of lists, cells and commands of menus are no widgets: their words are those on the
     screen.
     """
     found: dict[QWidget, QAccessibleInterface] = {}
@@ -108,10 +108,10 @@ def _is_in_sight(widget: QWidget, window: QWidget) -> bool:
 
 
 def _is_control(node: QAccessibleInterface) -> bool:
-    if node.role() == Role.StaticText:
-        # it takes the keys to be marked and copied, and its words are what it says
-        return False
     widget = _widget(node)
+    if node.role() == Role.StaticText:
+        # it takes the keys only to be marked and copied; its words are its name, unless it was given another
+        return bool(widget.accessibleName())
     proxy = widget.focusProxy()
     # who hands the keys on to a part is told of there
     hands_on = proxy is not None and widget.isAncestorOf(proxy)
@@ -121,6 +121,9 @@ def _is_control(node: QAccessibleInterface) -> bool:
 
 def _lacks(node: QAccessibleInterface, labelled: Collection[QWidget]) -> str:
     widget, kinds = _widget(node), QAccessible.Text
+    if isinstance(widget, QLabel):
+        untold = _words(widget.text()) - _words(widget.accessibleName())
+        return f"its name hides “{widget.text()}”" if untold else ""
     if node.role() == Role.PageTabList:
         # Qt hands on no words of a row of tabs, only those of each
         tabs = filter(None, map(node.child, range(node.childCount())))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
+    QLabel,
     QListWidget,
     QPushButton,
     QTabBar,
@@ -135,6 +136,9 @@ def test_the_walk_finds_what_has_no_words(qtbot: QtBot) -> None:
     hidden = QToolButton(room)
     for widget in (bare, echo, listed, ticked, table, hidden):
         column.addWidget(widget)
+    figure = QLabel("12 GiB", room)
+    figure.setAccessibleName("Memory free")
+    column.addWidget(figure)
     tabs = QTabBar(room)
     tabs.addTab("One")
     tabs.setAccessibleDescription("Qt tells nobody of this.")
@@ -145,6 +149,7 @@ def test_the_walk_finds_what_has_no_words(qtbot: QtBot) -> None:
         ("QWidget/QToolButton", "no name"),
         ("QWidget/QPushButton", "the description of “Start the run” says no more"),
         ("QWidget/QListWidget", "“Runs” has no description"),
+        ("QWidget/QLabel", "its name hides “12 GiB”"),
         ("QWidget/QTabBar", "“One” has no description"),
         (
             "QWidget/QTableWidget/qt_scrollarea_viewport/QPushButton",
