@@ -32,6 +32,15 @@ PAGE_TITLES = (
     marked("Studies"),
 )
 PAGE_ICONS = ("configure", "monitor", "images", "results", "compare", "data", "studies")
+PAGE_TIPS = (
+    marked("All settings of a run, presets, what it takes, and its start."),
+    marked("Curves of the shown run while it computes, and after it."),
+    marked("The synthetic images of each stored iteration, to be compared and exported."),
+    marked("Accuracy of the sets on fresh networks, class by class."),
+    marked("Curves, accuracies, settings and sets of up to six runs."),
+    marked("The real images of the settings, looked through before a run."),
+    marked("Figures and tables of the paper, computed again."),
+)
 THEME_WORDS: tuple[tuple[ThemeChoice, str], ...] = (
     ("system", marked("As the system")),
     ("light", marked("Light")),

@@ -139,6 +139,7 @@ class FirstSteps(QObject):
         self.callout.back_wanted.connect(self._on_back)
         self.callout.end_wanted.connect(self.end_tour)
         self._tab = tabs.addTab(page, tr("Welcome"))
+        tabs.setTabToolTip(self._tab, tr("Ways to begin, and a check of this machine."))
         tabs.setTabVisible(self._tab, False)
         tabs.currentChanged.connect(self._on_page_changed)
         page.tour_requested.connect(self.take_tour)

@@ -11,7 +11,7 @@ from ftd_engine.launch import DATA_ENTRY, ENGINE_ENTRY, EXPORT_ENTRY, MACHINE_EN
 from ftd_engine.presets import demo_experiment
 from ftd_engine.protocol import EVENT_KINDS
 from ftd_engine.shelf import shelf_root
-from ftd_gui.actions import PAGE_TITLES, WindowActions
+from ftd_gui.actions import PAGE_TIPS, PAGE_TITLES, WindowActions
 from ftd_gui.data_commands import DataCommands
 from ftd_gui.file_commands import FileCommands
 from ftd_gui.first_steps import FirstSteps, steps_around
@@ -54,6 +54,7 @@ from ftd_gui.views.outcome_banner import OutcomeBanner
 from ftd_gui.views.phase_strip import PhaseStrip
 from ftd_gui.views.queue_panel import QueuePanel
 from ftd_gui.views.status_strip import StatusStrip
+from ftd_gui.views.tab_tips import describe_tabs
 from ftd_gui.window_closing import WindowClosing
 from ftd_gui.window_frame import WindowFrame, make_dock, make_tool_bar, stacked
 from ftd_gui.window_look import WindowLook
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         )
         self.phase_strip.stand_beside(self.tabs)
         self.tabs.setAccessibleName(tr("Pages"))
+        describe_tabs(self.tabs.tabBar(), PAGE_TIPS)
         self.setCentralWidget(stacked(self.banner, self.tabs))
         tool_bar = make_tool_bar(self)
         self.frame = WindowFrame(

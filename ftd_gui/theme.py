@@ -418,7 +418,7 @@ QTabBar::tab { background: transparent; color: $soft; padding: 8px 14px; border:
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
-QTabBar::tab:selected:focus { color: $accent; background: $selection; }
+QTabBar::tab:selected:focus { color: $text; background: $selection; }
 
 QScrollArea, QAbstractScrollArea::corner { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[look="ground"] { background: $window; }

@@ -25,7 +25,7 @@ from ftd_gui.forms.field_editors import (
     PathEditor,
     make_editor,
 )
-from ftd_gui.forms.value_words import problem_words, range_words
+from ftd_gui.forms.value_words import problem_words, range_words, value_words
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, themed_icon
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.words import tr
@@ -47,6 +47,7 @@ def field_tooltip(facts: FieldFacts) -> str:
         has_unit = facts.unit and facts.kind in ("int", "float")
         words = f"{allowed} {tr(facts.unit)}" if has_unit else allowed
         lines.append(tr("Allowed: {values}").format(values=words))
+    lines.append(tr("Default: {value}").format(value=value_words(facts.default)))
     if facts.source:
         source = tr(facts.source)
         is_paper = _in_paper(facts.source)

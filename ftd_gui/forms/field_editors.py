@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from ftd_engine.field_facts import FieldFacts
 from ftd_engine.plug_ins import PlugInKind, is_qualified
 from ftd_gui.theme import SPACE_PX, number_font
+from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.number_text import decimal_sign, plain_number
 from ftd_gui.views.plug_in_words import add_choice, choice_tip, choice_words, offer
 from ftd_gui.words import tr
@@ -197,7 +199,7 @@ class SwitchEditor(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        hugging(self)
         self.toggled.connect(self._on_toggled)
 
     def value(self) -> object:
@@ -243,9 +245,12 @@ class ChoicesEditor(QWidget):
 
     def _add_box(self, choice: str) -> None:
         kind, index = self._facts.plug_ins, len(self.boxes)
-        box = QCheckBox(choice_words(kind, choice), self)
+        box = hugging(QCheckBox(choice_words(kind, choice), self))
         box.setAccessibleName(f"{choice}, {tr(self._facts.label)}")
-        box.setToolTip(choice_tip(kind, choice))
+        tip = choice_tip(kind, choice)
+        box.setToolTip(tip)
+        # without a tip of its own the mouse is shown that of the whole setting; a reader needs it said
+        box.setAccessibleDescription(f"{engine_words(self._facts.help)} {tip}".strip())
         box.toggled.connect(self._on_toggled)
         if kind is not None and is_qualified(choice):
             # its name is too long to share a line

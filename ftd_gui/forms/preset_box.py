@@ -74,6 +74,9 @@ class PresetList(QFrame):
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
         self.tree.setAccessibleName(tr("Presets"))
+        self.tree.setAccessibleDescription(
+            tr("The arrow keys walk through it while you type, Enter takes one.")
+        )
         self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)

@@ -136,6 +136,9 @@ class AboutDialog(QDialog):
         fixed.setPointSizeF(caption_font(self.font()).pointSizeF())
         self.citations.setFont(fixed)
         self.citations.setAccessibleName(tr("BibTeX of the papers to cite"))
+        self.citations.setAccessibleDescription(
+            tr("To be read, marked and copied; a button below copies all of it.")
+        )
         heading.setBuddy(self.citations)
         layout.addWidget(self.citations, 1)
         layout.addLayout(self._foot())
@@ -218,6 +221,7 @@ class AboutDialog(QDialog):
         self.copy_citations_button.clicked.connect(self._on_copy_citations_clicked)
         close = QPushButton(tr("Close"), self)
         close.setDefault(True)
+        close.setToolTip(tr("Go back to the main window."))
         close.clicked.connect(self.accept)
         buttons.addWidget(self.copy_versions_button)
         buttons.addWidget(self.copy_citations_button)

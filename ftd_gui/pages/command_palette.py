@@ -67,6 +67,9 @@ class CommandPalette(QFrame):
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
         self.tree.setAccessibleName(tr("Commands, runs and presets"))
+        self.tree.setAccessibleDescription(
+            tr("The arrow keys walk through it while you type, Enter takes one.")
+        )
         self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)

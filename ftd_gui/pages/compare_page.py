@@ -40,7 +40,9 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.flow_layout import FlowLayout
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.run_result import figures_of, mean_figures, result_cells, result_heads
+from ftd_gui.views.tab_tips import describe_tabs
 from ftd_gui.views.value_table import ValueTable
 from ftd_gui.words import marked, tr
 
@@ -49,6 +51,12 @@ CURVES, RESULTS, SETTINGS, IMAGES = PARTS = (
     marked("Results"),
     marked("Settings"),
     marked("Images"),
+)
+PART_TIPS = (
+    marked("The curves of the ticked runs in the same plots."),
+    marked("Their accuracies as a table, and how far they are from the baseline."),
+    marked("What they were set up with, as a table."),
+    marked("The sets of two of them beside each other."),
 )
 CHOICE_WIDTH_PX = 210
 WIDEST_COLUMN_PX = 260
@@ -128,13 +136,13 @@ class ComparePage(QWidget):
     def _build(self) -> None:
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(tr("Parts of the comparison"))
-        self.tabs.setToolTip(tr("Left and Right go to the neighbouring part."))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         for name in PARTS:
             self.tabs.addTab(tr(name))
-        self.all_box = QCheckBox(tr("All settings"))
+        describe_tabs(self.tabs, PART_TIPS)
+        self.all_box = hugging(QCheckBox(tr("All settings")))
         self.all_box.setToolTip(tr("Also the settings that are the same in all ticked runs."))
         self.metric_box = QComboBox()
         self.metric_box.setAccessibleName(tr("Metric of a plug-in"))

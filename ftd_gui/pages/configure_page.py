@@ -33,6 +33,7 @@ from ftd_gui.pages.start_foot import StartFoot
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.flow_layout import FlowLayout
+from ftd_gui.views.hugging import hugging
 from ftd_gui.words import tr
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class ConfigurePage(QWidget):
         self.preset_box = PresetBox(self._presets, head)
         self.preset_box.activated.connect(self._on_preset_activated)
         label.setBuddy(self.preset_box)
-        self.advanced_box = QCheckBox(tr("Show advanced"), head)
+        self.advanced_box = hugging(QCheckBox(tr("Show advanced"), head))
         self.advanced_box.setToolTip(tr("Show the settings that few experiments need to change."))
         self.advanced_box.toggled.connect(self._on_advanced_toggled)
         self.search_edit = SettingSearch(head)

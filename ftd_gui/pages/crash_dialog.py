@@ -62,6 +62,7 @@ class CrashDialog(QDialog):
         self.lines.setMinimumHeight(200)
         self.lines.setTabChangesFocus(True)
         self.lines.setAccessibleName(lines_heading.text())
+        self.lines.setAccessibleDescription(tr("To be read, marked and copied; Tab goes on."))
         lines_heading.setBuddy(self.lines)
         column.addWidget(self.lines, 1)
         self.outcome = QLabel(

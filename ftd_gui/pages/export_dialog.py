@@ -30,6 +30,7 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.engine_words import engine_words
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.log_panel import open_folder
 from ftd_gui.views.number_text import count_text
 from ftd_gui.views.run_words import size_text
@@ -124,7 +125,10 @@ class ExportDialog(QDialog):
         self.preview_label.setProperty("look", "soft")
         self.preview_label.setWordWrap(True)
         layout.addWidget(self.preview_label)
-        self.overwrite_box = QCheckBox(tr("Replace the files that are already there"), self)
+        self.overwrite_box = hugging(
+            QCheckBox(tr("Replace the files that are already there"), self)
+        )
+        self.overwrite_box.setToolTip(tr("While it is off, nothing is written over them."))
         self.overwrite_box.toggled.connect(self._on_input_changed)
         layout.addWidget(self.overwrite_box)
         layout.addWidget(self._outcome_card())
@@ -139,8 +143,9 @@ class ExportDialog(QDialog):
     # ------------------------------------------------ building
 
     def _series_row(self) -> QHBoxLayout:
-        self.raw_button = QRadioButton(tr("Raw, the learned images"), self)
-        self.ema_button = QRadioButton(tr("EMA, their moving average"), self)
+        self.raw_button = hugging(QRadioButton(tr("Raw, the learned images"), self))
+        self.raw_button.setToolTip(tr("As the last step before this iteration left them."))
+        self.ema_button = hugging(QRadioButton(tr("EMA, their moving average"), self))
         group = QButtonGroup(self)
         label = QLabel(tr("Images"), self)
         label.setProperty("look", "soft")
@@ -152,8 +157,11 @@ class ExportDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         self.ema_button.setEnabled(self._offer.has_ema)
-        if not self._offer.has_ema:
-            self.ema_button.setToolTip(tr("This run kept no moving average (EMA decay is 0)."))
+        self.ema_button.setToolTip(
+            tr("The mean of all steps before, in which the newest count most.")
+            if self._offer.has_ema
+            else tr("This run kept no moving average (EMA decay is 0).")
+        )
         starts_ema = self._offer.series == "ema" and self._offer.has_ema
         (self.ema_button if starts_ema else self.raw_button).setChecked(True)
         self.ema_button.toggled.connect(self._on_series_toggled)
@@ -170,6 +178,7 @@ class ExportDialog(QDialog):
         self.outcome_label.setWordWrap(True)
         self.outcome_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_button = QPushButton(tr("Open folder"), self._outcome)
+        self.open_button.setToolTip(tr("Show the written files."))
         self.open_button.clicked.connect(self._on_open_clicked)
         row.addWidget(self._outcome_icon)
         row.addWidget(self.outcome_label, 1)
@@ -181,6 +190,7 @@ class ExportDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
         self.close_button = QPushButton(tr("Cancel"), self)
+        self.close_button.setToolTip(tr("Close this window; nothing is written."))
         self.close_button.clicked.connect(self.reject)
         self.export_button = QPushButton(tr("Export"), self)
         self.export_button.setProperty("look", "primary")
@@ -267,7 +277,9 @@ class ExportDialog(QDialog):
         ready = not obstacle and consents and not self._job.is_running
         self.export_button.setEnabled(ready)
         self.export_button.setToolTip(
-            "" if ready else obstacle or tr("Allow the files to be replaced, or change the path.")
+            tr("Write all ticked formats.")
+            if ready
+            else obstacle or tr("Allow the files to be replaced, or change the path.")
         )
 
     def _on_export_clicked(self) -> None:
@@ -283,6 +295,7 @@ class ExportDialog(QDialog):
         if result.ok:
             self._show_outcome("done", self._written_words(result))
             self.close_button.setText(tr("Close"))
+            self.close_button.setToolTip(tr("Close this window; what was written stays."))
             set_property(self.export_button, "look", "")
             self.exported.emit(result)
         else:

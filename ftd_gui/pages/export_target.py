@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from ftd_engine.export_formats import FormatFacts
 from ftd_engine.job_requests import ExportTarget
 from ftd_gui.theme import SPACE_PX, Theme, themed_icon
+from ftd_gui.views.hugging import hugging
 from ftd_gui.words import tr
 
 NAME_WIDTH_PX = 130
@@ -34,8 +36,7 @@ class ExportTargetRow(QWidget):
     def __init__(self, facts: FormatFacts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = facts
-        self.box = QCheckBox(tr(facts.label), self)
-        self.box.setMinimumWidth(NAME_WIDTH_PX)
+        self.box = hugging(QCheckBox(tr(facts.label), self))
         self.box.setToolTip(tr(facts.help))
         help_label = QLabel(tr(facts.help), self)
         help_label.setProperty("look", "soft")
@@ -48,6 +49,7 @@ class ExportTargetRow(QWidget):
         self.browse_button.setIconSize(QSize(16, 16))
         self.browse_button.setToolTip(tr("Choose the {format}").format(format=tr(facts.label)))
         self.browse_button.setAccessibleName(self.browse_button.toolTip())
+        self.browse_button.setAccessibleDescription(tr("Say in a dialog where it is written."))
         self.browse_button.clicked.connect(self._on_browse_clicked)
         self.box.toggled.connect(self._on_box_toggled)
         self.edit.textChanged.connect(self.changed)
@@ -55,10 +57,12 @@ class ExportTargetRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_PX)
-        head = QHBoxLayout()
-        head.setSpacing(2 * SPACE_PX)
-        head.addWidget(self.box)
-        head.addWidget(help_label, 1)
+        head = QGridLayout()
+        head.setHorizontalSpacing(2 * SPACE_PX)
+        head.setColumnMinimumWidth(0, NAME_WIDTH_PX)
+        head.setColumnStretch(1, 1)
+        head.addWidget(self.box, 0, 0)
+        head.addWidget(help_label, 0, 1)
         layout.addLayout(head)
         self._path_row = QWidget(self)
         path = QHBoxLayout(self._path_row)

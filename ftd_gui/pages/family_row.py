@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from ftd_engine.field_facts import all_fields
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.plug_in_words import choice_words
 from ftd_gui.words import tr
 
@@ -29,7 +30,7 @@ class FamilyRow(QWidget):
         row.addWidget(QLabel(tr("Networks"), self))
         self.boxes: dict[str, QCheckBox] = {}
         for name in facts.offered():
-            box = self.boxes[name] = QCheckBox(choice_words(facts.plug_ins, name), self)
+            box = self.boxes[name] = hugging(QCheckBox(choice_words(facts.plug_ins, name), self))
             box.setAccessibleName(tr("Train networks of the family {name}").format(name=name))
             box.setToolTip(
                 tr("Train and test fresh networks of the family {name}. {help}").format(

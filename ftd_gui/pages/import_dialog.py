@@ -34,6 +34,7 @@ from ftd_gui.theme import SPACE_PX, Theme, themed_icon
 from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.engine_words import engine_words
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.number_text import plain_number
 from ftd_gui.views.plug_in_words import offer
 from ftd_gui.words import tr
@@ -104,9 +105,16 @@ class ImportDialog(QDialog):
         self.path_edit = QLineEdit(self)
         say_hint(self.path_edit, tr("File or folder that holds the set"))
         self.path_edit.setAccessibleName(tr("File or folder that holds the set"))
+        self.path_edit.setToolTip(
+            tr("Type its path and press Enter, or choose it with a button beside.")
+        )
         self.path_edit.editingFinished.connect(self._on_path_entered)
         self.file_button = QPushButton(tr("File…"), self)
         self.folder_button = QPushButton(tr("Folder…"), self)
+        self.file_button.setToolTip(tr("Choose a file of tensors."))
+        self.folder_button.setToolTip(
+            tr("Choose a folder of a pair, a triple or of class folders of pictures.")
+        )
         self.file_button.clicked.connect(self._on_file_clicked)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         row = QHBoxLayout()
@@ -132,8 +140,11 @@ class ImportDialog(QDialog):
         self.rate_edit.setToolTip(
             tr("Step size of the networks that are trained on the set, 1/step")
         )
-        self.evaluate_box = QCheckBox(tr("Train fresh networks on it and test them"), self)
+        self.evaluate_box = hugging(QCheckBox(tr("Train fresh networks on it and test them"), self))
         self.evaluate_box.setChecked(True)
+        self.evaluate_box.setToolTip(
+            tr("Measures how accurate they become; off, the set is only taken in.")
+        )
         self.family_row = FamilyRow(self)
         self.family_row.changed.connect(self._on_input_changed)
         self.networks_box = count_box("evaluation.networks", tr("networks"), self)
@@ -169,6 +180,7 @@ class ImportDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.cancel_button = QPushButton(tr("Cancel"), self)
+        self.cancel_button.setToolTip(tr("Close this window; nothing is imported."))
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = QPushButton(tr("Import"), self)
         self.import_button.setProperty("look", "primary")
@@ -309,7 +321,7 @@ class ImportDialog(QDialog):
         obstacle = self._obstacle()
         self.obstacle_label.setText(obstacle)
         self.import_button.setEnabled(is_known and not obstacle)
-        self.import_button.setToolTip(obstacle)
+        self.import_button.setToolTip(obstacle or tr("Make the set a run of its own."))
 
     def _on_path_entered(self) -> None:
         text = self.path_edit.text().strip()

@@ -104,8 +104,12 @@ class LogDialog(QDialog):
         self.path_edit = QLineEdit(self)
         self.path_edit.setPlaceholderText(tr("Folder with event files of TensorBoard"))
         self.path_edit.setAccessibleName(tr("Folder with event files of TensorBoard"))
+        self.path_edit.setToolTip(
+            tr("Type its path and press Enter, or choose it with a button beside.")
+        )
         self.path_edit.editingFinished.connect(self._on_path_entered)
         self.folder_button = QPushButton(tr("Folder…"), self)
+        self.folder_button.setToolTip(tr("Choose the folder that the event files lie in."))
         self.folder_button.clicked.connect(self._on_folder_clicked)
         # Return in the path looks at the path; it must not open a chooser
         self.folder_button.setAutoDefault(False)
@@ -146,6 +150,7 @@ class LogDialog(QDialog):
         label = QLabel(tr("Name of the run"), self)
         label.setBuddy(self.name_edit)
         self.name_edit.setAccessibleName(label.text())
+        self.name_edit.setToolTip(tr("What the curves are called in lists and plots."))
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE_PX)
         row.addWidget(label)
@@ -154,6 +159,7 @@ class LogDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.cancel_button = QPushButton(tr("Cancel"), self)
+        self.cancel_button.setToolTip(tr("Close this window; nothing is imported."))
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = QPushButton(tr("Import and compare"), self)
         self.import_button.setProperty("look", "primary")
@@ -300,7 +306,8 @@ class LogDialog(QDialog):
         self.obstacle_label.setText(obstacle)
         self.obstacle_label.setVisible(bool(obstacle))
         self.import_button.setEnabled(is_known and not obstacle)
-        self.import_button.setToolTip(obstacle)
+        tip = tr("Make the log a run, and tick it on the Compare page.")
+        self.import_button.setToolTip(obstacle or tip)
 
     def _on_path_entered(self) -> None:
         text = self.path_edit.text().strip()

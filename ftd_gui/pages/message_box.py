@@ -16,8 +16,7 @@ def tell_problem(parent: QWidget, what: str, details: str) -> None:
     box.setInformativeText(details)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.addButton(QMessageBox.StandardButton.Close)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    _open(box)
 
 
 def ask_to_remove(parent: QWidget, title: str, on_remove: Callable[[], None]) -> None:
@@ -32,9 +31,8 @@ def ask_to_remove(parent: QWidget, title: str, on_remove: Callable[[], None]) ->
     remove = box.addButton(tr("Remove preset"), QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(tr("Keep preset"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     remove.clicked.connect(on_remove)
-    box.open()
+    _open(box)
 
 
 def ask_to_delete_run(
@@ -52,8 +50,7 @@ def ask_to_delete_run(
     delete = box.addButton(tr("Delete run"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(tr("Keep run"), QMessageBox.ButtonRole.RejectRole))
     delete.clicked.connect(on_delete)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    _open(box)
 
 
 def ask_how_to_close(
@@ -78,15 +75,28 @@ def ask_how_to_close(
         tr("“{run}” is still under way.").format(run=run_name),
         parent=parent,
     )
-    lines = [
-        tr(
-            "Go on in the background: it continues without the window. Open FTD Studio again to follow "
-            "or stop it."
+    answers = (
+        (
+            tr("Go on in the background"),
+            tr(
+                "Go on in the background: it continues without the window. Open FTD Studio again to "
+                "follow or stop it."
+            ),
+            on_background,
         ),
-        tr("Pause and close: it continues when you choose Resume at the next start."),
-        tr("Stop and close: it ends after the present step."),
-        tr("All sets stored so far are kept in each case."),
-    ]
+        (
+            tr("Pause and close"),
+            tr("Pause and close: it continues when you choose Resume at the next start."),
+            on_pause,
+        ),
+        (
+            tr("Stop and close"),
+            tr("Stop and close: it ends after the present step."),
+            on_stop,
+        ),
+    )
+    lines = [meaning for _, meaning, _ in answers]
+    lines.append(tr("All sets stored so far are kept in each case."))
     if waiting:
         words = tr_count(
             "{n} run waits in the queue, which is kept until the next start.",
@@ -95,13 +105,23 @@ def ask_how_to_close(
         )
         lines.append(words.format(n=waiting))
     box.setInformativeText("\n\n".join(lines))
-    for text, on_chosen in (
-        (tr("Go on in the background"), on_background),
-        (tr("Pause and close"), on_pause),
-        (tr("Stop and close"), on_stop),
-    ):
-        box.addButton(text, QMessageBox.ButtonRole.AcceptRole).clicked.connect(on_chosen)
+    for text, meaning, on_chosen in answers:
+        button = box.addButton(text, QMessageBox.ButtonRole.AcceptRole)
+        button.setAccessibleDescription(meaning)
+        button.clicked.connect(on_chosen)
     box.setDefaultButton(box.addButton(tr("Keep window"), QMessageBox.ButtonRole.RejectRole))
+    _open(box)
+    return box
+
+
+def _open(box: QMessageBox) -> None:
+    """Show a box that goes when it is answered.
+
+    The keys stand on an answer at once, and a reader of screens begins there: what the answers are
+    about is said with each that does not say itself what follows.
+    """
+    for button in box.buttons():
+        if not button.accessibleDescription():
+            button.setAccessibleDescription(box.informativeText())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
-    return box

@@ -44,6 +44,7 @@ from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.views.empty_state import EmptyState
 from ftd_gui.views.image_strip import ImageStrip
 from ftd_gui.views.phase_headline import PhaseHeadline
+from ftd_gui.views.tab_tips import describe_tabs
 from ftd_gui.words import marked, tr
 
 if TYPE_CHECKING:
@@ -91,6 +92,13 @@ VIEWS: dict[str, tuple[Spot, ...]] = {
     marked("Evaluation"): (Spot("accuracy", 0, 0), Spot("loss_difference", 0, 1)),
     marked("Plug-ins"): (Spot("metrics", 0, 0),),
 }
+VIEW_TIPS = (
+    marked("The plots of all phases at once."),
+    marked("How accurate the teachers became, and their loss."),
+    marked("How near the student comes to the teachers, and the learned learning rate."),
+    marked("How accurate fresh networks become with the sets."),
+    marked("What metrics of plug-ins measured of the sets."),
+)
 METRIC_VIEW = list(VIEWS).index("Plug-ins")
 """Offered only for runs that have metrics of plug-ins."""
 VIEW_OF_PHASE: dict[Phase, str] = {
@@ -155,6 +163,7 @@ class MonitorPage(QWidget):
         self.tabs.setUsesScrollButtons(False)
         for name in VIEWS:
             self.tabs.addTab(tr(name))
+        describe_tabs(self.tabs, VIEW_TIPS)
         self.tabs.setTabVisible(METRIC_VIEW, False)
         self.tabs.currentChanged.connect(self._on_view_changed)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)

@@ -14,6 +14,7 @@ from ftd_gui.runs.notices import NoticeKind
 from ftd_gui.settings import Settings
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.dialog_room import make_room
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.notice_words import KIND_WORDS
 from ftd_gui.words import tr
 
@@ -70,7 +71,7 @@ class NoticeDialog(QDialog):
         return label
 
     def _box(self, text: str, tip: str) -> QCheckBox:
-        box = QCheckBox(text, self)
+        box = hugging(QCheckBox(text, self))
         box.setToolTip(tip)
         box.setAccessibleDescription(tip)
         return box

@@ -84,15 +84,16 @@ class RealImages(QWidget):
         self.caption.setProperty("look", "caption")
         head.addWidget(self.caption, 1)
         self._zoom_buttons: dict[str, QToolButton] = {}
-        for icon, words, steps in (
-            ("zoom_out", tr("Smaller"), -1),
-            ("zoom_in", tr("Larger"), 1),
-            ("fit", tr("Show everything"), 0),
+        for icon, words, more, steps in (
+            ("zoom_out", tr("Smaller"), tr("More images are in sight."), -1),
+            ("zoom_in", tr("Larger"), tr("Single pixels are in sight."), 1),
+            ("fit", tr("Show everything"), tr("As large as all images fit."), 0),
         ):
             button = QToolButton(self)
             button.setProperty("look", "small")
             button.setToolTip(f"{words}.")
             button.setAccessibleName(words)
+            button.setAccessibleDescription(more)
             button.clicked.connect(partial(self._on_zoom_clicked, steps))
             self._zoom_buttons[icon] = button
             head.addWidget(button)

@@ -31,6 +31,7 @@ from ftd_gui.runs.compared_runs import MOST_RUNS, ComparedRuns
 from ftd_gui.runs.run_library import RunLibrary, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.run_words import STATE_WORDS, clock_text, percent_text
 from ftd_gui.words import tr
 
@@ -144,7 +145,7 @@ class RunChoice(QWidget):
         self.problem_label = QLabel()
         self.problem_label.setProperty("look", "failed_caption")
         self.problem_label.hide()
-        self.seeds_box = QCheckBox(tr("Mean over seeds"))
+        self.seeds_box = hugging(QCheckBox(tr("Mean over seeds")))
         self.seeds_box.setToolTip(
             tr(
                 "Runs whose settings are the same but for the seed become one curve with a band of one "

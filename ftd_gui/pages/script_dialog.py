@@ -75,7 +75,9 @@ class ScriptDialog(QDialog):
         column.addWidget(self.summary)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(tr("What the command lines mean"))
-        self.tree.setToolTip(tr("Every flag with the setting that it becomes here."))
+        # Qt hands on no tip of a list
+        self.tree.setAccessibleDescription(tr("Every flag with the setting that it becomes here."))
+        self.tree.setToolTip(self.tree.accessibleDescription())
         self.tree.setProperty("look", "choices")
         self.tree.setColumnCount(3)
         self.tree.setHeaderLabels([tr("Flag"), tr("Setting"), tr("Value")])

@@ -55,7 +55,9 @@ class ShortcutSheet(QDialog):
         self.tree = QTreeWidget(self)
         self.tree.setProperty("look", "choices")
         self.tree.setAccessibleName(tr("Commands and their keys"))
-        self.tree.setToolTip(tr("Choose a command to change its keys below."))
+        # Qt hands on no tip of a list
+        self.tree.setAccessibleDescription(tr("Choose a command to change its keys below."))
+        self.tree.setToolTip(self.tree.accessibleDescription())
         self.tree.setHeaderLabels([tr("Menu"), tr("Command"), tr("Keys")])
         self.tree.setRootIsDecorated(False)
         header = self.tree.header()

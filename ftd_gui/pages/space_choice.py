@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ftd_engine.job_requests import InspectResult
 from ftd_gui.theme import SPACE_PX
+from ftd_gui.views.hugging import hugging
 from ftd_gui.words import marked, tr
 
 SpaceName = Literal["mean-std", "zca", "rgb"]
@@ -34,7 +35,7 @@ class _SpaceCard(QFrame):
         super().__init__(parent)
         title, help_text = map(tr, SPACE_WORDS[name])
         self.setProperty("look", "card")
-        self.button = QRadioButton(title, self)
+        self.button = hugging(QRadioButton(title, self))
         self.button.setToolTip(help_text)
         self.picture = QLabel(self)
         self.picture.setFixedSize(PICTURE_PX, PICTURE_PX)
@@ -104,8 +105,9 @@ class SpaceChoice(QWidget):
             elif found is not None and not found.space and found.likely == name:
                 words = tr("The numbers look like this.")
             card.remark.setText(words)
+            # not the whole card: what a space means can be read before there is something to choose for
+            card.button.setEnabled(found is not None)
         self._group.setExclusive(True)
-        self.setEnabled(found is not None)
         self.changed.emit()
 
     def _on_toggled(self) -> None:

@@ -197,7 +197,7 @@ class StudiesPage(QWidget):
             grid.addWidget(self._cut_labels[name], line, 0)
             grid.addWidget(self.cut_editors[name], line, 1)
         grid.setColumnStretch(1, 1)
-        self.needs_label.setAccessibleName(tr("What the study takes"))
+        self.needs_label.setAccessibleDescription(tr("What the study takes"))
         grid.addWidget(self.needs_label, 5, 0, 1, 2)
         return card
 

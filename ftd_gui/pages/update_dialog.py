@@ -20,6 +20,7 @@ from ftd_gui.settings import Settings
 from ftd_gui.theme import SPACE_PX
 from ftd_gui.views.dialog_room import make_room
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.words import tr
 
 UPGRADE = "pip install --upgrade ftd-studio"
@@ -48,6 +49,9 @@ class UpdateDialog(QDialog):
         self.notes = QPlainTextEdit(self)
         self.notes.setReadOnly(True)
         self.notes.setAccessibleName(tr("What is new"))
+        self.notes.setAccessibleDescription(
+            tr("The newest version as its makers describe it; to be read, marked and copied.")
+        )
         self.notes.setMinimumHeight(120)
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * SPACE_PX, 5 * SPACE_PX, 6 * SPACE_PX, 5 * SPACE_PX)
@@ -93,8 +97,10 @@ class UpdateDialog(QDialog):
         self.command_edit = QLineEdit(UPGRADE, self.how)
         self.command_edit.setReadOnly(True)
         self.command_edit.setAccessibleName(tr("Command that updates the program"))
+        self.command_edit.setAccessibleDescription(told.text())
         self.copy_button = QPushButton(tr("Copy"), self.how)
         self.copy_button.setAccessibleName(tr("Copy the command"))
+        self.copy_button.setToolTip(tr("To be pasted into a terminal."))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._on_copy_clicked)
         row = QHBoxLayout()
@@ -108,7 +114,7 @@ class UpdateDialog(QDialog):
     def _wishes(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(SPACE_PX)
-        self.weekly_box = QCheckBox(tr("Look for updates at most once a week"), self)
+        self.weekly_box = hugging(QCheckBox(tr("Look for updates at most once a week"), self))
         self.weekly_box.setChecked(self._settings.looks_for_updates)
         self.weekly_box.toggled.connect(self._on_weekly_toggled)
         told = self._label("caption")
@@ -150,6 +156,7 @@ class UpdateDialog(QDialog):
         self.again_button.clicked.connect(self._on_again_clicked)
         self.close_button = QPushButton(tr("Close"), self)
         self.close_button.setDefault(True)
+        self.close_button.setToolTip(tr("Go back to the main window."))
         self.close_button.clicked.connect(self.accept)
         row.addWidget(self.again_button)
         row.addStretch(1)

@@ -107,14 +107,27 @@ class CurvePlot(QFrame):
         self._title = PlotTitle(self.spec.explanation)
         self._title.setText(self.spec.title)
         self._title.setProperty("look", "heading")
-        self.log_x_button = self._tool("", tr("Logarithmic x axis"), text=tr("log x"))
-        self.log_y_button = self._tool("", tr("Logarithmic y axis"), text=tr("log y"))
+        factors = tr("Equal factors stand equally far apart; 0 and below are left out.")
+        self.log_x_button = self._tool("", tr("Logarithmic x axis"), factors, tr("log x"))
+        self.log_y_button = self._tool("", tr("Logarithmic y axis"), factors, tr("log y"))
         self.box_button = self._tool(
-            "box_zoom", tr("Zoom into a box drawn with the mouse (or hold Shift)")
+            "box_zoom",
+            tr("Zoom into a box drawn with the mouse (or hold Shift)"),
+            tr("With keys, plus and minus zoom while the plot has the focus."),
         )
-        self.fit_button = self._tool("fit", tr("Show everything and follow new points (Home)"))
-        self.export_button = self._tool("export", tr("Save as a picture, or its points as a table"))
-        self.enlarge_button = self._tool("enlarge", tr("See this plot alone"))
+        self.fit_button = self._tool(
+            "fit",
+            tr("Show everything and follow new points (Home)"),
+            tr("Gives up what was moved or zoomed by hand."),
+        )
+        self.export_button = self._tool(
+            "export",
+            tr("Save as a picture, or its points as a table"),
+            tr("Opens a menu of the kinds of files."),
+        )
+        self.enlarge_button = self._tool(
+            "enlarge", tr("See this plot alone"), tr("Makes it large, or brings the others back.")
+        )
         for button in (self.log_x_button, self.log_y_button, self.box_button):
             button.setCheckable(True)
         head = QHBoxLayout()
@@ -140,7 +153,7 @@ class CurvePlot(QFrame):
         # made first, read last, also where there is no room for a legend between
         QWidget.setTabOrder(self.enlarge_button, self.canvas)
 
-    def _tool(self, icon: str, meaning: str, text: str = "") -> QToolButton:
+    def _tool(self, icon: str, meaning: str, more: str, text: str = "") -> QToolButton:
         button = QToolButton(self)
         button.setProperty("look", "small")
         button.setProperty("icon_name", icon)
@@ -148,6 +161,7 @@ class CurvePlot(QFrame):
         button.setFont(caption_font(button.font()))
         button.setToolTip(f"{meaning}.")
         button.setAccessibleName(f"{meaning}: {self.spec.title}")
+        button.setAccessibleDescription(more)
         return button
 
     def _tools(self) -> tuple[QToolButton, ...]:

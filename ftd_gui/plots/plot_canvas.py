@@ -59,6 +59,9 @@ class PlotCanvas(pg.GraphicsView):
             parent: widget that owns it.
         """
         super().__init__(parent)
+        # Qt lets the drawing area take the keys too and hands them on; a reader would meet it, nameless.
+        # What it is told it tells the canvas, which therefore is told last.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._titles = titles
         self._has_titles = True

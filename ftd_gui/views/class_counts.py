@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, number_font
 from ftd_gui.views.number_text import count_text
+from ftd_gui.views.selected_ink import row_ink
 from ftd_gui.words import tr
 
 ALL_CLASSES = -1
@@ -91,9 +92,10 @@ class _BarDelegate(QStyledItemDelegate):
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         theme = self.theme
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected:
             painter.fillRect(box, QColor(theme.selection))
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_HasFocus and is_selected:
             painter.setPen(QColor(theme.accent))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
         room = box.adjusted(2 * SPACE_PX, SPACE_PX, -2 * SPACE_PX, -SPACE_PX)
@@ -104,7 +106,8 @@ class _BarDelegate(QStyledItemDelegate):
         number = f"{SHORT_SIGN} {count}" if is_short else count
         width = metrics.horizontalAdvance(number)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
-        painter.setPen(QColor(theme.failed if is_short else theme.text_soft))
+        colour = theme.failed if is_short else theme.text_soft
+        painter.setPen(QColor(row_ink(colour, theme, is_selected=is_selected)))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, number)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))  # pyright: ignore[reportAttributeAccessIssue]
         name = metrics.elidedText(
@@ -117,7 +120,7 @@ class _BarDelegate(QStyledItemDelegate):
             painter.fillRect(groove, QColor(theme.hairline))
             bar = QRect(groove)
             bar.setWidth(round(share * groove.width()))
-            painter.fillRect(bar, QColor(theme.failed if is_short else theme.text_soft))
+            painter.fillRect(bar, QColor(colour))
         painter.restore()
 
 

@@ -88,7 +88,6 @@ class DevicePanel(QWidget):
             value.setFont(number_font(self.font()))
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             value.setWordWrap(True)
-            value.setAccessibleName(caption)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row = len(self.rows) + 1
             self._grid.addWidget(name, row, 0)
@@ -96,6 +95,8 @@ class DevicePanel(QWidget):
             self.rows[caption] = (name, value)
         name, value = self.rows[caption]
         value.setText(f"! {text}" if is_little else text)
+        # read on its own it says neither of what it is, nor, by the caption alone, how much
+        value.setAccessibleName(f"{caption}: {value.text()}")
         value.setToolTip(meaning)
         look = "decision" if is_little else ""
         if value.property("look") != look:

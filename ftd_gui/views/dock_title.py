@@ -26,22 +26,24 @@ class DockTitle(QWidget):
             layout.addWidget(tools)
         name = dock.windowTitle()
         self._float_button = self._button(
-            tr("Take {name} out of the window, or put it back").format(name=name)
+            tr("Undock {name}").format(name=name),
+            tr("Take {name} out of the window, or put it back").format(name=name),
         )
         self._float_button.clicked.connect(self._on_float_clicked)
         self._close_button = self._button(
-            tr("Close {name}; View > {name} brings it back").format(name=name)
+            tr("Close {name}").format(name=name),
+            tr("Close {name}; View > {name} brings it back").format(name=name),
         )
         self._close_button.clicked.connect(dock.close)
         layout.addWidget(self._float_button)
         layout.addWidget(self._close_button)
 
-    def _button(self, tip: str) -> QToolButton:
+    def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("look", "small")
         button.setIconSize(QSize(14, 14))
         button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(name)
         return button
 
     def set_theme(self, theme: Theme) -> None:

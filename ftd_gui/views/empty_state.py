@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         self.button = QPushButton(action, self)
         self.button.setVisible(bool(action))
         self.button.setAccessibleName(action or title)
+        self.button.setAccessibleDescription(self.text.strip())
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(6 * SPACE_PX,) * 4)
@@ -47,4 +48,5 @@ class EmptyState(QWidget):
         """Change the words."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self.button.setAccessibleDescription(self.text.strip())
         self.button.setVisible(has_button and bool(self.button.text()))

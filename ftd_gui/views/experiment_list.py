@@ -73,6 +73,9 @@ class ExperimentList(QWidget):
         self.sort_button.setIconSize(QSize(16, 16))
         self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sort_button.setMenu(self._sort_menu())
+        self.sort_button.setAccessibleDescription(
+            tr("Opens a menu with the other orders; pinned runs stay on top in each.")
+        )
         head_layout.addWidget(self.sort_button)
         layout.addWidget(head)
         self.list_view = QListView(self)
@@ -85,6 +88,9 @@ class ExperimentList(QWidget):
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.setMouseTracking(True)
         self.list_view.setAccessibleName(tr("Experiments"))
+        self.list_view.setAccessibleDescription(
+            tr("All runs of the workspace with their states; the chosen one is shown on the pages.")
+        )
         self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         selection = self.list_view.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)

@@ -210,9 +210,11 @@ class InspectorPanel(QWidget):
         self.folder_label.setProperty("look", "caption")
         self.copy_button = QToolButton(self)
         self.copy_button.setToolTip(tr("Copy the path of the run folder"))
+        self.copy_button.setAccessibleDescription(tr("For a terminal or another program."))
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.open_button = QToolButton(self)
         self.open_button.setToolTip(tr("Open the run folder"))
+        self.open_button.setAccessibleDescription(tr("In the program of this system for files."))
         self.open_button.clicked.connect(self._on_open_clicked)
         for button in (self.copy_button, self.open_button):
             button.setProperty("look", "small")

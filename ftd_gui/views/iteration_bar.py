@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftd_gui.theme import SPACE_PX, Theme, number_font, themed_icon
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.number_text import count_text
 from ftd_gui.words import tr
 
@@ -95,7 +96,7 @@ class IterationBar(QFrame):
         self.box.step_requested.connect(self.step)
         self.count = QLabel()
         self.count.setProperty("look", "caption")
-        self.follow_box = QCheckBox(tr("Follow newest"))
+        self.follow_box = hugging(QCheckBox(tr("Follow newest")))
         self.follow_box.toggled.connect(self._on_follow_toggled)
         label = QLabel(tr("Iteration"))
         label.setBuddy(self.box)

@@ -29,6 +29,7 @@ from ftd_gui.runs.run_session import RunSession
 from ftd_gui.runs.run_store import LogLine
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.views.hint_text import say_hint
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.number_text import count_text
 from ftd_gui.window_log import WindowLog
 from ftd_gui.words import marked, tr, tr_count
@@ -72,6 +73,9 @@ class LogPanel(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.text.setAccessibleName(tr("Lines of the log"))
+        self.text.setAccessibleDescription(
+            tr("What the engine or the window told, oldest first; it can be marked and copied.")
+        )
         layout.addWidget(self.text)
         self.tool_row = self._make_tool_row()
         self._show_placeholder()
@@ -96,6 +100,7 @@ class LogPanel(QWidget):
         self.level_box.addItem(tr("Warnings and errors"), "warning")
         self.level_box.addItem(tr("Errors only"), "error")
         self.level_box.setAccessibleName(tr("Lowest level shown in the log"))
+        self.level_box.setToolTip(tr("What matters less is left out."))
         self.level_box.currentIndexChanged.connect(self._on_filter_changed)
         self.filter_edit = QLineEdit(row)
         self.filter_edit.setProperty("look", "small")
@@ -104,14 +109,16 @@ class LogPanel(QWidget):
         self.filter_edit.setMaximumWidth(180)
         self.filter_edit.setAccessibleName(tr("Text that shown log lines contain"))
         self.filter_edit.textChanged.connect(self._on_filter_changed)
-        self.follow_box = QCheckBox(tr("Follow"), row)
+        self.follow_box = hugging(QCheckBox(tr("Follow"), row))
         self.follow_box.setChecked(True)
         self.follow_box.setFont(caption_font(self.font()))
         self.follow_box.setToolTip(tr("Keep the newest line in sight."))
         self.follow_box.toggled.connect(self._on_follow_toggled)
         self.copy_button = self._small_button(row, tr("Copy the lines shown"))
+        self.copy_button.setAccessibleDescription(tr("What the filters leave out is not copied."))
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.folder_button = self._small_button(row, tr("Open the run folder"))
+        self.folder_button.setAccessibleDescription(tr("In the program of this system for files."))
         self.folder_button.clicked.connect(self._on_folder_clicked)
         for widget in (self.source_box, self.level_box, self.filter_edit, self.follow_box):
             layout.addWidget(widget)

@@ -68,12 +68,15 @@ class OutcomeBanner(QWidget):
         self.resume_button.setProperty("look", "primary")
         self.resume_button.clicked.connect(self._on_resume_clicked)
         self.show_button = QPushButton(tr("Show run"), card)
+        self.show_button.setToolTip(tr("Open the run that this is about."))
         self.show_button.clicked.connect(self._on_show_clicked)
         self.dismiss_button = QPushButton(tr("Not now"), card)
+        self.dismiss_button.setToolTip(tr("Take this away; the run stays in the list."))
         self.dismiss_button.clicked.connect(self._on_dismissed)
         self.log_button = QPushButton(tr("Open engine log"), card)
         self.log_button.clicked.connect(self._on_log_clicked)
         self.folder_button = QPushButton(tr("Open folder"), card)
+        self.folder_button.setToolTip(tr("Show the files of the run."))
         self.folder_button.clicked.connect(self._on_folder_clicked)
         self.delete_button = QPushButton(tr("Delete run"), card)
         self.delete_button.clicked.connect(self._on_delete_clicked)
@@ -147,7 +150,11 @@ class OutcomeBanner(QWidget):
         self.text.setText(self._sentences(session))
         has_log = session.folder.engine_log_path.exists()
         self.log_button.setEnabled(has_log)
-        self.log_button.setToolTip("" if has_log else tr("The engine wrote no log."))
+        self.log_button.setToolTip(
+            tr("Read what the engine wrote until it ended.")
+            if has_log
+            else tr("The engine wrote no log.")
+        )
         self._show_obstacle()
         self.show()
 

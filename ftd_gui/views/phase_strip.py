@@ -82,7 +82,7 @@ class PhaseStrip(QWidget):
             if state == "active" and progress:
                 percent = f" {fixed_text(100 * progress.fraction, 0)}{THIN_SPACE}%"
             self._words[phase] = (f"{sign} {name}{percent}", f"{sign} {number}{percent}")
-            told = f"{name}: {tr(PHASE_STATE_WORDS[state])}"
+            told = f"{name}: {tr(PHASE_STATE_WORDS[state])}{percent}"
             label.setToolTip(told)
             label.setAccessibleName(told)
             look = "heading" if state == "active" else "soft"

@@ -32,6 +32,7 @@ from ftd_gui.runs.device_choice import devices_here
 from ftd_gui.runs.run_queue import AnyIndex, QueueRole, RunQueue
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, themed_icon
 from ftd_gui.usual_keys import QUEUE_KEYS
+from ftd_gui.views.hugging import hugging
 from ftd_gui.views.run_words import clock_text
 from ftd_gui.words import tr
 
@@ -130,6 +131,12 @@ class QueuePanel(QWidget):
         self._delegate = QueueDelegate(self.list_view)
         self.list_view.setItemDelegate(self._delegate)
         self.list_view.setAccessibleName(tr("Queue"))
+        self.list_view.setAccessibleDescription(
+            tr(
+                "Runs that wait, the next one first. Alt with Up or Down moves one, Ctrl+D copies it, Del "
+                "removes it."
+            )
+        )
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.selectionModel().currentChanged.connect(self.refresh)
         for name, wish in (
@@ -142,7 +149,7 @@ class QueuePanel(QWidget):
             context = Qt.ShortcutContext.WidgetShortcut
             QShortcut(QKeySequence(QUEUE_KEYS[name]), self.list_view, wish, context=context)
         column.addWidget(self.list_view)
-        self.failure_box = QCheckBox(tr("Go on when one fails"), self)
+        self.failure_box = hugging(QCheckBox(tr("Go on when one fails"), self))
         self.failure_box.setToolTip(
             tr("A run that fails does not hold the queue. Off: the queue is held until you look.")
         )
@@ -227,6 +234,11 @@ class QueuePanel(QWidget):
         tip = tr("Go on with the queue") if held else tr("Hold the queue: start nothing further")
         self.hold_button.setToolTip(tip)
         self.hold_button.setAccessibleName(tip.partition(":")[0])
+        self.hold_button.setAccessibleDescription(
+            tr("The next run begins as soon as none is under way.")
+            if held
+            else tr("The run under way goes on; nothing further is started.")
+        )
         self.hold_button.setIcon(themed_icon("play" if held else "pause", self._theme))
         for button in (self.up_button, self.down_button, self.copy_button, self.remove_button):
             button.setEnabled(row in self._rows_for(button))

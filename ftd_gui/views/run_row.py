@@ -12,6 +12,7 @@ from ftd_engine.run_summary import RunSummary
 from ftd_gui.runs.run_library import AnyIndex, RunRole
 from ftd_gui.theme import LIGHT, SPACE_PX, Theme, caption_font, number_font, themed_icon
 from ftd_gui.views.run_words import STATE_WORDS, clock_text, percent_text
+from ftd_gui.views.selected_ink import row_ink
 from ftd_gui.views.state_badge import STATE_ICONS, state_colour, state_icon
 from ftd_gui.words import tr
 
@@ -49,7 +50,8 @@ class RunDelegate(QStyledItemDelegate):
         theme, area = self._theme, option.rect
         run = cast(RunSummary, index.data(RunRole.SUMMARY))
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
             painter.fillRect(area, QColor(theme.selection))
             painter.fillRect(area.x(), area.y(), 3, area.height(), QColor(theme.accent))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, QColor(theme.hairline))
@@ -60,7 +62,7 @@ class RunDelegate(QStyledItemDelegate):
         top = QRect(inner.x(), inner.y(), inner.width(), inner.height() // 2)
         below = QRect(inner.x(), top.bottom() + 1, inner.width(), inner.height() - top.height())
         self._draw_top(painter, top, run, option.font, bool(index.data(RunRole.IS_PINNED)))
-        self._draw_below(painter, below, run, caption_font(option.font))
+        self._draw_below(painter, below, run, caption_font(option.font), is_selected)
         painter.restore()
 
     def _draw_top(
@@ -81,7 +83,9 @@ class RunDelegate(QStyledItemDelegate):
             left = _draw_right(painter, left, percent_text(run.accuracy.mean), number_font(font))
         _draw_left(painter, left, run.name, font, theme.text)
 
-    def _draw_below(self, painter: QPainter, line: QRect, run: RunSummary, font: QFont) -> None:
+    def _draw_below(
+        self, painter: QPainter, line: QRect, run: RunSummary, font: QFont, is_selected: bool
+    ) -> None:
         state, theme = run.status.state, self._theme
         painter.setPen(QColor(theme.text_soft))
         left = line.adjusted(BADGE_PX + 2 * SPACE_PX, 0, 0, 0)
@@ -89,7 +93,8 @@ class RunDelegate(QStyledItemDelegate):
         is_loud = state not in ("done", "stopped")
         word = tr(STATE_WORDS[state])
         colour = state_colour(state, theme) if is_loud else theme.text_soft
-        left = _draw_left(painter, left, word, font, colour)
+        ink = row_ink(colour, theme, is_selected=is_selected)
+        left = _draw_left(painter, left, word, font, ink)
         more = [short_words(run.data_set)] if run.data_set else []
         more += [tr("curves only")] if run.has_only_metrics else []
         more += [f"#{tag}" for tag in run.notes.tags]

@@ -85,7 +85,6 @@ class StatusStrip(QWidget):
             label.setFont(numbers)
         for label in (self.engine_label, self.state_label, self.doing_label):
             label.setProperty("look", "soft")
-        self.engine_label.setAccessibleName(tr("Engine heartbeat"))
         layout.addWidget(self.engine_label)
         layout.addWidget(self.state_label)
         layout.addWidget(self.doing_label, 1)

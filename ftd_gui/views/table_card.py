@@ -44,13 +44,16 @@ class TableCard(QFrame):
         if tool is not None:
             tool.setParent(self)
         self.copy_button, self.save_button = QToolButton(self), QToolButton(self)
-        for button, words in (
-            (self.copy_button, tr("Copy {title} as a table").format(title=title)),
-            (self.save_button, tr("Save {title} as CSV").format(title=title)),
+        copied, saved = tr("Copy {title} as a table"), tr("Save {title} as CSV")
+        for button, pattern, more in (
+            (self.copy_button, copied, tr("To be pasted into a sheet or a text.")),
+            (self.save_button, saved, tr("Numbers are written with all their digits.")),
         ):
+            words = pattern.format(title=title)
             button.setProperty("look", "small")
             button.setAccessibleName(words)
             button.setToolTip(f"{words}.")
+            button.setAccessibleDescription(more)
         self.copy_button.clicked.connect(self._on_copy)
         self.save_button.clicked.connect(self._on_save)
         self.view = ValueTable(title, description, self)

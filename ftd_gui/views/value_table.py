@@ -15,7 +15,7 @@ from ftd_gui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-FULL_SHADE = 0.45
+FULL_SHADE = 0.4
 """Share of the accent behind a value at its strongest; the value stays well to be read."""
 
 

@@ -228,6 +228,10 @@
    <translation>Genauigkeit der letzten Evaluation während des Destillierens.</translation>
   </message>
   <message>
+   <source>Accuracy of the sets on fresh networks, class by class.</source>
+   <translation>Genauigkeit der Sätze auf frischen Netzen, Klasse für Klasse.</translation>
+  </message>
+  <message>
    <source>Accuracy on the test images with as many random real images.</source>
    <translation>Genauigkeit auf den Testbildern mit ebenso vielen zufälligen echten Bildern.</translation>
   </message>
@@ -312,12 +316,20 @@
    <translation>Alle Läufe der Warteschlange sind beendet.</translation>
   </message>
   <message>
+   <source>All runs of the workspace with their states; the chosen one is shown on the pages.</source>
+   <translation>Alle Läufe des Arbeitsordners mit ihrem Zustand; der gewählte wird auf den Seiten gezeigt.</translation>
+  </message>
+  <message>
    <source>All sets stored so far are kept in each case.</source>
    <translation>Alle bisher gespeicherten Sätze bleiben in jedem Fall erhalten.</translation>
   </message>
   <message>
    <source>All settings</source>
    <translation>Alle Einstellungen</translation>
+  </message>
+  <message>
+   <source>All settings of a run, presets, what it takes, and its start.</source>
+   <translation>Alle Einstellungen eines Laufs, Voreinstellungen, was er braucht, und sein Start.</translation>
   </message>
   <message>
    <source>All three phases on the 8,000 real images that ship with the program, sized for about two minutes on two CPU cores.</source>
@@ -408,12 +420,20 @@
    <translation>Wie sie im Formular heißt.</translation>
   </message>
   <message>
+   <source>As large as all images fit.</source>
+   <translation>So groß, wie alle Bilder hineinpassen.</translation>
+  </message>
+  <message>
    <source>As stored</source>
    <translation>Wie gespeichert</translation>
   </message>
   <message>
    <source>As the .pt file, manifest inside; a format that can hold no code.</source>
    <translation>Wie die .pt-Datei, mit dem Manifest darin; ein Format, das keinen Code enthalten kann.</translation>
+  </message>
+  <message>
+   <source>As the last step before this iteration left them.</source>
+   <translation>Wie der letzte Schritt vor dieser Iteration sie hinterließ.</translation>
   </message>
   <message>
    <source>As the pair, with labels as logits and the learned rate in lr_best.pt.</source>
@@ -446,6 +466,10 @@
   <message>
    <source>Asking the engine which device it computes on…</source>
    <translation>Die Engine wird gefragt, auf welchem Gerät sie rechnet…</translation>
+  </message>
+  <message>
+   <source>At most {most} characters.</source>
+   <translation>Höchstens {most} Zeichen.</translation>
   </message>
   <message>
    <source>Augment</source>
@@ -620,8 +644,16 @@
    <translation>Eine Datei mit Tensoren wählen, oder den Ordner eines Paars, eines Tripels oder von Bildern in Klassenordnern. Nichts in einer Datei wird je ausgeführt.</translation>
   </message>
   <message>
+   <source>Choose a file of tensors.</source>
+   <translation>Eine Datei mit Tensoren wählen.</translation>
+  </message>
+  <message>
    <source>Choose a file…</source>
    <translation>Datei wählen…</translation>
+  </message>
+  <message>
+   <source>Choose a folder of a pair, a triple or of class folders of pictures.</source>
+   <translation>Einen Ordner mit einem Paar, einem Tripel oder mit Klassenordnern von Bildern wählen.</translation>
   </message>
   <message>
    <source>Choose a folder…</source>
@@ -670,6 +702,10 @@
   <message>
    <source>Choose the folder of the log. It becomes a run that holds its curves and nothing else, and can be compared with others.</source>
    <translation>Den Ordner des Protokolls wählen. Daraus wird ein Lauf, der seine Kurven enthält und sonst nichts, und der mit anderen verglichen werden kann.</translation>
+  </message>
+  <message>
+   <source>Choose the folder that the event files lie in.</source>
+   <translation>Den Ordner wählen, in dem die Ereignisdateien liegen.</translation>
   </message>
   <message>
    <source>Choose the pixel space.</source>
@@ -748,8 +784,20 @@
    <translation>Diesen Dialog schließen; die Häkchen bleiben</translation>
   </message>
   <message>
+   <source>Close this window; nothing is imported.</source>
+   <translation>Dieses Fenster schließen; nichts wird importiert.</translation>
+  </message>
+  <message>
    <source>Close this window; nothing is written.</source>
    <translation>Dieses Fenster schließen; nichts wird geschrieben.</translation>
+  </message>
+  <message>
+   <source>Close this window; what was written stays.</source>
+   <translation>Dieses Fenster schließen; was geschrieben wurde, bleibt.</translation>
+  </message>
+  <message>
+   <source>Close {name}</source>
+   <translation>{name} schließen</translation>
   </message>
   <message>
    <source>Close {name}; View &gt; {name} brings it back</source>
@@ -942,8 +990,16 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Kurven werden auf der Seite Beobachten eines Laufs geglättet</translation>
   </message>
   <message>
+   <source>Curves of the shown run while it computes, and after it.</source>
+   <translation>Kurven des gezeigten Laufs, während er rechnet und danach.</translation>
+  </message>
+  <message>
    <source>Curves of the teachers, of matching and of accuracy, as they come. Pause or stop at any step; a run goes on later from where it was.</source>
    <translation>Kurven der Lehrer, des Matchings und der Genauigkeit, sobald sie entstehen. Bei jedem Schritt anhalten oder stoppen; ein Lauf geht später weiter, wo er war.</translation>
+  </message>
+  <message>
+   <source>Curves, accuracies, settings and sets of up to six runs.</source>
+   <translation>Kurven, Genauigkeiten, Einstellungen und Sätze von bis zu sechs Läufen.</translation>
   </message>
   <message>
    <source>Cut</source>
@@ -988,6 +1044,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Default settings</source>
    <translation>Standardeinstellungen</translation>
+  </message>
+  <message>
+   <source>Default: {value}</source>
+   <translation>Vorgabe: {value}</translation>
   </message>
   <message>
    <source>Delete a word or a line</source>
@@ -1170,10 +1230,6 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Rundgang beenden</translation>
   </message>
   <message>
-   <source>Engine heartbeat</source>
-   <translation>Lebenszeichen der Engine</translation>
-  </message>
-  <message>
    <source>Engine holds</source>
    <translation>Engine belegt</translation>
   </message>
@@ -1192,6 +1248,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Epochs of the networks that are trained while distilling.</source>
    <translation>Epochen der Netze, die während des Destillierens trainiert werden.</translation>
+  </message>
+  <message>
+   <source>Equal factors stand equally far apart; 0 and below are left out.</source>
+   <translation>Gleiche Faktoren stehen gleich weit auseinander; 0 und Kleineres wird ausgelassen.</translation>
   </message>
   <message>
    <source>Equation 15, Figure 5</source>
@@ -1510,6 +1570,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Abbildung 4, Abschnitt 4.3</translation>
   </message>
   <message>
+   <source>Figures and tables of the paper, computed again.</source>
+   <translation>Abbildungen und Tabellen der Arbeit, neu berechnet.</translation>
+  </message>
+  <message>
    <source>Figures that plug-ins compute of every set that is stored while distilling; at most six. Monitor has a plot of them. They change nothing of the result.</source>
    <translation>Metriken, die Erweiterungen von jedem Satz berechnen, der beim Destillieren gespeichert wird; höchstens sechs. Monitor hat ein Diagramm davon. Am Ergebnis ändern sie nichts.</translation>
   </message>
@@ -1662,6 +1726,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Neuestem folgen</translation>
   </message>
   <message>
+   <source>For a terminal or another program.</source>
+   <translation>Für ein Terminal oder ein anderes Programm.</translation>
+  </message>
+  <message>
    <source>For each image the training image of its class whose colours differ least. Each set is looked through once, which reads the real images, and remembered beside the run.</source>
    <translation>Für jedes Bild das Trainingsbild seiner Klasse, dessen Farben sich am wenigsten unterscheiden. Jeder Satz wird einmal durchsucht, was die echten Bilder liest, und das Ergebnis beim Lauf gemerkt.</translation>
   </message>
@@ -1782,6 +1850,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Diesen Schritt aufgeben, einen Checkpoint schreiben und enden, binnen Sekunden</translation>
   </message>
   <message>
+   <source>Gives up what was moved or zoomed by hand.</source>
+   <translation>Verwirft, was von Hand verschoben oder gezoomt wurde.</translation>
+  </message>
+  <message>
+   <source>Go back to the main window.</source>
+   <translation>Zurück zum Hauptfenster.</translation>
+  </message>
+  <message>
    <source>Go back, or see all plots again</source>
    <translation>Zurück, oder wieder alle Diagramme sehen</translation>
   </message>
@@ -1840,6 +1916,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Go to the next or the previous page</source>
    <translation>Zur nächsten oder vorigen Seite gehen</translation>
+  </message>
+  <message>
+   <source>Go to the step before.</source>
+   <translation>Zum Schritt davor gehen.</translation>
   </message>
   <message>
    <source>Go to this setting in the form.</source>
@@ -1933,6 +2013,14 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Auf welche Weise</translation>
   </message>
   <message>
+   <source>How accurate fresh networks become with the sets.</source>
+   <translation>Wie genau frische Netze mit den Sätzen werden.</translation>
+  </message>
+  <message>
+   <source>How accurate the teachers became, and their loss.</source>
+   <translation>Wie genau die Lehrer wurden, und ihr Verlust.</translation>
+  </message>
+  <message>
    <source>How do matching error, initialisation error and accumulated error grow from segment to segment of the evaluation, and how sharp is the loss along the way?</source>
    <translation>Wie wachsen Matching-Fehler, Initialisierungsfehler und aufgelaufener Fehler von Abschnitt zu Abschnitt der Evaluation, und wie scharf ist der Loss auf dem Weg?</translation>
   </message>
@@ -1993,6 +2081,10 @@ Mittel der letzten {mean_of} Iterationen jedes Laufs.</translation>
   <message>
    <source>How much of each image is the reference.</source>
    <translation>Wie viel von jedem Bild die Referenz ist.</translation>
+  </message>
+  <message>
+   <source>How near the student comes to the teachers, and the learned learning rate.</source>
+   <translation>Wie nahe der Schüler den Lehrern kommt, und die gelernte Lernrate.</translation>
   </message>
   <message>
    <source>How often each colour stands in the images that are shown, not clipped. Marks at the
@@ -2115,6 +2207,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>In colours; off, the whitened numbers that networks are trained on, as 0 to 1.</source>
    <translation>In Farben; aus: die geweißten Zahlen, auf denen Netze trainiert werden, als 0 bis 1.</translation>
+  </message>
+  <message>
+   <source>In the program of this system for files.</source>
+   <translation>Im Dateiprogramm dieses Systems.</translation>
   </message>
   <message>
    <source>Index</source>
@@ -2421,6 +2517,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Lernrate (1/Schritt)</translation>
   </message>
   <message>
+   <source>Leave everything as it is.</source>
+   <translation>Alles lassen, wie es ist.</translation>
+  </message>
+  <message>
    <source>Leave out</source>
    <translation>Auslassen</translation>
   </message>
@@ -2439,10 +2539,6 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Leave this data set, and show the one that the form names.</source>
    <translation>Diesen Datensatz verlassen und den zeigen, den das Formular nennt.</translation>
-  </message>
-  <message>
-   <source>Left and Right go to the neighbouring part.</source>
-   <translation>Links und Rechts gehen zum benachbarten Teil.</translation>
   </message>
   <message>
    <source>Left and Right go to the neighbouring stored iteration.</source>
@@ -2745,6 +2841,18 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Die Kurven eines anderen Programms zu einem Lauf machen, um ihn mit anderen zu vergleichen</translation>
   </message>
   <message>
+   <source>Make the log a run, and tick it on the Compare page.</source>
+   <translation>Aus dem Protokoll einen Lauf machen und ihn auf der Seite Vergleichen ankreuzen.</translation>
+  </message>
+  <message>
+   <source>Make the set a run of its own.</source>
+   <translation>Aus dem Satz einen eigenen Lauf machen.</translation>
+  </message>
+  <message>
+   <source>Makes it large, or brings the others back.</source>
+   <translation>Macht es groß oder bringt die anderen zurück.</translation>
+  </message>
+  <message>
    <source>Manual</source>
    <translation>Handbuch</translation>
   </message>
@@ -2791,6 +2899,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Measured with these settings on {device}: {times}.</source>
    <translation>Mit diesen Einstellungen gemessen auf {device}: {times}.</translation>
+  </message>
+  <message>
+   <source>Measures how accurate they become; off, the set is only taken in.</source>
+   <translation>Misst, wie genau sie werden; aus: Der Satz wird nur übernommen.</translation>
   </message>
   <message>
    <source>Measuring this device once, for rough estimates…</source>
@@ -2863,6 +2975,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Monitor: how it goes</source>
    <translation>Beobachten: wie es läuft</translation>
+  </message>
+  <message>
+   <source>More images are in sight.</source>
+   <translation>Mehr Bilder sind zu sehen.</translation>
   </message>
   <message>
    <source>Most often taken for</source>
@@ -3269,6 +3385,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Meldungen</translation>
   </message>
   <message>
+   <source>Numbers are written with all their digits.</source>
+   <translation>Zahlen werden mit allen Stellen geschrieben.</translation>
+  </message>
+  <message>
    <source>Numbers from 0, black, to 1, full.</source>
    <translation>Zahlen von 0, schwarz, bis 1, voll.</translation>
   </message>
@@ -3413,8 +3533,20 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Den Laufordner öffnen</translation>
   </message>
   <message>
+   <source>Open the run that this is about.</source>
+   <translation>Den Lauf öffnen, um den es geht.</translation>
+  </message>
+  <message>
    <source>Open this run</source>
    <translation>Diesen Lauf öffnen</translation>
+  </message>
+  <message>
+   <source>Opens a menu of the kinds of files.</source>
+   <translation>Öffnet ein Menü der Dateiarten.</translation>
+  </message>
+  <message>
+   <source>Opens a menu with the other orders; pinned runs stay on top in each.</source>
+   <translation>Öffnet ein Menü mit den anderen Reihenfolgen; angeheftete Läufe bleiben in jeder oben.</translation>
   </message>
   <message>
    <source>Operations</source>
@@ -3741,6 +3873,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Den Ordner aller Läufe jetzt neu lesen</translation>
   </message>
   <message>
+   <source>Read what the engine wrote until it ended.</source>
+   <translation>Lesen, was die Engine bis zu ihrem Ende schrieb.</translation>
+  </message>
+  <message>
    <source>Reading ended without an answer: {words}.</source>
    <translation>Das Lesen endete ohne Antwort: {words}.</translation>
   </message>
@@ -3961,6 +4097,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Läufe rechnen auf {device}.</translation>
   </message>
   <message>
+   <source>Runs that wait, the next one first. Alt with Up or Down moves one, Ctrl+D copies it, Del removes it.</source>
+   <translation>Läufe, die warten, der nächste zuerst. Alt mit Auf oder Ab verschiebt einen, Strg+D kopiert ihn, Entf entfernt ihn.</translation>
+  </message>
+  <message>
    <source>Runs to compare</source>
    <translation>Zu vergleichende Läufe</translation>
   </message>
@@ -4075,6 +4215,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>Save…</source>
    <translation>Speichern…</translation>
+  </message>
+  <message>
+   <source>Say in a dialog where it is written.</source>
+   <translation>In einem Dialog sagen, wohin geschrieben wird.</translation>
   </message>
   <message>
    <source>Say of at least one tag which series it is.</source>
@@ -4513,6 +4657,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Anteile jeder Klasse oder Anzahlen von Bildern zeigen.</translation>
   </message>
   <message>
+   <source>Show the files of the run.</source>
+   <translation>Die Dateien des Laufs zeigen.</translation>
+  </message>
+  <message>
    <source>Show the images that accuracy is measured on.</source>
    <translation>Die Bilder zeigen, auf denen die Genauigkeit gemessen wird.</translation>
   </message>
@@ -4549,6 +4697,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Die geweißten Bilder in Farben zeigen</translation>
   </message>
   <message>
+   <source>Show the written files.</source>
+   <translation>Die geschriebenen Dateien zeigen.</translation>
+  </message>
+  <message>
    <source>Show what happened since the window was opened</source>
    <translation>Zeigen, was geschehen ist, seit das Fenster geöffnet wurde</translation>
   </message>
@@ -4583,6 +4735,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Shows the whole set.</source>
    <translation>Zeigt den ganzen Satz.</translation>
+  </message>
+  <message>
+   <source>Single pixels are in sight.</source>
+   <translation>Einzelne Pixel sind zu sehen.</translation>
   </message>
   <message>
    <source>Skipped steps</source>
@@ -4909,6 +5065,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
    <translation>Die gewählte eigene Voreinstellung von der Liste nehmen</translation>
   </message>
   <message>
+   <source>Take the name above.</source>
+   <translation>Den Namen oben übernehmen.</translation>
+  </message>
+  <message>
    <source>Take the selected entry out of the queue (Del)</source>
    <translation>Den gewählten Eintrag aus der Warteschlange nehmen (Entf)</translation>
   </message>
@@ -4919,6 +5079,10 @@ Band: eine Standardabweichung über die Lehrer.</translation>
   <message>
    <source>Take these keys</source>
    <translation>Diese Tasten übernehmen</translation>
+  </message>
+  <message>
+   <source>Take this away; the run stays in the list.</source>
+   <translation>Dies wegnehmen; der Lauf bleibt in der Liste.</translation>
   </message>
   <message>
    <source>Take this preset of yours off the list.</source>
@@ -5061,6 +5225,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die FTD-Arbeit wiederholt für diese Teilmenge keine Zahl von MTT.</translation>
   </message>
   <message>
+   <source>The Help menu offers it again.</source>
+   <translation>Das Menü Hilfe bietet ihn wieder an.</translation>
+  </message>
+  <message>
    <source>The Inspector shows how busy the GPUs of NVIDIA are, where there are any.</source>
    <translation>Der Inspektor zeigt die Auslastung der GPUs von NVIDIA, wo es welche gibt.</translation>
   </message>
@@ -5083,6 +5251,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The accuracy in Results is that of iteration {n}.</source>
    <translation>Die Genauigkeit in „Ergebnisse“ ist die von Iteration {n}.</translation>
+  </message>
+  <message>
+   <source>The arrow keys walk through it while you type, Enter takes one.</source>
+   <translation>Die Pfeiltasten gehen hindurch, während Sie tippen, die Eingabetaste nimmt einen Eintrag.</translation>
   </message>
   <message>
    <source>The author leaves the first student rate between 0.01 and 0.001; this preset takes 0.01.</source>
@@ -5151,6 +5323,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The curves of a TensorBoard log were imported.</source>
    <translation>Die Kurven eines TensorBoard-Protokolls wurden importiert.</translation>
+  </message>
+  <message>
+   <source>The curves of the ticked runs in the same plots.</source>
+   <translation>Die Kurven der angekreuzten Läufe in denselben Diagrammen.</translation>
   </message>
   <message>
    <source>The disk for {purpose} runs low during “{name}”: {free} are free. Make room, or its sets and checkpoints cannot be stored.</source>
@@ -5353,6 +5529,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Loss-Differenz wächst im Lauf der Evaluation und bleibt nach Neustarts klein; die von FTD wächst weniger als die von MTT.</translation>
   </message>
   <message>
+   <source>The mean of all steps before, in which the newest count most.</source>
+   <translation>Das Mittel aller Schritte davor, in dem die neuesten am meisten zählen.</translation>
+  </message>
+  <message>
    <source>The measuring process ended without an answer: {words}.</source>
    <translation>Der Messprozess endete ohne Antwort: {words}.</translation>
   </message>
@@ -5389,8 +5569,16 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Der neueste Satz</translation>
   </message>
   <message>
+   <source>The newest version as its makers describe it; to be read, marked and copied.</source>
+   <translation>Die neueste Version, wie ihre Entwickler sie beschreiben; zum Lesen, Markieren und Kopieren.</translation>
+  </message>
+  <message>
    <source>The newest version is {version}</source>
    <translation>Die neueste Version ist {version}</translation>
+  </message>
+  <message>
+   <source>The next run begins as soon as none is under way.</source>
+   <translation>Der nächste Lauf beginnt, sobald keiner mehr läuft.</translation>
   </message>
   <message>
    <source>The numbers look like this.</source>
@@ -5427,6 +5615,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The plot has no points yet</source>
    <translation>Das Diagramm hat noch keine Punkte</translation>
+  </message>
+  <message>
+   <source>The plots of all phases at once.</source>
+   <translation>Die Diagramme aller Phasen auf einmal.</translation>
   </message>
   <message>
    <source>The points stay in sight, faint, and the readout gives both. Curves with fewer points stay as they are; saved tables hold what was measured.</source>
@@ -5473,6 +5665,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Warteschlange ist angehalten: {reason}</translation>
   </message>
   <message>
+   <source>The real images of the settings, looked through before a run.</source>
+   <translation>Die echten Bilder der Einstellungen, vor einem Lauf durchgesehen.</translation>
+  </message>
+  <message>
    <source>The reference stands left of each image.</source>
    <translation>Die Referenz steht links von jedem Bild.</translation>
   </message>
@@ -5515,6 +5711,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The run stops after the next evaluation</source>
    <translation>Der Lauf stoppt nach der nächsten Evaluation</translation>
+  </message>
+  <message>
+   <source>The run under way goes on; nothing further is started.</source>
+   <translation>Der laufende geht weiter; nichts weiter wird gestartet.</translation>
   </message>
   <message>
    <source>The run was not asked to stop: {path} cannot be written ({strerror}). Stop it where it was started.</source>
@@ -5577,6 +5777,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Sätze des Laufs wurden noch einmal evaluiert.</translation>
   </message>
   <message>
+   <source>The sets of two of them beside each other.</source>
+   <translation>Die Sätze von zweien nebeneinander.</translation>
+  </message>
+  <message>
    <source>The settings in Configure need attention first, or choose a preset.</source>
    <translation>Erst müssen die Einstellungen unter „Einrichten“ stimmen; oder eine Voreinstellung wählen.</translation>
   </message>
@@ -5623,6 +5827,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The study could not be stopped.</source>
    <translation>Die Studie ließ sich nicht stoppen.</translation>
+  </message>
+  <message>
+   <source>The synthetic images of each stored iteration, to be compared and exported.</source>
+   <translation>Die synthetischen Bilder jeder gespeicherten Iteration, zum Vergleichen und Exportieren.</translation>
   </message>
   <message>
    <source>The synthetic set at every stored iteration: zoom to single pixels, play how it came to be, compare it with an earlier one.</source>
@@ -5699,6 +5907,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>The {format} “{path}” is no whole path. Write it from the root on.</source>
    <translation>{format}: „{path}“ ist kein ganzer Pfad. Ihn von der Wurzel an schreiben.</translation>
+  </message>
+  <message>
+   <source>Their accuracies as a table, and how far they are from the baseline.</source>
+   <translation>Ihre Genauigkeiten als Tabelle, und wie weit sie von der Baseline entfernt sind.</translation>
   </message>
   <message>
    <source>Their rate</source>
@@ -5889,6 +6101,22 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Titel</translation>
   </message>
   <message>
+   <source>To be pasted into a sheet or a text.</source>
+   <translation>Zum Einfügen in eine Tabelle oder einen Text.</translation>
+  </message>
+  <message>
+   <source>To be pasted into a terminal.</source>
+   <translation>Zum Einfügen in ein Terminal.</translation>
+  </message>
+  <message>
+   <source>To be read, marked and copied; Tab goes on.</source>
+   <translation>Zum Lesen, Markieren und Kopieren; Tab geht weiter.</translation>
+  </message>
+  <message>
+   <source>To be read, marked and copied; a button below copies all of it.</source>
+   <translation>Zum Lesen, Markieren und Kopieren; eine Schaltfläche darunter kopiert alles.</translation>
+  </message>
+  <message>
    <source>Toolbar</source>
    <translation>Werkzeugleiste</translation>
   </message>
@@ -5973,12 +6201,20 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Eine Iteration tippen; die nächste gespeicherte wird gezeigt.</translation>
   </message>
   <message>
+   <source>Type its path and press Enter, or choose it with a button beside.</source>
+   <translation>Den Pfad eingeben und die Eingabetaste drücken, oder mit einer Schaltfläche daneben wählen.</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Undo typing</source>
    <translation>Das Schreiben rückgängig machen</translation>
+  </message>
+  <message>
+   <source>Undock {name}</source>
+   <translation>{name} lösen</translation>
   </message>
   <message>
    <source>Up and Down go from step to step.</source>
@@ -6065,6 +6301,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Seinen Lauf beobachten</translation>
   </message>
   <message>
+   <source>Ways to begin, and a check of this machine.</source>
+   <translation>Wege anzufangen, und eine Prüfung dieses Rechners.</translation>
+  </message>
+  <message>
    <source>Weight decay</source>
    <translation>Weight Decay</translation>
   </message>
@@ -6111,6 +6351,14 @@ Bänder: eine Standardabweichung über Seeds.</translation>
    <translation>Was an ihnen nicht stimmt, zeigt sich vor einem Lauf, nicht mitten darin.</translation>
   </message>
   <message>
+   <source>What matters less is left out.</source>
+   <translation>Weniger Wichtiges wird ausgelassen.</translation>
+  </message>
+  <message>
+   <source>What metrics of plug-ins measured of the sets.</source>
+   <translation>Was Metriken von Erweiterungen an den Sätzen gemessen haben.</translation>
+  </message>
+  <message>
    <source>What own images need is known once they are read.</source>
    <translation>Was eigene Bilder brauchen, ist bekannt, sobald sie gelesen sind.</translation>
   </message>
@@ -6123,6 +6371,18 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>What the command lines mean</source>
    <translation>Was die Kommandozeilen bedeuten</translation>
+  </message>
+  <message>
+   <source>What the curves are called in lists and plots.</source>
+   <translation>Wie die Kurven in Listen und Diagrammen heißen.</translation>
+  </message>
+  <message>
+   <source>What the engine or the window told, oldest first; it can be marked and copied.</source>
+   <translation>Was die Engine oder das Fenster meldete, das Älteste zuerst; zum Markieren und Kopieren.</translation>
+  </message>
+  <message>
+   <source>What the filters leave out is not copied.</source>
+   <translation>Was die Filter auslassen, wird nicht kopiert.</translation>
   </message>
   <message>
    <source>What the network of a plug-in needs is known once it is built.</source>
@@ -6143,6 +6403,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>What the values of this tag are; it is shown as such.</source>
    <translation>Was die Werte dieses Tags sind; er wird als das gezeigt.</translation>
+  </message>
+  <message>
+   <source>What they were set up with, as a table.</source>
+   <translation>Womit sie eingerichtet wurden, als Tabelle.</translation>
   </message>
   <message>
    <source>What to compare with</source>
@@ -6225,6 +6489,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>Welche Gewichte eines Lehrers in der Ablage liegen. all: die nach jeder Epoche. drawn: nur, was die Destillation ziehen kann und Abbildung 1 braucht, ein Zehntel der Platte, wo wenige Epochen gezogen werden; die Lehrer sind dieselben. Jede Epoche ist eine eigene Kopie; auf einer CPU speichert der veröffentlichte Code die letzten Gewichte für jede Epoche, sodass Start und Ziel dieselben sind und sein Loss 0 / 0 ist: Aus solchen Lehrern wäre nichts zu lernen, deshalb gibt es keine Option dafür.</translation>
   </message>
   <message>
+   <source>While it is off, nothing is written over them.</source>
+   <translation>Solange es aus ist, wird nichts überschrieben.</translation>
+  </message>
+  <message>
    <source>White, with the colours of the light theme, for papers.</source>
    <translation>Weiß, mit den Farben des hellen Designs, für Arbeiten.</translation>
   </message>
@@ -6239,6 +6507,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>With a sound</source>
    <translation>Mit einem Ton</translation>
+  </message>
+  <message>
+   <source>With keys, plus and minus zoom while the plot has the focus.</source>
+   <translation>Mit Tasten zoomen Plus und Minus, solange das Diagramm den Fokus hat.</translation>
   </message>
   <message>
    <source>Words in the name, #tags, notes, data set or state; a run must hold all of them</source>
@@ -6279,6 +6551,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>Write all that is known to a zip file of your choice</source>
    <translation>Alles Bekannte in eine ZIP-Datei eigener Wahl schreiben</translation>
+  </message>
+  <message>
+   <source>Write all ticked formats.</source>
+   <translation>Alle angekreuzten Formate schreiben.</translation>
   </message>
   <message>
    <source>Write the best set as tensors or pictures, in the formats of many programs, with what is needed to train on it. The dialog says which set it is, and offers others.</source>

@@ -28,6 +28,7 @@ from ftd_gui.theme import (
     LIGHT,
     THEMES,
     Theme,
+    _mixed,
     application_icon,
     apply_theme,
     caption_font,
@@ -39,7 +40,10 @@ from ftd_gui.theme import (
 )
 from ftd_gui.views.mosaic_names import name_ink
 from ftd_gui.views.run_words import STATE_SYMBOLS, STATE_WORDS
+from ftd_gui.views.selected_ink import row_ink
+from ftd_gui.views.state_badge import STATE_ICONS, state_colour
 from ftd_gui.views.study_result import plot_colours
+from ftd_gui.views.value_table import FULL_SHADE
 
 ALL = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 SPECS = (MATCHING_LOSS, SYN_LR, ACCURACY, TEACHER_ACCURACY, TEACHER_LOSS, LOSS_DIFFERENCE)
@@ -73,7 +77,6 @@ def test_text_can_be_read(theme: Theme) -> None:
         assert contrast(theme.text_soft, ground) > least
     for ink in (theme.failed, theme.decision, theme.accent):
         assert contrast(ink, theme.card) > least and contrast(ink, theme.window) > least
-    assert contrast(theme.accent, theme.selection) > 4.5
     for look in ("failed_card", "decision_card"):
         tint = ground_of(theme, f'QFrame[look="{look}"]')
         assert contrast(theme.text, tint) > 7
@@ -81,6 +84,27 @@ def test_text_can_be_read(theme: Theme) -> None:
     # the right axis of a plot is written in the teachers' colour
     assert contrast(theme.teacher, theme.card) > least
     assert contrast(name_ink(theme).name(), theme.mosaic_ground) > 4.5
+
+
+@ALL
+def test_words_of_a_selected_row_can_be_read(theme: Theme) -> None:
+    """Of runs, of the queue, of classes with too few images, of tables and lists: all inks that are drawn there."""
+    least = 7.0 if theme is HIGH_CONTRAST else 4.5
+    drawn = {state_colour(state, theme) for state in STATE_ICONS}
+    drawn |= {theme.text, theme.text_soft, theme.failed}
+    for colour in drawn:
+        assert contrast(row_ink(colour, theme, is_selected=True), theme.selection) > least
+        # the sign tells the state in its own colour: a drawing, of which 3:1 is asked
+        assert contrast(colour, theme.selection) > 3
+        assert row_ink(colour, theme, is_selected=False) == colour
+        assert contrast(colour, theme.card) > least
+    # a value of a table has its shade instead, at its strongest
+    assert contrast(theme.text, _mixed(theme.accent, theme.card, FULL_SHADE)) > least
+    (ink,) = re.findall(
+        r"QTabBar::tab:selected:focus \{ color: (#\w{6}); background: " + theme.selection,
+        style_sheet(theme, 10),
+    )
+    assert contrast(ink, theme.selection) > least
 
 
 @ALL

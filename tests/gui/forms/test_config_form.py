@@ -1,9 +1,10 @@
 """The form: a field for every setting, values that come back, problems beside their field."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from ftd_engine.field_facts import FieldFacts, all_fields, form_sections
 from ftd_gui.forms.config_form import ConfigForm, field_tooltip
 from ftd_gui.forms.field_editors import PathEditor
 from ftd_gui.theme import DARK
+from ftd_gui.views.number_text import THIN_SPACE
 
 
 @pytest.fixture
@@ -88,6 +90,30 @@ def test_help_names_range_paper_and_flag() -> None:
     for part in ("ρ", "at least 0, at most 10", "Equation 15", "rho_max", "uphill"):
         assert part in tip
     assert "Paper:" not in field_tooltip(all_fields()["distill.momentum"])
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("distill.iterations", f"Default: 1{THIN_SPACE}000"),
+        ("distill.ema_decay", "Default: 0.999"),
+        ("data.zca", "Default: off"),
+        ("data.folder", "Default: empty"),
+        ("dsa.ops", "Default: color, crop"),
+        ("network.kind", "Default: convnet"),
+    ],
+)
+def test_help_names_the_default_as_the_form_shows_it(
+    form: ConfigForm, path: str, words: str
+) -> None:
+    editor = form.editor(path)
+    assert words in editor.toolTip() and words in editor.whatsThis()
+    assert words not in field_tooltip(replace(all_fields()[path], default="another"))
+
+
+def test_the_default_has_the_decimal_sign_of_the_language() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.German))
+    assert "Default: 0,999" in field_tooltip(all_fields()["distill.ema_decay"])
 
 
 def test_every_editor_tells_its_name_and_help(form: ConfigForm) -> None:

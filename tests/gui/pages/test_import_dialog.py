@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_engine.experiment import Experiment
 from ftd_engine.job_requests import AdoptRequest
 from ftd_gui.pages.import_dialog import ImportDialog
-from ftd_gui.theme import LIGHT
+from ftd_gui.theme import LIGHT, THEMES, Theme, apply_theme
+from tests.gui.test_theme import contrast
 
 FAKES = "tests.gui.runs.fake_engines:"
 
@@ -30,8 +32,33 @@ def look(qtbot: QtBot, dialog: ImportDialog, path: Path, words: str = "20 images
 
 
 def test_nothing_can_be_imported_before_something_was_looked_at(dialog: ImportDialog) -> None:
-    assert not dialog.import_button.isEnabled() and not dialog.space_choice.isEnabled()
+    assert not dialog.import_button.isEnabled()
+    cards = dialog.space_choice.cards.values()
+    assert not any(card.button.isEnabled() for card in cards)
+    for card in cards:
+        QTest.mouseClick(card.picture, Qt.MouseButton.LeftButton)
+    assert dialog.space_choice.chosen == ""
     assert "Nothing in a file is ever run" in dialog.found_label.text()
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_what_a_space_means_can_be_read_before_there_is_a_set(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, theme: Theme
+) -> None:
+    apply_theme(qapp, theme)
+    dialog = ImportDialog(theme, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    for card in dialog.space_choice.cards.values():
+        picture = card.remark.grab().toImage()
+        inks = {
+            picture.pixelColor(x, y).name()
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+        assert max(contrast(ink, theme.card) for ink in inks) > 4.5, card.remark.text()
+    dialog.close()
+    qapp.setStyleSheet("")
 
 
 def test_a_space_that_the_files_do_not_say_is_asked_for(

@@ -450,6 +450,20 @@ def test_controls_have_names(plot: CurvePlot) -> None:
     assert plot.canvas.accessibleName() == "Accuracy plot"
 
 
+def test_a_click_gives_the_plot_the_keys_and_not_its_nameless_drawing_area(
+    plot: CurvePlot, qtbot: QtBot
+) -> None:
+    plot.set_line("raw", [piece([0, 1], [0.1, 0.2])])
+    plot.draw()
+    qtbot.waitUntil(plot.isActiveWindow)
+    area = plot.canvas.viewport()
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert plot.canvas.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    plot.setFocus()
+    qtbot.mouseClick(area, Qt.MouseButton.LeftButton)
+    assert plot.canvas.hasFocus()
+
+
 def test_keys_move_the_crosshair_and_choose_its_place(plot: CurvePlot, qtbot: QtBot) -> None:
     x = np.arange(1.0, 11.0)
     plot.set_line("raw", [Piece(x, x)])

@@ -52,8 +52,8 @@ def test_figures_have_their_rows(panel: DevicePanel) -> None:
         "GPU": "71\u2009%, 9.75 of 80.0\u2009GiB, 62\u2009°C",
         "Engine holds": "1.50\u2009GiB",
     }
-    for _, value in panel.rows.values():
-        assert value.toolTip() and value.accessibleName()
+    for caption, (_, value) in panel.rows.items():
+        assert value.toolTip() and value.accessibleName() == f"{caption}: {value.text()}"
     panel.set_engine_memory(0)
     assert "Engine holds" not in words(panel)
 

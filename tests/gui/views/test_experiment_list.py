@@ -12,8 +12,9 @@ from ftd_engine.run_folder import RunFolder
 from ftd_engine.run_notes import RunNotes
 from ftd_gui.runs import run_library
 from ftd_gui.runs.run_library import RunLibrary
-from ftd_gui.theme import DARK, LIGHT
+from ftd_gui.theme import DARK, HIGH_CONTRAST, LIGHT, SPACE_PX, Theme
 from ftd_gui.views.experiment_list import ExperimentList
+from ftd_gui.views.run_row import BADGE_PX
 from tests.fixtures.recorded_runs import diverged_records, done_records, write_run
 
 
@@ -44,6 +45,33 @@ def test_empty_then_not(
     with qtbot.waitSignal(view.emptiness_changed) as blocker:
         library.refresh()
     assert blocker.args == [False] and view.list_view.isVisible()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, HIGH_CONTRAST], ids=lambda theme: theme.name)
+def test_the_state_of_a_selected_run_can_be_read(
+    qtbot: QtBot, view: ExperimentList, library: RunLibrary, tmp_path: Path, theme: Theme
+) -> None:
+    run = write_run(tmp_path / "runs", diverged_records(), "failed", "broken")
+    library.refresh()
+    view.set_theme(theme)
+
+    def has_red_word() -> bool:
+        row = view.list_view.visualRect(view.list_view.model().index(0, 0))
+        # the sign stands left of the words and keeps its colour
+        words = row.adjusted(3 * SPACE_PX + BADGE_PX + SPACE_PX, row.height() // 2, 0, 0)
+        picture = view.list_view.viewport().grab(words).toImage()
+        inks = (
+            picture.pixelColor(x, y)
+            for x in range(picture.width())
+            for y in range(picture.height())
+        )
+        # thin letters never have the whole of their colour
+        return any(ink.red() > max(ink.green(), ink.blue()) + 40 for ink in inks)
+
+    qtbot.waitUntil(lambda: view.list_view.model().rowCount() == 1)
+    assert has_red_word()
+    view.select(run.path)
+    assert has_red_word() == (theme is LIGHT)
 
 
 def test_a_run_shown_before_it_is_listed_is_marked_later(
