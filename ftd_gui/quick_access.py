@@ -74,8 +74,12 @@ class QuickAccess(QObject):
         actions = self._actions
         dialog = PreferencesDialog(
             (
-                (tr("Theme"), tuple(actions.themes.values())),
-                (tr("Language"), tuple(actions.languages.values())),
+                (tr("Theme"), tr("Colours of the window, at once."), actions.themes.values()),
+                (
+                    tr("Language"),
+                    tr("Words of the window, from its next start on."),
+                    actions.languages.values(),
+                ),
             ),
             (actions.tray, actions.always_metrics),
             (

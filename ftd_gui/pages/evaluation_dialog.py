@@ -120,6 +120,7 @@ class EvaluationDialog(QDialog):
 
     def _buttons(self, theme: Theme) -> QHBoxLayout:
         self.cancel_button = QPushButton(tr("Cancel"), self)
+        self.cancel_button.setToolTip(tr("Close this window; nothing is evaluated."))
         self.cancel_button.clicked.connect(self.reject)
         self.evaluate_button = QPushButton(tr("Start evaluation"), self)
         self.evaluate_button.setProperty("look", "primary")
@@ -153,7 +154,8 @@ class EvaluationDialog(QDialog):
         self.obstacle_label.setText(obstacle)
         self.obstacle_label.setVisible(bool(obstacle))
         self.evaluate_button.setEnabled(not obstacle)
-        self.evaluate_button.setToolTip(obstacle)
+        meaning = tr("Begin a run that trains and tests these networks on the chosen sets.")
+        self.evaluate_button.setToolTip(obstacle or meaning)
         make_room(self)
 
     def _on_evaluate_clicked(self) -> None:

@@ -45,7 +45,10 @@ class HistoryDialog(QDialog):
         self.list_view.setProperty("look", "ticks")
         self.list_view.setEmptyLabel(tr("Before the first change"))
         self.list_view.setAccessibleName(tr("Steps of the settings"))
-        self.list_view.setToolTip(tr("Up and Down go from step to step."))
+        # Qt hands no tool tip of a list on to screen readers
+        meaning = tr("Up and Down go from step to step.")
+        self.list_view.setToolTip(meaning)
+        self.list_view.setAccessibleDescription(meaning)
         self.list_view.setAlternatingRowColors(False)
         column.addWidget(self.list_view, 1)
         close = QPushButton(tr("Close"), self)

@@ -1,6 +1,6 @@
 """Edit > Preferences: what the menus let their user choose for good, in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -29,14 +29,14 @@ class PreferencesDialog(QDialog):
     """Each control is an action of the menus: it shows how that stands, and gives it.
 
     Args:
-        choices: for each box its name, and actions of which one is checked.
+        choices: for each box its name, what it changes, and actions of which one is checked.
         switches: actions that are checked or not.
         doors: actions that open what has a dialog of its own.
     """
 
     def __init__(
         self,
-        choices: Sequence[tuple[str, Sequence[QAction]]],
+        choices: Sequence[tuple[str, str, Iterable[QAction]]],
         switches: Sequence[QAction],
         doors: Sequence[QAction],
         parent: QWidget | None = None,
@@ -50,9 +50,10 @@ class PreferencesDialog(QDialog):
         rows = QFormLayout()
         rows.setHorizontalSpacing(3 * SPACE_PX)
         rows.setVerticalSpacing(2 * SPACE_PX)
-        self.choice_boxes = [self._choice_box(actions) for _, actions in choices]
-        for (name, _), box in zip(choices, self.choice_boxes, strict=True):
+        self.choice_boxes = [self._choice_box(tuple(actions)) for _, _, actions in choices]
+        for (name, meaning, _), box in zip(choices, self.choice_boxes, strict=True):
             box.setAccessibleName(name)
+            box.setToolTip(meaning)
             label = QLabel(name, self)
             label.setBuddy(box)
             rows.addRow(label, box)

@@ -129,6 +129,7 @@ class SetChoice(QWidget):
         self._series: Series = series
         self.kind_box = QComboBox(self)
         self.kind_box.setAccessibleName(tr("Which set to export"))
+        self.kind_box.setToolTip(tr("The line below says which iteration that is, and why."))
         self.iteration_box = StoredIterationBox(self)
         self.iteration_box.setAccessibleName(tr("Iteration to export"))
         self.iteration_box.setToolTip(

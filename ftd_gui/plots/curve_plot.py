@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,8 +26,9 @@ from ftd_gui.plots.plot_reader import PlotReader
 from ftd_gui.plots.plot_seen import PlotSeen
 from ftd_gui.plots.plot_spec import FRAME_MS, PlotSpec, hidden_words, in_language
 from ftd_gui.plots.plot_title import PlotTitle
+from ftd_gui.plots.plot_tool import PlotTool
 from ftd_gui.plots.smoothing import Smoothing
-from ftd_gui.theme import SPACE_PX, Theme, caption_font, themed_icon
+from ftd_gui.theme import SPACE_PX, Theme
 from ftd_gui.words import tr
 
 LEGEND_HEIGHT_PX = 170
@@ -153,18 +153,10 @@ class CurvePlot(QFrame):
         # made first, read last, also where there is no room for a legend between
         QWidget.setTabOrder(self.enlarge_button, self.canvas)
 
-    def _tool(self, icon: str, meaning: str, more: str, text: str = "") -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("look", "small")
-        button.setProperty("icon_name", icon)
-        button.setText(text)
-        button.setFont(caption_font(button.font()))
-        button.setToolTip(f"{meaning}.")
-        button.setAccessibleName(f"{meaning}: {self.spec.title}")
-        button.setAccessibleDescription(more)
-        return button
+    def _tool(self, icon: str, meaning: str, more: str, text: str = "") -> PlotTool:
+        return PlotTool(self, self.spec.title, icon, meaning, more, text)
 
-    def _tools(self) -> tuple[QToolButton, ...]:
+    def _tools(self) -> tuple[PlotTool, ...]:
         return (
             self.log_x_button,
             self.log_y_button,
@@ -306,11 +298,9 @@ class CurvePlot(QFrame):
 
     def set_enlarged(self, is_enlarged: bool) -> None:
         """Say whether the plot stands alone now."""
-        self.enlarge_button.setProperty("icon_name", "shrink" if is_enlarged else "enlarge")
         meaning = tr("See all plots again") if is_enlarged else tr("See this plot alone")
-        self.enlarge_button.setToolTip(f"{meaning}.")
-        self.enlarge_button.setAccessibleName(f"{meaning}: {self.spec.title}")
-        self._set_icons()
+        self.enlarge_button.say(meaning, "shrink" if is_enlarged else "enlarge")
+        self.enlarge_button.set_theme(self._theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -320,15 +310,9 @@ class CurvePlot(QFrame):
         self.legend.set_theme(theme)
         for line in self.lines.values():
             line.set_theme(theme)
-        self._set_icons()
+        for tool in self._tools():
+            tool.set_theme(theme)
         self.draw()
-
-    def _set_icons(self) -> None:
-        for button in self._tools():
-            if name := button.property("icon_name"):
-                button.setIcon(themed_icon(name, self._theme, self._theme.text_soft))
-
-    # ------------------------------------------------ one frame
 
     def _shown_lines(self) -> list[PlotLine]:
         return [line for line in self.lines.values() if line.is_visible and line.pieces]

@@ -46,7 +46,7 @@ class PairedMosaic(ImageMosaic):
 
     def take(self, layout: MosaicLayout, *, is_fitted: bool) -> None:
         """Lay the images out as in the other one; each keeps its own number of them."""
-        self._is_fitted = is_fitted
+        self.is_fitted = is_fitted
         self._set_layout(replace(layout, counts=self._layout.counts))
 
     def follow(self, across: int, down: int) -> None:
@@ -59,7 +59,7 @@ class PairedMosaic(ImageMosaic):
 
     def fit_again(self) -> None:
         """What stands beside it has come or gone."""
-        if self._is_fitted and self._seen is not None:
+        if self.is_fitted and self._seen is not None:
             self._fit()
 
     # ------------------------------------------------ what it does for both

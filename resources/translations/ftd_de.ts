@@ -536,6 +536,10 @@
    <translation>Ein neues Experiment mit den Standardeinstellungen beginnen</translation>
   </message>
   <message>
+   <source>Begin a run that trains and tests these networks on the chosen sets.</source>
+   <translation>Einen Lauf beginnen, der diese Netze auf den gewählten Sätzen trainiert und testet.</translation>
+  </message>
+  <message>
    <source>Begin with a preset or set everything yourself. To use your own images, drop their folder on this window.</source>
    <translation>Mit einer Voreinstellung beginnen oder alles selbst einstellen. Für eigene Bilder deren Ordner auf diesem Fenster ablegen.</translation>
   </message>
@@ -784,6 +788,10 @@
    <translation>Diesen Dialog schließen; die Häkchen bleiben</translation>
   </message>
   <message>
+   <source>Close this window; nothing is evaluated.</source>
+   <translation>Dieses Fenster schließen; nichts wird ausgewertet.</translation>
+  </message>
+  <message>
    <source>Close this window; nothing is imported.</source>
    <translation>Dieses Fenster schließen; nichts wird importiert.</translation>
   </message>
@@ -810,6 +818,10 @@
   <message>
    <source>Colours of the light theme; the page shows through.</source>
    <translation>Farben des hellen Designs; die Seite scheint durch.</translation>
+  </message>
+  <message>
+   <source>Colours of the window, at once.</source>
+   <translation>Farben des Fensters, sofort.</translation>
   </message>
   <message>
    <source>Columns of {table}</source>
@@ -5505,6 +5517,10 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
    <translation>Die Zeile darüber sagt, wie lange es dauert und ob es auf diesen Rechner passt. „Starten“ legt einen Ordner an, der sich den Lauf merkt, und einen Prozess, der ihn berechnet.</translation>
   </message>
   <message>
+   <source>The line below says which iteration that is, and why.</source>
+   <translation>Die Zeile darunter sagt, welche Iteration das ist und warum.</translation>
+  </message>
+  <message>
    <source>The log from which a run was imported does not tell its settings. “All settings” lists those of the others.</source>
    <translation>Das Protokoll, aus dem ein Lauf importiert wurde, nennt seine Einstellungen nicht. „Alle Einstellungen“ führt die der anderen auf.</translation>
   </message>
@@ -6515,6 +6531,10 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   <message>
    <source>Words in the name, #tags, notes, data set or state; a run must hold all of them</source>
    <translation>Wörter in Namen, #Tags, Anmerkungen, Datensatz oder Zustand; ein Lauf muss alle haben</translation>
+  </message>
+  <message>
+   <source>Words of the window, from its next start on.</source>
+   <translation>Sprache des Fensters, ab dem nächsten Start.</translation>
   </message>
   <message>
    <source>Workspace “{name}” was removed.</source>

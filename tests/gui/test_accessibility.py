@@ -43,11 +43,13 @@ from ftd_gui.main_window import (
     MainWindow,
 )
 from ftd_gui.pages.crash_dialog import CrashDialog
+from ftd_gui.pages.evaluation_dialog import EvaluationDialog
 from ftd_gui.pages.export_dialog import ExportDialog, ExportOffer
 from ftd_gui.pages.import_dialog import ImportDialog
 from ftd_gui.pages.log_dialog import LogDialog
 from ftd_gui.pages.message_box import ask_how_to_close, ask_to_delete_run
 from ftd_gui.pages.script_dialog import ScriptDialog
+from ftd_gui.pages.set_choice import StoredSets
 from ftd_gui.pages.shortcut_sheet import ShortcutSheet
 from ftd_gui.pages.update_dialog import UpdateDialog
 from ftd_gui.runs import update_job
@@ -294,7 +296,8 @@ def open_export(bench: Bench) -> QWidget:
 
 
 def open_export_over_files(bench: Bench, end: Callable[[ExportDialog], None]) -> QWidget:
-    offer = ExportOffer(bench.run.path, "a run", 20, True, "raw", 8, bench.runs / "exports")
+    sets, folder = StoredSets((20,), shown=20), bench.runs / "exports"
+    offer = ExportOffer(bench.run.path, "a run", sets, True, "raw", "shown", 8, folder)
     offer.folder.mkdir()
     (offer.folder / "iteration-20-raw.pt").touch()
     dialog = ExportDialog(offer, bench.window.configure_page.theme, bench.window)
@@ -402,6 +405,13 @@ def unanswered() -> None:
     raise AssertionError("nothing was chosen")
 
 
+def open_evaluation(bench: Bench) -> QWidget:
+    theme = bench.window.configure_page.theme
+    dialog = EvaluationDialog(tiny_experiment(), bench.run.path, theme, bench.window)
+    dialog.open()
+    return dialog
+
+
 def open_closing(bench: Bench) -> QWidget:
     return ask_how_to_close(bench.window, "a run", 1, unanswered, unanswered, unanswered)
 
@@ -431,6 +441,9 @@ DIALOGS: dict[str, Callable[..., QWidget]] = {
     "shortcuts": open_shortcuts,
     "manual": open_manual,
     "about": partial(open_by, "about"),
+    "history": partial(open_by, "history"),
+    "preferences": partial(open_by, "preferences"),
+    "evaluation": open_evaluation,
     "notices": partial(open_by, "notice_settings"),
     "rename": partial(open_by, "rename_run"),
     "workspace": partial(open_by, "save_workspace"),
