@@ -28,7 +28,7 @@ STANDARD_KEYS: Mapping[str, QKeySequence.StandardKey] = {
 USUAL_KEYS: Mapping[str, str] = {
     "new": "Ctrl+N",
     "open_run": "Ctrl+O",
-    "choose_workspace": "Ctrl+J, O",
+    "choose_workspace": "Ctrl+J, C",
     "load": "Ctrl+L",
     "save": "Ctrl+S",
     "save_preset": "Ctrl+Shift+S",
@@ -61,7 +61,7 @@ USUAL_KEYS: Mapping[str, str] = {
     "stop_now": "Ctrl+J, X",
     "evaluate": "F7",
     "snapshot": "F6",
-    "evaluate_again": "Ctrl+J, A",
+    "evaluate_again": "Ctrl+J, K",
     "add_to_comparison": "Ctrl+Shift+K",
     "rename_run": "F2",
     "pin_run": "Ctrl+B",

@@ -170,7 +170,7 @@ def test_a_beginning_of_many_keys_is_told_and_can_be_taken(
 def test_two_strokes_are_given_and_kept(
     window: MainWindow, sheet: ShortcutSheet, tmp_path: Path
 ) -> None:
-    for name, keys in (("evaluate", "Ctrl+J, Shift+O"), ("snapshot", "Ctrl+,, K")):
+    for name, keys in (("evaluate", "Ctrl+J, Shift+O"), ("snapshot", "Ctrl+;, K")):
         sheet.choose(name)
         sheet.keys_edit.setKeySequence(QKeySequence(keys))
         sheet.give_button.click()
@@ -179,7 +179,7 @@ def test_two_strokes_are_given_and_kept(
     found = {name: [QKeySequence(text) for text in texts] for name, texts in stored.items()}
     assert found == {
         "evaluate": [QKeySequence("Ctrl+J, Shift+O")],
-        "snapshot": [QKeySequence("Ctrl+,, K")],
+        "snapshot": [QKeySequence("Ctrl+;, K")],
     }
 
 
