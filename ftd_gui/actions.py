@@ -193,7 +193,7 @@ class WindowActions:
         self.workspace_folder_menu = QMenu(tr("Folder of all runs"), window)
         self.workspace_folder_menu.addAction(self.choose_workspace)
         self._pause_icons: dict[bool, QIcon] = {}
-        self._stop_button: QToolButton | None = None
+        self._tool_bar: FittingToolBar | None = None
 
     def _action(self, text: str, icon: str) -> QAction:
         action = QAction(text, self._window)
@@ -310,6 +310,7 @@ class WindowActions:
 
     def fill_tool_bar(self, tool_bar: FittingToolBar) -> None:
         """Put the daily actions into the toolbar, words beside the icons."""
+        self._tool_bar = tool_bar
         tool_bar.addActions([self.new, self.demo])
         tool_bar.addSeparator()
         tool_bar.addActions([self.start, self.pause, self.stop])
@@ -330,8 +331,6 @@ class WindowActions:
             menu.addActions([action, *others])
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-            if action is self.stop:
-                self._stop_button = button
         tool_bar.give_way([self.snapshot, self.evaluate, self.export, self.demo, self.new])
 
     def set_theme(self, theme: Theme) -> None:
@@ -458,10 +457,13 @@ class WindowActions:
             no_end,
             tr("Give up this step, write a checkpoint and end, within seconds"),
         )
-        if self._stop_button is not None:
+        # Asked for each time: Qt made the button, so that its wrapper may be that of the button of an
+        # earlier window, which lay at the same address, and goes when that window is collected.
+        button = self._tool_bar.widgetForAction(self.stop) if self._tool_bar else None
+        if isinstance(button, QToolButton):
             # a step that takes too long: the next press does not wait for it
             is_ending = is_live and is_stopping and self.stop_now.isEnabled()
-            self._stop_button.setDefaultAction(self.stop_now if is_ending else self.stop)
+            button.setDefaultAction(self.stop_now if is_ending else self.stop)
 
         not_distilling = why_not
         if not why_not and store is not None and store.phase != "distill":

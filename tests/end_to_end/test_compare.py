@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QStyle, QStyleO
 from ftd_gui.main_window import COMPARE
 from ftd_gui.pages.image_pair import RunSide
 from ftd_gui.plots.compared_plots import run_key
+from ftd_gui.runs.run_library import RunRole
 from ftd_gui.runs.run_session import RunSession
 from tests.end_to_end.conftest import OpenWindow
 from tests.end_to_end.hands import Hands
@@ -34,7 +35,7 @@ def tick(hands: Hands, name: str) -> None:
     view: QListView = hands.window.compare_page.choice.list_view
     model = view.model()
     rows = [model.index(number, 0) for number in range(model.rowCount())]
-    index = next(index for index in rows if index.data() == name)
+    index = next(index for index in rows if index.data(RunRole.NAME) == name)
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
     option.rect = view.visualRect(index)
