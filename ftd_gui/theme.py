@@ -387,7 +387,7 @@ QPlainTextEdit:focus, QTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled { background: $window; color: $faded;
     border-color: $hairline; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $failed; }
-QComboBox { padding-right: 22px; }
+QComboBox { padding-right: 22px; combobox-popup: 0; }
 QLineEdit[look="small"] { padding: 1px 6px; font-size: $caption; }
 QComboBox[look="small"] { padding: 1px 22px 1px 6px; font-size: $caption; }
 QLineEdit[look="small"]:focus { padding: 0 5px; }
@@ -396,8 +396,8 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$marks/down_$kind.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; outline: none;
     selection-background-color: $selection; selection-color: $text; padding: 2px; }
-QCheckBox, QRadioButton { spacing: 6px; padding: 2px; border: 1px solid transparent;
-    border-radius: 4px; }
+QComboBox QAbstractItemView::item { padding: 3px 6px; min-height: 16px; }
+QCheckBox, QRadioButton { spacing: 6px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faded; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px;

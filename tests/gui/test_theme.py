@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from ftd_engine.studies.svg_plot import ON_PAPER
 from ftd_gui.plots.compared_plots import COMPARED_ACCURACY, RUN_LOOKS
@@ -219,6 +220,32 @@ def test_a_theme_is_put_on(qapp: QApplication, theme: Theme) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+@ALL
+def test_an_open_list_of_choices_shows_all_of_them(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    """With a popup in the manner of a menu, the last of three was cut, two pixels being missing."""
+    apply_theme(qapp, theme)
+    room = QWidget()
+    qtbot.addWidget(room)
+    box = QComboBox(room)
+    box.addItems(["As stored", "of the set", "of each image"])
+    room.resize(300, 200)
+    room.show()
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    try:
+        assert view.verticalScrollBar().maximum() == 0
+        last = view.visualRect(view.model().index(2, 0))
+        assert view.viewport().rect().contains(last)
+        # and below the box, so that what stands in it stays in sight
+        assert view.window().y() >= room.mapToGlobal(box.geometry().bottomLeft()).y()
+    finally:
+        box.hidePopup()
+        qapp.setStyleSheet("")
+
+
 def test_icons_take_the_ink_of_the_theme() -> None:
     image = themed_icon("stop", DARK, "#ff0000").pixmap(32, 32).toImage()
     inks = {
