@@ -79,6 +79,6 @@ def show_pixel_histogram(plot: "CurvePlot", seen: SeenSet, contrast: Contrast) -
     if shown is not None:
         ends = numbers([255 * end for end in shown])
         outside = 100 * float(((levels < ends[0]) | (levels > ends[1])).mean())
-        words = tr("shown range, {share}\u2009% beyond").format(share=number_text(outside, 3))
+        words = tr("shown range, {share}\u202f% beyond").format(share=number_text(outside, 3))
         plot.rename_line("range", words)
         plot.set_line("range", [Piece(ends, ends)])

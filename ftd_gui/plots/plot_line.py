@@ -407,7 +407,7 @@ class PlotLine:
             smooth = float(self._smooth[number][index]) * self.look.scale
             words = tr("{value}, smoothed {smooth}")
             text = words.format(value=text, smooth=number_text(smooth))
-        text = f"{text}\u2009{self.look.unit}" if self.look.unit else text
+        text = f"{text}\u202f{self.look.unit}" if self.look.unit else text
         place_x = to_view(np.array([x]), log_x)[0]
         place_y = to_view(np.array([value]), log_y)[0]
         text = f"{piece.name}: {text}" if piece.name else text

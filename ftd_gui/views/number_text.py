@@ -8,7 +8,8 @@ import re
 
 from PySide6.QtCore import QLocale
 
-THIN_SPACE = "\u2009"
+THIN_SPACE = "\u202f"
+"""The narrow space at which no line breaks: a number and its unit stay together."""
 MINUS = "\u2212"
 MISSING = "\u2013"
 _SUPERSCRIPT = str.maketrans(

@@ -223,7 +223,7 @@ def _difference_cell(
         return _nothing(2)
     points = 100 * (measured.mean - baseline.mean)
     percent = 100 * (measured.mean / baseline.mean - 1) if baseline.mean else nan
-    text = tr("{points} points, {percent}\u2009%").format(
+    text = tr("{points} points, {percent}\u202f%").format(
         points=signed_text(points, 1), percent=signed_text(percent, 1)
     )
     tip = tr("Baseline: {accuracy}").format(accuracy=accuracy_text(baseline))

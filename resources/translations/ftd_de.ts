@@ -273,11 +273,11 @@
   </message>
   <message>
    <source>After 5,000 iterations at a decay of 0.9995, 8.2 % of the moving average is still the first real images.</source>
-   <translation>Nach 5 000 Iterationen mit einem Abklingfaktor von 0,9995 besteht der gleitende Mittelwert noch zu 8,2 % aus den ersten echten Bildern.</translation>
+   <translation>Nach 5 000 Iterationen mit einem Abklingfaktor von 0,9995 besteht der gleitende Mittelwert noch zu 8,2 % aus den ersten echten Bildern.</translation>
   </message>
   <message>
    <source>After 5,000 iterations at a decay of 0.9999, 60.7 % of the moving average is still the first real images. Look at the raw set beside it.</source>
-   <translation>Nach 5 000 Iterationen mit einem Abklingfaktor von 0,9999 besteht der gleitende Mittelwert noch zu 60,7 % aus den ersten echten Bildern. Den rohen Satz daneben ansehen.</translation>
+   <translation>Nach 5 000 Iterationen mit einem Abklingfaktor von 0,9999 besteht der gleitende Mittelwert noch zu 60,7 % aus den ersten echten Bildern. Den rohen Satz daneben ansehen.</translation>
   </message>
   <message>
    <source>Algorithm 1</source>
@@ -333,7 +333,7 @@
   </message>
   <message>
    <source>All three phases on the 8,000 real images that ship with the program, sized for about two minutes on two CPU cores.</source>
-   <translation>Alle drei Phasen mit den 8 000 echten Bildern, die dem Programm beiliegen, bemessen für etwa zwei Minuten auf zwei CPU-Kernen.</translation>
+   <translation>Alle drei Phasen mit den 8 000 echten Bildern, die dem Programm beiliegen, bemessen für etwa zwei Minuten auf zwei CPU-Kernen.</translation>
   </message>
   <message>
    <source>Allow the files to be replaced, or change the path.</source>
@@ -5278,7 +5278,7 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   </message>
   <message>
    <source>The author's settings for ImageNet subsets, given in a discussion of the published code. The example in its README has an image rate of 1,000.</source>
-   <translation>Die Einstellungen des Autors für ImageNet-Teilmengen, genannt in einer Diskussion des veröffentlichten Codes. Das Beispiel in dessen README hat eine Bildrate von 1 000.</translation>
+   <translation>Die Einstellungen des Autors für ImageNet-Teilmengen, genannt in einer Diskussion des veröffentlichten Codes. Das Beispiel in dessen README hat eine Bildrate von 1 000.</translation>
   </message>
   <message>
    <source>The authors of DATM ran FTD again and report 10.5 %.</source>
@@ -6858,7 +6858,7 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   </message>
   <message>
    <source>embedded: the 6,000 training and 2,000 test images of Fashion-MNIST that ship with the program. full: all images, found on disk or downloaded. auto: what is found on disk, else what is embedded; never a download.</source>
-   <translation>embedded: die 6 000 Trainings- und 2 000 Testbilder von Fashion-MNIST, die dem Programm beiliegen. full: alle Bilder, von der Platte oder heruntergeladen. auto: was auf der Platte ist, sonst das Beiliegende; nie ein Download.</translation>
+   <translation>embedded: die 6 000 Trainings- und 2 000 Testbilder von Fashion-MNIST, die dem Programm beiliegen. full: alle Bilder, von der Platte oder heruntergeladen. auto: was auf der Platte ist, sonst das Beiliegende; nie ein Download.</translation>
   </message>
   <message>
    <source>empty</source>
@@ -6898,7 +6898,7 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
   </message>
   <message>
    <source>epochs: so many passes over the set, and one more, as the published code trains and published numbers were measured. iterations: exactly so many steps of one batch, as the paper says in words. The same but for that one pass while the set fits into a batch; 1,000 iterations are far fewer than 1,000 epochs for a larger set. For the final evaluation only.</source>
-   <translation>epochs: so viele Durchgänge durch den Satz, und einer mehr, wie der veröffentlichte Code trainiert und veröffentlichte Zahlen gemessen wurden. iterations: genau so viele Schritte mit einem Batch, wie die Arbeit es in Worten sagt. Bis auf den einen Durchgang dasselbe, solange der Satz in einen Batch passt; bei einem größeren Satz sind 1 000 Iterationen weit weniger als 1 000 Epochen. Nur für die abschließende Evaluation.</translation>
+   <translation>epochs: so viele Durchgänge durch den Satz, und einer mehr, wie der veröffentlichte Code trainiert und veröffentlichte Zahlen gemessen wurden. iterations: genau so viele Schritte mit einem Batch, wie die Arbeit es in Worten sagt. Bis auf den einen Durchgang dasselbe, solange der Satz in einen Batch passt; bei einem größeren Satz sind 1 000 Iterationen weit weniger als 1 000 Epochen. Nur für die abschließende Evaluation.</translation>
   </message>
   <message>
    <source>error</source>
@@ -7363,8 +7363,8 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>gezeigter Bereich</translation>
   </message>
   <message>
-   <source>shown range, {share} % beyond</source>
-   <translation>gezeigter Bereich, {share} % außerhalb</translation>
+   <source>shown range, {share} % beyond</source>
+   <translation>gezeigter Bereich, {share} % außerhalb</translation>
   </message>
   <message>
    <source>side by side</source>
@@ -8086,8 +8086,8 @@ Durchgezogen: die Bilder, wie sie gelernt werden. Gestrichelt: ihr gleitender Mi
    <translation>{points} Punkte von {curves} Kurven wurden importiert.</translation>
   </message>
   <message>
-   <source>{points} points, {percent} %</source>
-   <translation>{points} Punkte, {percent} %</translation>
+   <source>{points} points, {percent} %</source>
+   <translation>{points} Punkte, {percent} %</translation>
   </message>
   <message>
    <source>{program} could not be started; see the log of the window.</source>

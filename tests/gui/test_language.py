@@ -92,9 +92,9 @@ def test_english_needs_no_catalogue() -> None:
         ("network 1 of 5 on its moving average", "Netz 1 von 5 auf seinem gleitenden Mittelwert"),
         ("loss difference: teacher at epoch 4", "Loss-Differenz: Lehrer in Epoche 4"),
         ("about 1.5 GB", "etwa 1,5 GB"),
-        (time_words(86400 * 1234), "1\u2009234 Tage"),
+        (time_words(86400 * 1234), "1\u202f234 Tage"),
         ("Nobody knows this sentence of 1,000 words.",
-         "Nobody knows this sentence of 1\u2009000 words."),
+         "Nobody knows this sentence of 1\u202f000 words."),
     ],
 )  # fmt: skip
 def test_sentences_of_the_engine_are_known_by_their_templates(said: str, shown: str) -> None:
@@ -108,7 +108,7 @@ def test_what_is_wrong_with_a_setting_is_said_in_the_language_of_the_window() ->
     _, problems = find_problems(values)
     words = [problem_words(problem) for problem in problems]
     assert words[0] == (
-        'Iterationen ist "many". Erlaubt: eine ganze Zahl, mindestens 1, höchstens 1\u2009000\u2009000.'
+        'Iterationen ist "many". Erlaubt: eine ganze Zahl, mindestens 1, höchstens 1\u202f000\u202f000.'
     )
     assert all("Erlaubt" in text and "llowed" not in text for text in words)
 

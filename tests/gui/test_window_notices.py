@@ -248,11 +248,11 @@ def test_what_runs_low_is_told_with_its_cure(qtbot: QtBot, tmp_path: Path) -> No
         window.notices.shortages.ran_low.emit(shortage)
     disk, memory = window.notices.board.notices
     assert memory.words == (
-        "Memory runs low during “recorded”: 400\u2009MiB are free. Close other programs, or pause "
+        "Memory runs low during “recorded”: 400\u202fMiB are free. Close other programs, or pause "
         "the run, before the system ends it."
     )
     assert disk.words.startswith(
-        "The disk for runs and teachers runs low during “recorded”: 1.00\u2009GiB are free."
+        "The disk for runs and teachers runs low during “recorded”: 1.00\u202fGiB are free."
     )
     assert {disk.level, memory.level} == {"warning"} and memory.path == tmp_path
     window.settings.set_unwanted_notices(["short"])

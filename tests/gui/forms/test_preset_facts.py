@@ -18,7 +18,7 @@ def card(qtbot: QtBot) -> PresetFacts:
 
 
 def plain(text: str) -> str:
-    return " ".join(text.replace("\u2009", " ").split())
+    return " ".join(text.replace("\u202f", " ").split())
 
 
 def test_facts_of_a_published_cell(card: PresetFacts) -> None:

@@ -222,7 +222,7 @@ def test_the_results_have_a_row_a_run_and_are_sorted_and_copied(
     content = page.results.table.content
     heads = [head.title for head in content.heads]
     final = heads.index("Final")
-    words = [text.replace("\u2009", " ") for text in table_texts(page.results)[0]]
+    words = [text.replace("\u202f", " ") for text in table_texts(page.results)[0]]
     row = dict(zip(heads, words, strict=True))
     assert row["Run"] == "whole" and row["State"] == "✓ Done" and row["Series"] == "EMA"
     assert row["Final"] == "62.0 ± 2.0 % (n = 2)" and row["Best"] == "62.0 ± 1.0 % (n = 2)"
@@ -269,7 +269,7 @@ def test_only_the_settings_that_differ_are_listed(
     page._draw_frame()
     model = page.settings.table
     assert [head.title for head in model.content.heads] == ["Setting", "one", "two"]
-    assert table_texts(page.settings) == [["Seed", "1", "12\u2009345"]]
+    assert table_texts(page.settings) == [["Seed", "1", "12\u202f345"]]
     saved: list[tuple[str, str, str, bytes]] = []
     page.save_requested.connect(
         lambda title, name, ending, make: saved.append((title, name, ending, make()))
@@ -453,7 +453,7 @@ def test_runs_that_differ_by_their_seed_become_one_curve_and_one_row(
     rows = table_texts(page.results)
     heads = [head.title for head in page.results.table.content.heads]
     assert [row[0] for row in rows] == ["demo, mean of 2 seeds", "other"]
-    row = dict(zip(heads, (text.replace("\u2009", " ") for text in rows[0]), strict=True))
+    row = dict(zip(heads, (text.replace("\u202f", " ") for text in rows[0]), strict=True))
     assert row["Final"] == "67.0 \u00b1 5.0 % (n = 2)" and row["Seed"] == "1, 2"
     page.choice.seeds_box.click()
     page._draw_frame()
@@ -483,7 +483,7 @@ def test_results_are_told_against_a_baseline(
     heads = [head.title for head in page.results.table.content.heads]
     column = heads.index("\u0394 final")
     assert heads[column - 1] == "Final" and "\u0394 best" in heads and "\u0394 last" in heads
-    words = [row[column].replace("\u2009", " ") for row in table_texts(page.results)]
+    words = [row[column].replace("\u202f", " ") for row in table_texts(page.results)]
     assert words == ["0.0 points, 0.0 %", "+3.1 points, +5.0 %"]
     table = list(csv.DictReader(io.StringIO(page.results.text(","))))
     assert float(table[1]["\u0394 final: points"]) == pytest.approx(3.1)

@@ -53,7 +53,7 @@ def page(qtbot: QtBot, tmp_path: Path, library: RunLibrary) -> Iterator[ImagesPa
 
 
 def words(page: ImagesPage) -> str:
-    return page.comparison.note_label.text().replace("\u2009", " ")
+    return page.comparison.note_label.text().replace("\u202f", " ")
 
 
 def reference_iteration(page: ImagesPage) -> int | None:

@@ -292,13 +292,13 @@ def test_the_pixel_under_the_mouse_is_read(
     layout, origin = page.mosaic.mosaic, page.mosaic._origin()
     centre = layout.cell_box(2, 0).translated(origin).center()
     qtbot.mouseMove(page.mosaic.viewport(), centre.toPoint())
-    assert page.readout.text().startswith(f"{CLASS_NAMES[2]} · image 0 · x\u20094, y\u20094")
+    assert page.readout.text().startswith(f"{CLASS_NAMES[2]} · image 0 · x\u202f4, y\u202f4")
 
 
 def test_a_reading_in_words() -> None:
     reading = PixelReading("coat", 3, 12, 7, (-0.42134, 1.5, 0.0), (-27.2, 12.0, 254.6))
     assert reading_text(reading) == (
-        "coat · image 3 · x\u200912, y\u20097 · normalised \u22120.4213, 1.500, 0 · "
+        "coat · image 3 · x\u202f12, y\u202f7 · normalised \u22120.4213, 1.500, 0 · "
         "colour \u221227, 12, 255 (outside 0…255)"
     )
 

@@ -235,10 +235,10 @@ def test_the_headline_says_how_far_and_then_what_came_out(page: MonitorPage, qtb
     page.show_run(session_of(done_records()))
     settle(page, qtbot)
     title = page.headline.title.text()
-    assert title == "Done: 62.0\u2009%, 17.0 points above random real images"
+    assert title == "Done: 62.0\u202f%, 17.0 points above random real images"
     caption = page.headline.caption.text()
-    assert "EMA 62.0 ± 2.0\u2009% (n = 2)" in caption
-    assert "random real images 45.0 ± 2.0\u2009% (n = 2)" in caption
+    assert "EMA 62.0 ± 2.0\u202f% (n = 2)" in caption
+    assert "random real images 45.0 ± 2.0\u202f% (n = 2)" in caption
 
 
 def test_a_run_that_ended_early_says_how_far_it_came(page: MonitorPage, qtbot: QtBot) -> None:

@@ -78,7 +78,7 @@ def test_a_picture_is_chosen_seen_and_saved(
     dialog.height_box.setValue(320)
     dialog.scale_box.setCurrentIndex(2)
     dialog.ground_box.setCurrentIndex(1)
-    assert dialog.size_label.text() == "1\u2009500 × 960 pixels,\n132 × 85 mm on paper"
+    assert dialog.size_label.text() == "1\u202f500 × 960 pixels,\n132 × 85 mm on paper"
     dialog.save_button.click()
     chooser_of(window).fileSelected.emit(str(tmp_path / "rate.png"))
     chooser_of(window).close()

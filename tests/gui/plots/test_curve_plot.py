@@ -74,16 +74,16 @@ def test_the_cursor_reads_the_values_of_the_store(plot: CurvePlot) -> None:
     assert readout is not None
     assert readout.title == "iteration 100"
     assert {row.look.name: row.text for row in readout.rows} == {
-        "raw": "46.81 ± 0.31\u2009%",
-        "EMA": "40.00\u2009%",
-        "random": "33.30 ± 2.00\u2009%",
+        "raw": "46.81 ± 0.31\u202f%",
+        "EMA": "40.00\u202f%",
+        "random": "33.30 ± 2.00\u202f%",
     }
     assert next(row.value for row in readout.rows if row.look.name == "raw") == 46.812
     later = plot.readout_at(199.0, 40.0)
     assert later is not None
     assert later.title == "iteration 200"
     # a curve without a point there says where its number comes from
-    assert {row.look.name: row.text for row in later.rows}["EMA"] == "40.00\u2009% at 100"
+    assert {row.look.name: row.text for row in later.rows}["EMA"] == "40.00\u202f% at 100"
 
 
 def test_the_mouse_brings_the_readout_and_takes_it_away(plot: CurvePlot, qtbot: QtBot) -> None:
@@ -157,7 +157,7 @@ def test_a_smoothed_curve_has_its_points_in_sight(plot: CurvePlot) -> None:
     # pieces stay apart
     assert np.isnan(smooth_y[40]) and smooth_y[41] == pytest.approx(90)
     readout = plot.readout_at(7.0, 30.0)
-    assert readout is not None and readout.rows[0].text == "40.00, smoothed 40.00\u2009%"
+    assert readout is not None and readout.rows[0].text == "40.00, smoothed 40.00\u202f%"
     plot.set_smoothing(None)
     assert plot.lines["raw"].drawn_raw[1].size == 0
 

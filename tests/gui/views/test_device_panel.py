@@ -47,10 +47,10 @@ def test_figures_have_their_rows(panel: DevicePanel) -> None:
     panel.show_reading(READING)
     panel.set_engine_memory(1536)
     assert words(panel) == {
-        "Memory free": "9.50 of 32.0\u2009GiB",
-        "Disk free": "41.0 of 64.0\u2009GiB",
-        "GPU": "71\u2009%, 9.75 of 80.0\u2009GiB, 62\u2009°C",
-        "Engine holds": "1.50\u2009GiB",
+        "Memory free": "9.50 of 32.0\u202fGiB",
+        "Disk free": "41.0 of 64.0\u202fGiB",
+        "GPU": "71\u202f%, 9.75 of 80.0\u202fGiB, 62\u202f°C",
+        "Engine holds": "1.50\u202fGiB",
     }
     for caption, (_, value) in panel.rows.items():
         assert value.toolTip() and value.accessibleName() == f"{caption}: {value.text()}"
@@ -69,7 +69,7 @@ def test_little_room_is_amber_and_marked(panel: DevicePanel) -> None:
     panel.show_reading(DeviceReading(GIB, 8 * GIB, disks, ()))
     value = panel.rows["Disk free, runs"][1]
     assert (
-        value.text() == "! 512\u2009MiB of 64.0\u2009GiB" and value.property("look") == "decision"
+        value.text() == "! 512\u202fMiB of 64.0\u202fGiB" and value.property("look") == "decision"
     )
     assert panel.rows["Disk free, teachers"][1].property("look") == ""
 

@@ -109,12 +109,12 @@ def test_the_gain_is_that_of_the_average_also_where_raw_is_better(
     assert panel.gain_label.text().startswith("+20.0 points")
     looks = {name: label.property("look") for name, label in panel._scores.items()}
     assert looks["ema"] == "heading" and not looks["raw"] and not looks["random_real"]
-    assert outcome_of(session.store) == "65.0\u2009%, 20.0 points above random real images"
+    assert outcome_of(session.store) == "65.0\u202f%, 20.0 points above random real images"
     # without an average the raw set stands for the run
     del session.store.accuracies[1]
     panel.refresh()
     assert panel.gain_label.text().startswith("+25.0 points")
-    assert outcome_of(session.store).startswith("70.0\u2009%, 25.0 points above")
+    assert outcome_of(session.store).startswith("70.0\u202f%, 25.0 points above")
 
 
 def test_a_run_under_way(panel: InspectorPanel, tmp_path: Path) -> None:
