@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 from tests.gui.pictures.screens import THEMES, Screen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QMainWindow
 
 _FONT = Path(__file__).parent / "DejaVuSans.ttf"
@@ -65,22 +66,36 @@ def paint(folder: Path, screen: Screen, themes: Sequence[str], scratch: Path) ->
     window.inspector.folder_label.set_whole_text(f"~/ftd-studio/runs/{run.name}")
     # what it says of this machine is another thing on every machine
     window.welcome_page.self_check.hide()
+    _settle(window)
+    # docks share their room by what stood in them at that time, which a busy machine may have been late
+    # with: one pixel more or less
+    window.frame.lay_out()
+    # which gives the window its first size, too
+    window.resize(screen.width, screen.height)
     for theme in themes:
         window.look.choose(cast("ThemeChoice", theme))
         for index in range(window.tabs.count()):
             window.tabs.setCurrentIndex(index)
             window.setFocus()
-            picture = window.grab().toImage()
-            for _ in range(_LOOKS_AT_MOST):
-                QTest.qWait(_SETTLE_MS)
-                before, picture = picture, window.grab().toImage()
-                if picture == before and not _waits(window):
-                    break
+            picture = _settle(window)
             target = folder / f"{window.tabs.tabText(index).lower()}-{theme}-{screen}.png"
             if not picture.save(str(target)):
                 sys.exit(f"{target} could not be written")
     window.close()
     QTest.qWait(0)
+
+
+def _settle(window: "QMainWindow") -> "QImage":
+    """Wait until the window looks the same for a while and asks nothing; the picture of it."""
+    from PySide6.QtTest import QTest
+
+    picture = window.grab().toImage()
+    for _ in range(_LOOKS_AT_MOST):
+        QTest.qWait(_SETTLE_MS)
+        before, picture = picture, window.grab().toImage()
+        if picture == before and not _waits(window):
+            break
+    return picture
 
 
 def _waits(window: "QMainWindow") -> bool:
