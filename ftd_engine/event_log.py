@@ -6,6 +6,7 @@ import os
 import re
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -179,15 +180,22 @@ def last_accuracy(event_path: Path) -> AccuracyMeasured | None:
     Raises:
         OSError: its events cannot be read.
     """
+    for block, is_whole in _ends(event_path):
+        begin = _last_evaluation(block)
+        if begin >= 0 or is_whole:
+            return _final_of(block[max(begin, 0) :].split(b"\n"))
+    return None
+
+
+def _ends(event_path: Path) -> Iterator[tuple[bytes, bool]]:
+    """Ends of a run's events, each longer than the one before, and whether it is the whole file."""
     with opened_file(event_path) as file:
         size = os.fstat(file.fileno()).st_size
         for tail in TAIL_BYTES:
             file.seek(max(0, size - tail))
-            block = file.read(tail)
-            begin = _last_evaluation(block)
-            if begin >= 0 or tail >= size:
-                return _final_of(block[max(begin, 0) :].split(b"\n"))
-    return None
+            yield file.read(tail), tail >= size
+            if tail >= size:
+                return
 
 
 def _last_evaluation(block: bytes) -> int:
@@ -217,17 +225,12 @@ def last_progress(event_path: Path) -> Progressed | PhaseStarted | None:
     Raises:
         OSError: its events cannot be read.
     """
-    with opened_file(event_path) as file:
-        size = os.fstat(file.fileno()).st_size
-        for tail in TAIL_BYTES:
-            file.seek(max(0, size - tail))
-            for line in reversed(file.read(tail).split(b"\n")):
-                if b'"progressed"' in line or b'"phase_started"' in line:
-                    # the first line of a tail, and the last of a killed engine, may be a half
-                    with contextlib.suppress(BadRecord):
-                        event = decode(line).event
-                        if isinstance(event, Progressed | PhaseStarted):
-                            return event
-            if tail >= size:
-                break
+    for block, _ in _ends(event_path):
+        for line in reversed(block.split(b"\n")):
+            if b'"progressed"' in line or b'"phase_started"' in line:
+                # the first line of an end, and the last of a killed engine, may be a half
+                with contextlib.suppress(BadRecord):
+                    event = decode(line).event
+                    if isinstance(event, Progressed | PhaseStarted):
+                        return event
     return None

@@ -73,6 +73,10 @@ class WindowActions:
         self.new = self._action(tr("New"), "new")
         self.new.setToolTip(tr("Begin a new experiment from the default settings"))
         self.demo = self._action(tr("Try the demo"), "demo")
+        self.finished_demo = self._action(tr("See the demo's result"), "done")
+        self.finished_demo.setToolTip(
+            tr("Open a finished run of the demo, which is copied into the workspace.")
+        )
         self.open_run = self._action(tr("Open run folder…"), "folder")
         self.choose_workspace = self._action(tr("Choose the folder of all runs…"), "folder")
         self.choose_workspace.setToolTip(
@@ -229,7 +233,7 @@ class WindowActions:
         edit_menu.addSeparator()
         edit_menu.addAction(self.preferences)
         run_menu = bar.addMenu(tr("&Run"))
-        run_menu.addActions([self.start, self.demo, self.parts.add_to_queue])
+        run_menu.addActions([self.start, self.demo, self.finished_demo, self.parts.add_to_queue])
         run_menu.addMenu(self.parts.queue_menu)
         run_menu.addSeparator()
         run_menu.addActions([self.pause, self.free_device])

@@ -46,10 +46,12 @@ class PartActions:
         words = dict(EXPORTS)
         self.plot_picture = self._action(tr(words["picture"]), "export")
         self.plot_points = self._action(tr(words["points"]), "save")
+        self.plot_lines = self._action(tr(words["lines"]), "save")
         self.plot_copy = self._action(tr(words["copy"]), "copy")
         self.exports: dict[ExportKind, QAction] = {
             "picture": self.plot_picture,
             "points": self.plot_points,
+            "lines": self.plot_lines,
             "copy": self.plot_copy,
         }
         self.smoothings = [

@@ -34,7 +34,7 @@ class EvaluationConfig(Section):
     )
     other_networks_lr: float = setting(
         0.0,
-        label="Their rate",
+        label="Other networks' rate",
         unit="1/step",
         ge=0,
         le=10,

@@ -3577,6 +3577,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
    <translation>Weitere Netze</translation>
   </message>
   <message>
+   <source>Other networks' rate</source>
+   <translation>Rate der anderen Netze</translation>
+  </message>
+  <message>
    <source>Outer momentum</source>
    <translation>Äußeres Momentum</translation>
   </message>
@@ -4315,6 +4319,10 @@ Rand: was als schwarz und was als voll erscheint; der Rest ist abgeschnitten.</t
   <message>
    <source>See its result</source>
    <translation>Ergebnis ansehen</translation>
+  </message>
+  <message>
+   <source>See the demo's result</source>
+   <translation>Ergebnis der Demo ansehen</translation>
   </message>
   <message>
    <source>See this plot alone</source>
@@ -5927,10 +5935,6 @@ Schüler, die alle paar Epochen neu vom Lehrer aus beginnen.</translation>
   <message>
    <source>Their accuracies as a table, and how far they are from the baseline.</source>
    <translation>Ihre Genauigkeiten als Tabelle, und wie weit sie von der Baseline entfernt sind.</translation>
-  </message>
-  <message>
-   <source>Their rate</source>
-   <translation>Ihre Rate</translation>
   </message>
   <message>
    <source>Theme</source>

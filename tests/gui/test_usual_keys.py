@@ -158,7 +158,7 @@ def test_a_beginning_of_many_keys_is_told_and_can_be_taken(
     sheet.choose("evaluate")
     sheet.keys_edit.setKeySequence(QKeySequence("Ctrl+G"))
     assert re.match(
-        r"Ctrl\+G begins the keys of 16 commands, such as “Logarithmic x axis”, which would be",
+        r"Ctrl\+G begins the keys of 17 commands, such as “Logarithmic x axis”, which would be",
         sheet.note.text(),
     )
     sheet.give_button.click()
